@@ -1,0 +1,103 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+
+from community.access.audience import audience_constraint
+from community.publishing.models import Publication, TaggedItem
+
+LONG_TEXT = 20_000
+"""Characters in one text of an experience, at most."""
+
+
+class Again(models.TextChoices):
+    YES = "yes", _("Yes")
+    PARTLY = "partly", _("Partly")
+    NO = "no", _("No")
+
+
+class Decision(models.TextChoices):
+    GO_ON = "go_on", _("We went on")
+    CHANGE = "change", _("We changed it")
+    STOP = "stop", _("We stopped")
+
+
+class CostRange(models.TextChoices):
+    NONE = "none", _("No extra cost")
+    LOW = "low", _("Under 100,000 kroner")
+    MEDIUM = "medium", _("100,000 to 500,000 kroner")
+    HIGH = "high", _("Over 500,000 kroner")
+
+
+class EvidenceLevel(models.TextChoices):
+    """How surely it is known; derived from what was filled in, never chosen."""
+
+    TOLD = "told", _("Told")
+    COUNTED = "counted", _("Counted")
+    BEFORE_AFTER = "before_after", _("Measured before and after")
+
+
+class TaggedExperience(TaggedItem):
+    content_object = ParentalKey("cases.Experience", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class Experience(Publication):
+    """What a municipality tried, what happened, and what did not work.
+
+    Its spine is that of the programme's own cases (behov, mål, tiltak, resultat) and what they lacked.
+    """
+
+    slug = models.SlugField(max_length=80, editable=False)
+    summary = models.CharField(
+        _("in one sentence"), max_length=300, blank=True, help_text=_("Shown in lists, and first on the page.")
+    )
+    need = models.TextField(_("need"), blank=True, max_length=LONG_TEXT)
+    action = models.TextField(_("what we did"), blank=True, max_length=LONG_TEXT)
+    happened = models.TextField(_("what happened"), blank=True, max_length=LONG_TEXT)
+    not_worked = models.TextField(_("what did not work"), blank=True, max_length=LONG_TEXT)
+    goal = models.TextField(_("goal"), blank=True, max_length=LONG_TEXT)
+    conditions = models.TextField(_("what must be in place elsewhere"), blank=True, max_length=LONG_TEXT)
+    otherwise = models.TextField(_("what we would do otherwise"), blank=True, max_length=LONG_TEXT)
+    again = models.CharField(_("would do it again"), max_length=8, choices=Again.choices, blank=True)
+    hypothesis = models.TextField(_("what we believed"), blank=True, max_length=2_000)
+    trial_who = models.CharField(_("who took part"), max_length=200, blank=True)
+    trial_duration = models.CharField(_("how long"), max_length=100, blank=True)
+    observation = models.TextField(_("what we saw"), blank=True, max_length=2_000)
+    decision = models.CharField(_("what we decided"), max_length=8, choices=Decision.choices, blank=True)
+    cost = models.CharField(_("cost"), max_length=8, choices=CostRange.choices, blank=True)
+    working_time = models.CharField(_("working time"), max_length=150, blank=True)
+    time_to_effect = models.CharField(_("time to the first effect"), max_length=100, blank=True)
+    themes = ParentalManyToManyField("networks.Theme", blank=True, related_name="experiences", verbose_name=_("themes"))
+    tags = ClusterTaggableManager(through=TaggedExperience, blank=True, verbose_name=_("tags"))
+
+    class Meta:
+        verbose_name = _("experience")
+        verbose_name_plural = _("experiences")
+        constraints = [audience_constraint("cases_experience_audience")]
+        indexes = [
+            models.Index(fields=["live", "audience", "-first_published_at", "-id"], name="cases_experience_list"),
+            models.Index(fields=["author", "-id"], name="cases_experience_mine"),
+            models.Index(fields=["review_state", "submitted_at"], name="cases_experience_desk"),
+        ]
+
+    MARKDOWN: ClassVar[tuple[str, ...]] = (
+        "need", "goal", "action", "happened", "not_worked", "conditions", "otherwise", "hypothesis", "observation",
+    )  # fmt: skip
+    SHORT_FORM: ClassVar[tuple[str, ...]] = ("title", "need", "action", "happened", "not_worked")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = slugify(self.title.replace("ø", "o").replace("Ø", "o").replace("æ", "ae").replace("Æ", "ae"))[:80]
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "slug"}
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:experience", args=[self.pk, self.slug or "-"])
+
+    @property
+    def has_trial(self) -> bool:
+        return any((self.hypothesis, self.trial_who, self.trial_duration, self.observation, self.decision))

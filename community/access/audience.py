@@ -1,0 +1,63 @@
+"""The audience key: one short string on a row that says who may see it. Defined here, once.
+
+`public` everyone · `members` who is signed in and holds a role · `network:7` the network's · `room:12` the room's.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+PUBLIC = "public"
+MEMBERS = "members"
+NETWORK = "network:"
+ROOM = "room:"
+
+
+def network_key(network_id: int) -> str:
+    return f"{NETWORK}{network_id}"
+
+
+def room_key(room_id: int) -> str:
+    return f"{ROOM}{room_id}"
+
+
+def network_of(key: str) -> int | None:
+    """The id of the network that a key names, or None."""
+    return int(key.removeprefix(NETWORK)) if key.startswith(NETWORK) else None
+
+
+def validate_audience(key: str) -> None:
+    prefix, colon, number = key.partition(":")
+    if key in {PUBLIC, MEMBERS} or (
+        f"{prefix}:" in {NETWORK, ROOM} and colon and number.isascii() and number.isdigit()
+    ):
+        return
+    raise ValidationError(_("Choose who may see this."), code="audience")
+
+
+class AudienceField(models.CharField[str, str]):
+    """A column that holds an audience key, and nothing else. The narrowest that fits is no default: say it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["max_length"] = 32
+        kwargs.setdefault("verbose_name", _("visible to"))
+        kwargs.setdefault("db_index", True)
+        super().__init__(*args, **kwargs)
+        self.validators = [*self.validators, validate_audience]
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("max_length", None)
+        return name, path, args, kwargs
+
+
+def audience_constraint(name: str) -> models.CheckConstraint:
+    """The same rule in the database. `name` is the constraint's, unique in the schema."""
+    return models.CheckConstraint(
+        condition=models.Q(audience__in=[PUBLIC, MEMBERS])
+        | models.Q(audience__startswith=NETWORK)
+        | models.Q(audience__startswith=ROOM),
+        name=name,
+    )

@@ -1,0 +1,19 @@
+"""Loading is authorising: what a viewer may not see answers 404 as if it never was; what they may not do, 403."""
+
+from collections.abc import Collection
+from enum import Enum
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
+from .viewer import Viewer
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    return request.viewer  # type: ignore[attr-defined]  # set by ViewerMiddleware
+
+
+def require(action: Enum, among: Collection[Enum]) -> None:
+    """Raise 403 where an action is not among those that the policy gives the viewer."""
+    if action not in among:
+        raise PermissionDenied(action.name)

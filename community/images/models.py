@@ -1,0 +1,77 @@
+from typing import ClassVar
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+
+AUDIENCE_LENGTH = 32
+
+
+class Picture(AbstractImage):
+    """A picture of the editors' library. Its audience key is asked wherever the picture or a rendition is served."""
+
+    audience = models.CharField(_("visible to"), max_length=AUDIENCE_LENGTH, default="public")
+    alt_text = models.CharField(
+        _("alternative text"),
+        max_length=300,
+        blank=True,
+        help_text=_("What the picture shows, for those who cannot see it."),
+    )
+
+    admin_form_fields: ClassVar[tuple[str, ...]] = (*WagtailImage.admin_form_fields, "alt_text", "audience")
+
+    @property
+    def default_alt_text(self) -> str:
+        return self.alt_text or self.title
+
+
+class Rendition(AbstractRendition):
+    image = models.ForeignKey(Picture, related_name="renditions", on_delete=models.CASCADE)
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class LibraryDocument(AbstractDocument):
+    """A document of the editors' library (a model called Document would clash with Wagtail's)."""
+
+    audience = models.CharField(_("visible to"), max_length=AUDIENCE_LENGTH, default="public")
+
+    admin_form_fields: ClassVar[tuple[str, ...]] = (*WagtailDocument.admin_form_fields, "audience")
+
+
+class UploadKind(models.TextChoices):
+    PICTURE = "picture", _("picture")
+    FILE = "file", _("file")
+
+
+def upload_path(upload: "Upload", filename: str) -> str:
+    return f"uploads/{upload.key.hex[:2]}/{upload.key.hex}/original.{upload.extension}"
+
+
+class Upload(models.Model):
+    """A member's file. It belongs to one thing (whose room holds the relation) and takes that thing's audience.
+
+    The file lies in private storage; the view that serves it belongs to the room of the thing, and asks.
+    """
+
+    key = models.UUIDField(default=uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=8, choices=UploadKind.choices)
+    name = models.CharField(max_length=150)
+    extension = models.CharField(max_length=8)
+    content_type = models.CharField(max_length=100)
+    file = models.FileField(upload_to=upload_path, max_length=200)
+    size = models.PositiveIntegerField(help_text="bytes")
+    sha256 = models.CharField(max_length=64)
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,49 @@
+"""Verbs that give and end roles. Django's groups and flags follow, so that Wagtail's admin lets the right ones in."""
+
+from datetime import date, timedelta
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils import timezone
+
+from community.members.models import User
+
+from .models import Network, Role, RoleKind
+
+EDITORS = "Editors"
+"""The group whose permissions and workflow tasks the editors have in Wagtail's admin."""
+
+
+@transaction.atomic
+def grant(user: User, kind: RoleKind, network: Network | None = None, *, valid_from: date | None = None) -> Role:
+    """Give a role from a day (today). A role that is already in force is returned as it is."""
+    day = valid_from or timezone.localdate()
+    held = Role.objects.in_force().filter(user=user, kind=kind, network=network).first()
+    role = held or Role.objects.create(user=user, kind=kind, network=network, valid_from=day)
+    follow(user)
+    return role
+
+
+@transaction.atomic
+def end(role: Role, *, on: date | None = None) -> None:
+    """End a role: its last day is the day before (today), or its first day where it began today."""
+    last = (on or timezone.localdate()) - timedelta(days=1)
+    if last < role.valid_from:
+        role.delete()
+    else:
+        role.valid_to = last
+        role.save(update_fields=["valid_to"])
+    follow(role.user)
+
+
+def follow(user: User) -> None:
+    """Bring group and flags in line with the roles in force. Idempotent; the worker runs it daily for everyone."""
+    held = set(Role.objects.in_force().filter(user=user).values_list("kind", flat=True))
+    user.is_superuser = RoleKind.ADMINISTRATOR in held
+    user.is_staff = bool(held & {RoleKind.ADMINISTRATOR, RoleKind.EDITOR})
+    user.save(update_fields=["is_superuser", "is_staff"])
+    group, _created = Group.objects.get_or_create(name=EDITORS)
+    if RoleKind.EDITOR in held:
+        user.groups.add(group)
+    else:
+        user.groups.remove(group)

@@ -1,0 +1,159 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from community.text.translated import translated
+
+
+class OrganisationKind(models.TextChoices):
+    EMPLOYERS = "employers", _("employers' organisation")
+    UNIONS = "unions", _("union confederation")
+    MINISTRY = "ministry", _("ministry")
+    PARTNER = "partner", _("partner")
+
+
+class Organisation(models.Model):
+    """Who is not a municipality: KS, a ministry, the unions, a partner."""
+
+    name = models.CharField(max_length=150, unique=True)
+    kind = models.CharField(max_length=12, choices=OrganisationKind.choices)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Programme(models.Model):
+    slug = models.SlugField(max_length=80, unique=True)
+    name_nb = models.CharField(max_length=150)
+    name_nn = models.CharField(max_length=150)
+    name_en = models.CharField(max_length=150)
+    description_nb = models.TextField(blank=True)
+    description_nn = models.TextField(blank=True)
+    description_en = models.TextField(blank=True)
+    partners = models.ManyToManyField(Organisation, related_name="programmes", blank=True)
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return translated(self, "name")
+
+    @property
+    def description(self) -> str:
+        return translated(self, "description")
+
+
+class NetworkStatus(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    ACTIVE = "active", _("Under way")
+    ENDED = "ended", _("Ended")
+    ARCHIVED = "archived", _("Archived")
+
+
+class Network(models.Model):
+    """A handful of municipalities that learn together. An archived one is read only: nothing new is written in it."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, null=True, blank=True, related_name="networks")
+    slug = models.SlugField(max_length=80, unique=True)
+    name_nb = models.CharField(max_length=150)
+    name_nn = models.CharField(max_length=150)
+    name_en = models.CharField(max_length=150)
+    purpose_nb = models.TextField()
+    purpose_nn = models.TextField(blank=True)
+    purpose_en = models.TextField(blank=True)
+    goals_nb = models.TextField(blank=True)
+    goals_nn = models.TextField(blank=True)
+    goals_en = models.TextField(blank=True)
+    owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="owned_networks")
+    funder = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="funded_networks"
+    )
+    process_model = models.ForeignKey("networks.ProcessModel", on_delete=models.PROTECT, related_name="networks")
+    themes = models.ManyToManyField("networks.Theme", related_name="networks", blank=True)
+    municipalities = models.ManyToManyField(
+        "places.Municipality", through="networks.Participation", related_name="networks"
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True, help_text=_("Planned end."))
+    status = models.CharField(max_length=10, choices=NetworkStatus.choices, default=NetworkStatus.PLANNED)
+
+    class Meta:
+        ordering = ["-starts_on", "slug"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("home:network", args=[self.slug])
+
+    @property
+    def name(self) -> str:
+        return translated(self, "name")
+
+    @property
+    def purpose(self) -> str:
+        return translated(self, "purpose")
+
+    @property
+    def goals(self) -> str:
+        return translated(self, "goals")
+
+    @property
+    def is_read_only(self) -> bool:
+        return self.status == NetworkStatus.ARCHIVED
+
+
+class Partner(models.Model):
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="partners")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="partnerships")
+    role_nb = models.CharField(max_length=150)
+    role_nn = models.CharField(max_length=150, blank=True)
+    role_en = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        ordering = ["organisation__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["network", "organisation"], name="networks_partner_once_a_network")
+        ]
+
+    def __str__(self) -> str:
+        return self.organisation.name
+
+    @property
+    def role(self) -> str:
+        return translated(self, "role")
+
+
+class Participation(models.Model):
+    """A municipality's place in a network, under the name of its day, with the challenge that it brought."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="participations")
+    municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT, related_name="participations")
+    name_of_the_day = models.CharField(max_length=100)
+    challenge_nb = models.CharField(max_length=300, blank=True)
+    challenge_nn = models.CharField(max_length=300, blank=True)
+    challenge_en = models.CharField(max_length=300, blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name_of_the_day"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "municipality", "name_of_the_day"], name="networks_participation_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.municipality.named(self.name_of_the_day)
+
+    @property
+    def challenge(self) -> str:
+        return translated(self, "challenge")

@@ -1,0 +1,73 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from community.text.translated import translated
+
+
+class ProcessModel(models.Model):
+    """An innovation process as data: foundations that are assessed, a loop that is run in rounds, or phases.
+
+    None of them is linear: a step may be repeated, skipped or gone back to (KS, «Om veikartet»).
+    """
+
+    key = models.SlugField(max_length=40, unique=True)
+    name_nb = models.CharField(max_length=150)
+    name_nn = models.CharField(max_length=150)
+    name_en = models.CharField(max_length=150)
+    description_nb = models.TextField(blank=True)
+    description_nn = models.TextField(blank=True)
+    description_en = models.TextField(blank=True)
+    is_default = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-is_default", "key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_default"], condition=models.Q(is_default=True), name="networks_one_default_process"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return translated(self, "name")
+
+    @property
+    def name(self) -> str:
+        return translated(self, "name")
+
+    @property
+    def description(self) -> str:
+        return translated(self, "description")
+
+
+class StepKind(models.TextChoices):
+    FOUNDATION = "foundation", _("foundation")
+    LOOP = "loop", _("step of the loop")
+    PHASE = "phase", _("phase")
+
+
+class ProcessStep(models.Model):
+    model = models.ForeignKey(ProcessModel, on_delete=models.CASCADE, related_name="steps")
+    key = models.SlugField(max_length=40)
+    kind = models.CharField(max_length=12, choices=StepKind.choices)
+    name_nb = models.CharField(max_length=100)
+    name_nn = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100)
+    description_nb = models.TextField(blank=True)
+    description_nn = models.TextField(blank=True)
+    description_en = models.TextField(blank=True)
+    sort_order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["model", "sort_order"]
+        constraints = [models.UniqueConstraint(fields=["model", "kind", "key"], name="networks_step_key_once_a_model")]
+
+    def __str__(self) -> str:
+        return translated(self, "name")
+
+    @property
+    def name(self) -> str:
+        return translated(self, "name")
+
+    @property
+    def description(self) -> str:
+        return translated(self, "description")

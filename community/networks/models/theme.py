@@ -1,0 +1,34 @@
+from django.db import models
+from django.urls import reverse
+
+from community.text.translated import translated
+
+
+class Theme(models.Model):
+    """A main area of the controlled vocabulary; free tags stand beside it."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name_nb = models.CharField(max_length=100)
+    name_nn = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100)
+    problem_statement_nb = models.TextField(blank=True)
+    problem_statement_nn = models.TextField(blank=True)
+    problem_statement_en = models.TextField(blank=True)
+    sort_order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["sort_order", "slug"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("home:theme", args=[self.slug])
+
+    @property
+    def name(self) -> str:
+        return translated(self, "name")
+
+    @property
+    def problem_statement(self) -> str:
+        return translated(self, "problem_statement")

@@ -1,0 +1,93 @@
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin, WorkflowMixin
+
+from community.access.audience import AudienceField, network_of
+
+from ..querysets import PublicationQuerySet
+
+
+class ReviewState(models.TextChoices):
+    NONE = "", _("not in review")
+    SUBMITTED = "submitted", _("waits for an editor")
+    SENT_BACK = "sent_back", _("sent back")
+
+
+class Publication(
+    PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel
+):  # fmt: skip
+    """What members write and editors publish: drafts, revisions and review by Wagtail, who may see by audience key.
+
+    A row that is live holds what is published, and its latest revision what is being written; a row that never was
+    live holds the draft. `version` counts every save of the draft, so that two tabs cannot overwrite each other.
+    """
+
+    title = models.CharField(_("title"), max_length=150)
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES[:2], default="nb")
+    audience = AudienceField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
+    author_name = models.CharField(max_length=150, editable=False)
+    author_function = models.CharField(max_length=150, blank=True, editable=False)
+    municipality = models.ForeignKey(
+        "places.Municipality", on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    municipality_name = models.CharField(max_length=150, blank=True, editable=False)
+    network = models.ForeignKey(
+        "networks.Network", on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    version = models.PositiveIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    review_state = models.CharField(max_length=10, choices=ReviewState.choices, blank=True, editable=False)
+    submitted_at = models.DateTimeField(null=True, editable=False)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
+    )
+    archived_at = models.DateTimeField(null=True, editable=False)
+
+    objects: ClassVar[Any] = PublicationQuerySet.as_manager()
+
+    ABOUT_THE_ROW = (
+        "author", "author_name", "author_function", "municipality", "municipality_name", "network", "version",
+        "created_at", "review_state", "submitted_at", "reviewer", "archived_at", "last_published_at", "live_revision",
+        "locked", "locked_at", "locked_by",
+    )  # fmt: skip
+    """Columns that belong to the thing as a whole and are never taken from a revision."""
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def place_name(self) -> str:
+        """The municipality under the name of the day of writing: «Nøtterøy, nå Færder»."""
+        return self.municipality.named(self.municipality_name) if self.municipality else self.municipality_name
+
+    @property
+    def audience_network_id(self) -> int | None:
+        return network_of(self.audience)
+
+    @property
+    def is_archived(self) -> bool:
+        return self.archived_at is not None
+
+    def with_content_json(self, content: dict[str, Any]) -> "Publication":
+        obj = super().with_content_json(content)
+        for name in self.ABOUT_THE_ROW:
+            attname = self._meta.get_field(name).attname
+            setattr(obj, attname, getattr(self, attname))
+        return obj
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Publish a revision, effects included, or nothing at all (Wagtail alone has no transaction here)."""
+        with transaction.atomic():
+            return super().publish(revision, *args, **kwargs)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            return super().unpublish(*args, **kwargs)

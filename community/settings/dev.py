@@ -1,0 +1,18 @@
+"""A developer's machine and the demo: embedded defaults, no service needed."""
+
+from . import env
+from .base import *  # noqa: F403 (settings are layered by star import, as Django's own documentation does)
+from .base import DATA_DIR
+
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+DEBUG = env.boolean("DEBUG", False)
+DEMO = env.boolean("DEMO", True)
+SECRET_KEY = env.text("SECRET_KEY", "only-for-a-developers-machine-" + "0" * 40)
+ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'saman.sqlite3'}")}
+CACHES = {"default": env.cache()}
+globals().update(env.email("EMAIL_URL", "none://"))
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+INTERNAL_IPS = ["127.0.0.1"]

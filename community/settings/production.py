@@ -1,0 +1,26 @@
+"""A server: everything that matters must be said in the environment."""
+
+from . import env
+from .base import *  # noqa: F403 (settings are layered by star import, as Django's own documentation does)
+
+DEBUG = False
+SECRET_KEY = env.secret_key()
+ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", example="saman.example.org")
+BASE_URL = env.text("BASE_URL", example="https://saman.example.org")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+DATABASES = {"default": env.database("DATABASE_URL")}
+CACHES = {"default": env.cache()}
+globals().update(env.email("EMAIL_URL"))
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.boolean("BEHIND_PROXY", False) else None
+SECURE_SSL_REDIRECT = env.boolean("SECURE_SSL_REDIRECT", True)
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+LANGUAGE_COOKIE_SECURE = True

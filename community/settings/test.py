@@ -1,0 +1,22 @@
+"""The tests' settings: SQLite unless DATABASE_URL names a PostgreSQL."""
+
+from . import env
+from .base import *  # noqa: F403 (settings are layered by star import, as Django's own documentation does)
+from .base import DATA_DIR
+
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+DEBUG = False
+DEMO = True
+SECRET_KEY = "only-for-tests-" + "0" * 50
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'test.sqlite3'}")}
+DATABASES["default"]["TEST"] = (
+    {"NAME": str(DATA_DIR / "test-run.sqlite3")} if "sqlite" in DATABASES["default"]["ENGINE"] else {}
+)
+CACHES = {"default": env.cache()}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+ACCOUNT_RATE_LIMITS = False
