@@ -1,0 +1,101 @@
+"""Norwegian writes compounds in one word: «fraværsoppfølging» is «fravær» and «oppfølging»."""
+
+from typing import NamedTuple
+
+from .readings import Lexicon
+
+LONGEST = 48
+_SHORTEST_PART = 3
+_SHORTEST_HALF = 4
+_MOST_PARTS = 4
+_LINKS = ("s", "e")
+_NOUN = frozenset("n")
+_OPEN = frozenset("nva")
+_FIRST = frozenset("nvad")  # «hjemmetjeneste» begins with an adverb
+# After these endings an s always links: «enhetsleder» is no «enhet» with a «sleder».
+_ALWAYS_LINKED = ("het", "ing", "sjon", "tet", "skap", "dom", "else", "nad", "leik", "semd")
+
+
+class Piece(NamedTuple):
+    """A part of a compound: where it stands (its linking letter included), and the form to look up."""
+
+    start: int
+    end: int
+    form: str
+
+
+class _Split(NamedTuple):
+    """Sorts by what a good split is: few parts, a long last part, few links."""
+
+    count: int
+    minus_last: int
+    links: int
+    pieces: tuple[Piece, ...]
+
+
+def split(word: str, lexicon: Lexicon) -> tuple[Piece, ...]:
+    """The parts of an unknown compound, or nothing where it is not made of known words."""
+    if not 2 * _SHORTEST_PART <= len(word) <= LONGEST:
+        return ()
+    best: dict[int, _Split] = {}
+    for start in range(len(word) - _SHORTEST_PART, -1, -1):
+        found = _best_from(word, start, lexicon, best)
+        if found:
+            best[start] = found
+    whole = best.get(0)
+    return whole.pieces if whole and 2 <= whole.count <= _MOST_PARTS else ()
+
+
+def halves(word: str, lemmas: frozenset[str], lexicon: Lexicon) -> tuple[Piece, ...]:
+    """The two nouns that a known word is plainly made of: «arbeidsmiljø» is «arbeid» and «miljø».
+
+    Nothing where they do not lead to the word's own lemma («tillitsvald» holds no «vald», violence) and where a short
+    first part without a linking letter makes it doubtful («rettleiing»).
+    """
+    if not 2 * _SHORTEST_HALF < len(word) <= LONGEST:
+        return ()
+    for end, form in sorted(_left_pieces(word, 0, lexicon), reverse=True):
+        first, rest = Piece(0, end, form), word[end:]
+        if min(len(form), len(rest)) < _SHORTEST_HALF or end == _SHORTEST_HALF:
+            continue
+        if _lead_to(lemmas, first, rest, word[len(form) : end], lexicon):
+            return (first, Piece(end, len(word), rest))
+    return ()
+
+
+def _lead_to(lemmas: frozenset[str], first: Piece, rest: str, link: str, lexicon: Lexicon) -> bool:
+    left = [r.lemma for r in lexicon.readings(first.form) if r.kind in _NOUN]
+    right = [r.lemma for r in lexicon.readings(rest) if r.kind in _NOUN]
+    return any(a + link + b in lemmas for a in left for b in right)
+
+
+def _best_from(word: str, start: int, lexicon: Lexicon, best: dict[int, _Split]) -> _Split | None:
+    tail = word[start:]
+    found: list[_Split] = []
+    if _is_any(tail, lexicon, _OPEN):
+        found.append(_Split(1, -len(tail), 0, (Piece(start, len(word), tail),)))
+    for end, form in _left_pieces(word, start, lexicon):
+        rest = best.get(end)
+        if rest:
+            linked = end - start - len(form)
+            pieces = (Piece(start, end, form), *rest.pieces)
+            found.append(_Split(rest.count + 1, rest.minus_last, rest.links + linked, pieces))
+    return min(found, default=None)
+
+
+def _left_pieces(word: str, start: int, lexicon: Lexicon) -> list[tuple[int, str]]:
+    """Known words that may stand first, as (where the next part begins, form), with and without a linking letter."""
+    pieces = []
+    for form in lexicon.known_prefixes(word[start:]):
+        end = start + len(form)
+        if not _is_any(form, lexicon, _NOUN if len(form) == _SHORTEST_PART else _FIRST):
+            continue
+        if word[end : end + 1] in _LINKS:
+            pieces.append((end + 1, form))
+        if not (word[end : end + 1] == "s" and form.endswith(_ALWAYS_LINKED)):
+            pieces.append((end, form))
+    return pieces
+
+
+def _is_any(form: str, lexicon: Lexicon, kinds: frozenset[str]) -> bool:
+    return len(form) >= _SHORTEST_PART and any(reading.kind in kinds for reading in lexicon.readings(form))
