@@ -1,0 +1,30 @@
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """What a findable thing says of itself, in the one shape that every search engine and export reads.
+
+    `id` is the same for all translations of a page. `themes` are slugs, `municipality` and `network` ids. `facets`
+    holds what else the search page can narrow by, as names and values that never change with the reader's language.
+    `signals` are figures between 0 and 1 that lift a hit among equals.
+    """
+
+    kind: str
+    id: str
+    title: str
+    text: str
+    url: str
+    audience: str
+    language: str
+    municipality: int | None = None
+    municipality_name: str = ""
+    network: int | None = None
+    themes: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    author: str = ""
+    date: date | None = None
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    signals: Mapping[str, float] = field(default_factory=dict)
