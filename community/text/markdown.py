@@ -1,0 +1,104 @@
+"""Markdown from people to HTML that is safe to show, and to plain text. The one place where text becomes markup.
+
+Two locks: the parser passes no HTML on, and what it made is cleaned against an allow-list. The length is cut
+first, because cleaning deep nesting is slow.
+"""
+
+import re
+from functools import lru_cache
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+LONGEST = 20_000
+"""Characters that are read of one text; more than any field takes."""
+
+TOP_HEADING = 4
+"""A text stands under the page's h1 to h3: its own headings begin here."""
+
+_ALLOWED = {
+    "a", "blockquote", "br", "code", "em", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong", "ul",
+}  # fmt: skip
+_SCHEMES = {"http", "https", "mailto"}
+_BARE_ADDRESS = re.compile(r"https?://[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?()\[\]'’*_]")
+
+_cleaner = nh3.Cleaner(
+    tags=_ALLOWED,
+    attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
+    url_schemes=_SCHEMES,
+    link_rel="nofollow noopener",
+)
+
+
+def _link_is_fine(url: str) -> bool:
+    """Only addresses of the web, of mail and of this site; the rest stays as it was typed."""
+    scheme = re.match(r"[^/?#]*?:", url)
+    return scheme is None or scheme.group()[:-1].lower() in _SCHEMES
+
+
+def _lower_headings(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(6, int(token.tag[1]) + TOP_HEADING - 1)}"
+
+
+def _linked(token: Token) -> list[Token]:
+    """A piece of text with each bare address made a link."""
+    pieces: list[Token] = []
+    at = 0
+    for found in _BARE_ADDRESS.finditer(token.content):
+        pieces.append(Token("text", "", 0, content=token.content[at : found.start()]))
+        pieces.append(Token("link_open", "a", 1, attrs={"href": found.group()}))
+        pieces.append(Token("text", "", 0, content=found.group()))
+        pieces.append(Token("link_close", "a", -1))
+        at = found.end()
+    return [*pieces, Token("text", "", 0, content=token.content[at:])] if pieces else [token]
+
+
+def _link_bare_addresses(state: StateCore) -> None:
+    for block in state.tokens:
+        if block.type != "inline" or "://" not in block.content:
+            continue
+        children: list[Token] = []
+        inside_link = 0
+        for child in block.children or []:
+            inside_link += {"link_open": 1, "link_close": -1}.get(child.type, 0)
+            children.extend([child] if inside_link or child.type != "text" else _linked(child))
+        block.children = children
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True})
+    # An indented paragraph is a habit, not code; a picture has its own field, with its alternative text.
+    parser.disable(["code", "html_block", "html_inline", "image", "reference"])
+    parser.validateLink = _link_is_fine  # type: ignore[method-assign]  # the parser's own way to be told
+    parser.core.ruler.push("lower_headings", _lower_headings)
+    parser.core.ruler.push("link_bare_addresses", _link_bare_addresses)
+    return parser
+
+
+_markdown = _parser()
+
+
+@lru_cache(maxsize=256)
+def _rendered(source: str) -> str:
+    return _cleaner.clean(_markdown.render(source))
+
+
+def to_html(source: str) -> SafeString:
+    """The text as HTML that is safe in any page: emphasis, lists, links, quotes, headings from h4. Never fails."""
+    return mark_safe(_rendered((source or "")[:LONGEST].replace("\x00", "")))
+
+
+def to_plain(source: str) -> str:
+    """The words alone, a line for each block: for the search, summaries and mail. Not safe to print as HTML."""
+    blocks = _markdown.parse((source or "")[:LONGEST])
+    lines = ("".join(_words(token)) if token.type == "inline" else token.content for token in blocks)
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _words(inline: Token) -> list[str]:
+    return [" " if child.type in {"softbreak", "hardbreak"} else child.content for child in inline.children or []]
