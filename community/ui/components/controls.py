@@ -1,0 +1,55 @@
+"""Buttons, tags, chips and things that unfold."""
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/button.html")
+def button(
+    text: str,
+    href: str = "",
+    variant: str = "primary",
+    *,
+    color: str = "",
+    size: str = "",
+    icon: str = "",
+    after: str = "",
+    name: str = "",
+    value: str = "",
+    kind: str = "submit",
+    busy: bool = False,
+    formaction: str = "",
+    novalidate: bool = False,
+) -> dict[str, object]:
+    """A link that looks like a button (href), or a button of a form. One primary a view."""
+    return dict(locals())
+
+
+@register.inclusion_tag("components/tag.html")
+def tag(
+    text: str, color: str = "", *, knot: str = "", icon: str = "", href: str = "", lang: str = ""
+) -> dict[str, object]:
+    """A word about state or subject: with a knot for where something stands, with a link for a subject."""
+    return {"text": text, "color": color, "knot": knot, "icon": icon, "href": href, "lang": lang}
+
+
+@register.inclusion_tag("components/chip.html")
+def chip(text: str, href: str, *, removable: bool = False, label: str = "") -> dict[str, object]:
+    """A chosen filter: following its link takes it away."""
+    return {"text": text, "href": href, "removable": removable, "label": label}
+
+
+@register.inclusion_tag("components/count.html")
+def count(number: int, label: str = "") -> dict[str, object]:
+    """A number on lichen: new or unread. The label is read aloud after it."""
+    return {"number": number, "label": label}
+
+
+@register.simple_block_tag
+def details(content: str, summary: str, *, opened: bool = False, anchor: str = "") -> SafeString:
+    """Unfolds without a script and is printed open. Used where others use tabs."""
+    context = {"content": content, "summary": summary, "opened": opened, "anchor": anchor}
+    return render_to_string("components/details.html", context)

@@ -1,0 +1,39 @@
+"""Offers the joined stylesheet to collectstatic and to the development server as if it were a file of ours."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage
+
+from community.ui import stylesheet
+
+
+class StylesheetFinder(BaseFinder):
+    """One more source of static files. The file is written where settings.UI_BUILD_DIR says, when a part is newer."""
+
+    def check(self, **kwargs: Any) -> list[Any]:
+        return []
+
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:
+        """The path on disk, or an empty list, as Django's finders answer."""
+        if path != stylesheet.NAME:
+            return []
+        written = str(self._written())
+        return [written] if find_all else written
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
+        self._written()
+        yield stylesheet.NAME, FileSystemStorage(location=settings.UI_BUILD_DIR)
+
+    def _written(self) -> Path:
+        target = Path(settings.UI_BUILD_DIR) / stylesheet.NAME
+        css = stylesheet.joined()
+        if not target.exists() or target.read_text() != css:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            unfinished = target.with_suffix(f".{id(self)}.tmp")
+            unfinished.write_text(css)
+            unfinished.replace(target)
+        return target
