@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 # Paths are bokmål in all three languages of the interface; the prefix says which of them the reader uses.
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
+    path("", include("community.ui.urls")),
 ]
 urlpatterns += i18n_patterns(
     path("", include(wagtail_urls)),

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "django.contrib.sites",
     "django.contrib.messages",
     "django.contrib.sitemaps",
+    "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -95,7 +96,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "community.ui.forms.Renderer"
 
 # People
 AUTH_USER_MODEL = "members.User"
@@ -127,6 +128,12 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 # Files: static ones are public; everything uploaded is private and served by a view that asks who may see it.
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+UI_BUILD_DIR = DATA_DIR / "build"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "community.ui.finders.StylesheetFinder",
+]
 MEDIA_URL = "/filer/"
 MEDIA_ROOT = DATA_DIR / "media"
 FORMS_URLFIELD_ASSUME_HTTPS = True

@@ -2,9 +2,9 @@
 
 from . import env
 from .base import *  # noqa: F403 (settings are layered by star import, as Django's own documentation does)
-from .base import DATA_DIR
+from .base import DATA_DIR, STATIC_ROOT
 
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.boolean("DEBUG", False)
 DEMO = env.boolean("DEMO", True)

@@ -1,4 +1,4 @@
-"""The site's one stylesheet: the vendored parts and one file a component, joined in the order that the cascade needs."""
+"""The site's one stylesheet: the vendored parts and one file a component, joined in the order the cascade needs."""
 
 import re
 from functools import lru_cache

@@ -22,7 +22,7 @@ def thread(content: str, *, tight: bool = False, label: str = "") -> SafeString:
 def step(
     content: str, knot: str, title: str = "", *, leave: str = "", anchor: str = "", level: int = 2, size: str = "h3"
 ) -> SafeString:
-    """One knot on the thread and what hangs on it. leave: how the line goes on (test: dotted, done: grey, cut: dashed)."""
+    """One knot on the thread and what hangs on it. leave: the line goes on dotted (test), grey (done), dashed (cut)."""
     context = {
         "content": content,
         "knot": knot,
@@ -54,7 +54,15 @@ def index_row(
     title: str, href: str, where: str, *, sub: str = "", note: str = "", lang: str = "", level: int = 3
 ) -> dict[str, object]:
     """A line of an .index: the place first, then what it is."""
-    return {"title": title, "href": href, "where": where, "sub": sub, "note": note, "lang": lang, "heading": f"h{level}"}
+    return {
+        "title": title,
+        "href": href,
+        "where": where,
+        "sub": sub,
+        "note": note,
+        "lang": lang,
+        "heading": f"h{level}",
+    }
 
 
 @register.simple_block_tag
@@ -83,7 +91,9 @@ def breadcrumbs(*trail: str) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)
-def pager(context: Mapping[str, object], page: KeyPage[object], summary: str = "", label: str = "") -> dict[str, object]:
+def pager(
+    context: Mapping[str, object], page: KeyPage[object], summary: str = "", label: str = ""
+) -> dict[str, object]:
     """Newer and older, by key: see community/ui/pagination.py."""
     return {"page": page, "summary": summary, "label": label, "query": _query(context)}
 

@@ -1,4 +1,5 @@
-"""Subset Schibsted Grotesk to what Norwegian pages need: weights 400-700, static kerning, tabular figures for digits only."""
+"""Subset Schibsted Grotesk to what Norwegian pages need: weights 400-700, static kerning, tabular digits."""
+
 import io
 import sys
 from pathlib import Path

@@ -1,0 +1,43 @@
+"""How every form of the site looks: label, help above, control, error below, and a summary on top."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class Renderer(TemplatesSetting):
+    """settings.FORM_RENDERER. {{ form }} draws summary and fields; {{ form.title.as_field_group }} draws one field."""
+
+    form_template_name = "components/form.html"
+    field_template_name = "components/field.html"
+
+
+class MarkdownTextarea(forms.Textarea):
+    """A textarea that gets the toolbar and the preview, where there is a script."""
+
+    markdown = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"rows": 5, **(attrs or {})})
+
+
+class Choices(forms.RadioSelect):
+    """One of a few choices, each with a line of help: choice_help maps value to words."""
+
+    def __init__(self, choice_help: Mapping[str, "StrOrPromise"] | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.choice_help = dict(choice_help or {})
+
+
+class Chips(forms.CheckboxSelectMultiple):
+    """Several short choices in a row."""
+
+    chips = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
+        super().__init__({"class": "ds-input", **(attrs or {})}, choices)

@@ -1,0 +1,99 @@
+"""Where the header and footer lead. A link is shown only when its address exists."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+MAIN = [
+    (_("Experiences"), "cases:experience_list"),
+    (_("Themes"), "home:theme_list"),
+    (_("Networks"), "networks:network_list"),
+    (_("Municipalities"), "places:municipality_list"),
+]
+MINE = [
+    (_("My experiences"), "cases:mine"),
+    (_("My profile"), "members:profile"),
+]
+EDITORS = [
+    (_("The editors’ desk"), "home:desk"),
+    (_("Administration"), "wagtailadmin_home"),
+]
+ABOUT = [
+    (_("What is Saman?"), "home:about"),
+    (_("Accessibility statement"), "home:accessibility"),
+    (_("Privacy statement"), "home:privacy"),
+]
+CONTACT = [(_("Give feedback"), "home:feedback")]
+LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str | Promise
+    url: str
+    current: str = ""  # what aria-current says: page, true or nothing
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    code: str
+    name: str
+    url: str
+    current: bool
+
+    @property
+    def short(self) -> str:
+        return self.code.upper()
+
+
+def address(name: str) -> str:
+    """The address of a view, or nothing where the room is not there (yet)."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def links(items: Iterable[tuple[str | Promise, str]], path: str = "") -> list[Link]:
+    """The links that lead somewhere, the one that the reader stands under marked."""
+    found = [(label, address(name)) for label, name in items]
+    return [Link(label, url, _current(url, path)) for label, url in found if url]
+
+
+def front() -> str:
+    """The start page in the language that the reader uses."""
+    return f"/{_language()}/"
+
+
+def languages(request: HttpRequest) -> list[LanguageLink]:
+    """The same page in each language of the interface. Following one is a choice that is remembered."""
+    here = urlencode({"neste": request.get_full_path()}, safe="/")
+    return [
+        LanguageLink(
+            code, LANGUAGE_NAMES.get(code, code), f"{reverse('ui:language', args=[code])}?{here}", code == _language()
+        )
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+def in_language(path: str, code: str) -> str:
+    """The same address under another language's prefix; the start page where there is no prefix."""
+    first, _slash, rest = path.lstrip("/").partition("/")
+    return f"/{code}/{rest}" if first in dict(settings.LANGUAGES) else f"/{code}/"
+
+
+def _language() -> str:
+    return (get_language() or settings.LANGUAGE_CODE)[:2]
+
+
+def _current(url: str, path: str) -> str:
+    if url == path:
+        return "page"
+    return "true" if path.startswith(url) else ""

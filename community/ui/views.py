@@ -1,0 +1,34 @@
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET
+
+from community.ui import navigation, samples
+
+
+@require_GET
+def language(request: HttpRequest, code: str) -> HttpResponse:
+    """The reader's own choice of language: remembered, and back to the same page under the other prefix."""
+    if code not in dict(settings.LANGUAGES):
+        raise Http404
+    wanted = request.GET.get("neste", "/")
+    ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    response = HttpResponseRedirect(navigation.in_language(wanted if ours else "/", code))
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        samesite="Lax",
+        secure=request.is_secure(),
+        httponly=True,
+    )
+    return response
+
+
+@require_GET
+def parts(request: HttpRequest) -> HttpResponse:
+    """The style guide: every component on one sheet. Only where content is invented or code is written."""
+    if not (settings.DEBUG or settings.DEMO):
+        raise Http404
+    return render(request, "ui/parts.html", samples.parts())
