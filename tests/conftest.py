@@ -8,6 +8,8 @@ from tests.factories.members import a_person
 from tests.factories.networks import a_network
 from tests.factories.places import a_municipality
 
+pytest_plugins = ["tests.selection"]
+
 
 @pytest.fixture
 def network(db: None) -> Network:

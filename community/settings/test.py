@@ -1,5 +1,7 @@
 """The tests' settings: SQLite unless DATABASE_URL names a PostgreSQL."""
 
+import os
+
 from . import env
 from .base import *  # noqa: F403 (settings are layered by star import, as Django's own documentation does)
 from .base import DATA_DIR, STATIC_ROOT
@@ -15,6 +17,10 @@ DATABASES["default"]["TEST"] = (
     {"NAME": str(DATA_DIR / "test-run.sqlite3")} if "sqlite" in DATABASES["default"]["ENGINE"] else {}
 )
 CACHES = {"default": env.cache()}
+if "LOCATION" in CACHES["default"]:
+    # Tests empty the cache: each process that runs them has a database of its own in Redis.
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    CACHES["default"]["LOCATION"] = CACHES["default"]["LOCATION"].rsplit("/", 1)[0] + f"/{worker}"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_USE_FINDERS = True

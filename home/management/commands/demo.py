@@ -1,0 +1,131 @@
+"""The site with invented content in one command: prepares the database, then runs web server and worker together."""
+
+import hashlib
+import signal
+import socket
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+
+PREPARATION = ("setup_site", "load_demo")
+STOP_WITHIN = 10  # seconds
+
+
+class Command(BaseCommand):
+    help = "Start the demo: database, content, web server and worker, until Ctrl-C."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--prepare-only", action="store_true", help="database and content, then end")
+
+    def handle(self, *args: Any, port: int, prepare_only: bool, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("This is not a demo (DEMO is off): it would put invented content among real.")
+        if not prepare_only and taken(port):
+            raise CommandError(f"Port {port} is taken by another program. Choose another: make demo PORT={port + 100}")
+        self.prepare()
+        if not prepare_only:
+            self.announce(port)
+            run_together(servers(port))
+            self.stdout.write("Stopped.")
+
+    def prepare(self) -> None:
+        """Bring database and content to where this version of the code wants them; in a moment when they are there."""
+        stamp = settings.DATA_DIR / "demo.stamp"
+        fingerprint = fingerprint_of_the_code()
+        if stamp.exists() and stamp.read_text() == fingerprint:
+            return
+        self.stdout.write("Preparing the database…")
+        call_command("migrate", verbosity=0)
+        for name in PREPARATION:
+            if name in get_commands():
+                self.stdout.write(f"{name}…")
+                call_command(name, verbosity=0)
+        stamp.write_text(fingerprint)
+
+    def announce(self, port: int) -> None:
+        accounts = get_user_model().objects.filter(is_active=True).order_by("pk")
+        self.stdout.write(f"\nSaman is ready: http://localhost:{port}/\n")
+        password = getattr(settings, "DEMO_PASSWORD", "")
+        if password and accounts:
+            self.stdout.write(f"Sign in with one of these, password «{password}»:")
+            for account in accounts[:12]:
+                self.stdout.write(f"  {account.email:34} {account.name}, {account.function}")
+        self.stdout.write("All content is invented. Stop with Ctrl-C.\n\n")
+        self.stdout.flush()
+
+
+def taken(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
+
+
+def fingerprint_of_the_code() -> str:
+    """Changes with anything that preparation reads: migrations, commands, the demo's texts, the database's address."""
+    digest = hashlib.sha256(repr(settings.DATABASES["default"]).encode())
+    places = ("*/migrations/*.py", "community/*/migrations/*.py", "**/management/commands/*.py", "home/demo/**/*")
+    for path in sorted(p for pattern in places for p in Path(settings.BASE_DIR).glob(pattern) if p.is_file()):
+        if not {".venv", "var"} & set(path.relative_to(settings.BASE_DIR).parts):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def servers(port: int) -> list[list[str]]:
+    """One process with threads serves a demo well, and keeps its cache in one place."""
+    web = [
+        "-m",
+        "gunicorn",
+        "community.wsgi",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--threads",
+        "8",
+        "--log-level",
+        "warning",
+    ]
+    commands = [[sys.executable, *web]]
+    if "worker" in get_commands():
+        commands.append([sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"])
+    return commands
+
+
+def run_together(commands: list[list[str]]) -> None:
+    """Run until Ctrl-C, or until one of them ends; then end them all.
+
+    Each has its own process group: Ctrl-C reaches only this process, which ends the others in order.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    running = [subprocess.Popen(command, start_new_session=True) for command in commands]
+    try:
+        while all(process.poll() is None for process in running):
+            time.sleep(0.5)
+    except KeyboardInterrupt:
+        end(running)
+        return
+    end(running)
+    raise CommandError("Web server or worker ended by itself; see the messages above.")
+
+
+def end(running: list[subprocess.Popen[bytes]]) -> None:
+    for process in running:
+        process.terminate()
+    deadline = time.monotonic() + STOP_WITHIN
+    for process in running:
+        try:
+            process.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
