@@ -47,7 +47,7 @@ bench: $(VENV)/.dev ## Measure: queries, search, first load, memory; prints a ta
 messages: $(VENV)/.dev ## Collect the strings to translate into locale/ and compile them (needs gettext)
 	$(RUN) tools/messages.py
 
-lock: $(VENV)/.dev ## Renew the locked dependencies from pyproject.toml
+lock: $(VENV)/.dev ## Renew the locked dependencies (run it with the oldest Python that we support)
 	$(LOCK) --output-file=requirements.txt pyproject.toml
 	$(LOCK) --extra=dev --constraint=requirements.txt --output-file=requirements-dev.txt pyproject.toml
 
