@@ -1,0 +1,13 @@
+"""The sizes in which pictures are shown. No other is ever made, so nobody can have the server draw a thousand."""
+
+from typing import Final
+
+WIDTHS: Final[dict[str, int]] = {"small": 480, "medium": 960, "large": 1600}
+"""Widest in pixels, by the preset's name; a smaller picture keeps its size."""
+
+QUALITY: Final = 80
+EXTENSION: Final = "webp"
+CONTENT_TYPE: Final = "image/webp"
+
+ORIGINAL_SIDE: Final = 2_400
+"""The longest side of what is kept. Nobody is ever sent it; new presets can be made from it."""

@@ -1,0 +1,150 @@
+import time
+from unittest import mock
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from community.images import checks
+from community.images.checks import Refused, check_document, file_name, open_picture
+from community.images.pictures import prepare_picture
+from tests.factories.images import a_bomb, a_document, a_picture, a_zip, picture_bytes
+
+PICTURES = [
+    ("a.jpg", "JPEG"),
+    ("a.JPEG", "JPEG"),
+    ("a.png", "PNG"),
+    ("a.webp", "WEBP"),
+    ("a.gif", "GIF"),
+    ("a.avif", "AVIF"),
+]
+
+
+@pytest.mark.parametrize(("name", "image_format"), PICTURES)
+def test_five_formats_are_taken(name: str, image_format: str) -> None:
+    assert open_picture(a_picture(name, image_format)).size == (64, 48)
+
+
+def test_a_picture_without_an_ending_is_taken() -> None:
+    assert open_picture(a_picture("bilde", "PNG"))
+
+
+HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 100
+REFUSED_PICTURES = [
+    ("heic", SimpleUploadedFile("IMG.HEIC", HEIC)),
+    ("heic", SimpleUploadedFile("IMG.jpg", HEIC)),
+    ("svg", SimpleUploadedFile("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>")),
+    ("svg", SimpleUploadedFile("a.png", b"\xef\xbb\xbf <?xml version='1.0'?><svg/>")),
+    ("svg", SimpleUploadedFile("a.svgz", b"\x1f\x8b\x08\x00rest")),
+    ("unreadable", SimpleUploadedFile("a.png", b"<!doctype html><script>alert(1)</script>")),
+    ("unreadable", SimpleUploadedFile("a.tiff", picture_bytes("TIFF"))),
+    ("unreadable", SimpleUploadedFile("a.bmp", picture_bytes("BMP"))),
+    ("unreadable", SimpleUploadedFile("a.jpg", b"\xff\xd8\xff")),
+    ("ending", a_picture("a.jpg", "GIF")),
+    ("ending", a_picture("a.exe", "PNG")),
+    ("empty", SimpleUploadedFile("a.png", b"")),
+]
+
+
+@pytest.mark.parametrize(("code", "file"), REFUSED_PICTURES)
+def test_each_wrong_picture_is_refused_with_its_own_sentence(code: str, file: SimpleUploadedFile) -> None:
+    with pytest.raises(Refused) as refusal:
+        open_picture(file)
+    assert refusal.value.code == code
+    assert "%(" not in refusal.value.messages[0]
+
+
+def test_a_gif_named_jpg_is_told_what_it_is() -> None:
+    with pytest.raises(Refused, match=r"\.jpg.*gif"):
+        open_picture(a_picture("ferie.jpg", "GIF"))
+
+
+def test_two_hundred_megapixels_are_refused_at_once() -> None:
+    bomb = a_bomb()
+    started = time.process_time()
+    with pytest.raises(Refused) as refusal:
+        prepare_picture(bomb)
+    assert refusal.value.code == "pixels"
+    assert time.process_time() - started < 0.5
+
+
+def test_a_bomb_small_enough_for_pillows_own_alarm_is_refused_too() -> None:
+    with pytest.raises(Refused, match="megapixels"):
+        open_picture(a_bomb(9_500, 10_000))
+
+
+def test_a_damaged_picture_is_refused_when_it_is_drawn() -> None:
+    whole = picture_bytes("PNG", size=(300, 300), mode="RGB")
+    with pytest.raises(Refused) as refusal:
+        prepare_picture(SimpleUploadedFile("a.png", whole[: len(whole) // 2]))
+    assert refusal.value.code == "damaged"
+
+
+def test_a_file_over_the_limit_is_told_its_size_and_the_limit() -> None:
+    with mock.patch.object(checks, "LARGEST", 1024**2), pytest.raises(Refused) as refusal:
+        check_document(a_document(content=b"%PDF-" + b"0" * 1024**2))
+    assert refusal.value.params == {"size": 2, "limit": 1}
+
+
+WORD = a_zip("[Content_Types].xml", "word/document.xml")
+DOCUMENTS = [
+    a_document("a.pdf"),
+    a_document("a.DOCX", WORD),
+    a_document("a.xlsx", a_zip("[Content_Types].xml", "xl/workbook.xml")),
+    a_document("a.pptx", a_zip("[Content_Types].xml", "ppt/presentation.xml")),
+    a_document("a.odt", a_zip("content.xml", mimetype="application/vnd.oasis.opendocument.text")),
+    a_document("a.csv", "kommune;nærvær\nGrong;93,4\n".encode()),
+    a_document("a.txt", "Gruer du deg til noe?\r\n".encode("cp1252")),
+]
+
+
+@pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.name)
+def test_documents_of_the_list_are_taken(file: SimpleUploadedFile) -> None:
+    assert check_document(file).extension == file.name.rpartition(".")[2].lower()
+
+
+REFUSED_DOCUMENTS = [
+    ("kind", a_document("a.exe")),
+    ("kind", a_document("a.html", b"<script>alert(1)</script>")),
+    ("kind", a_document("a.svg", b"<svg/>")),
+    ("kind", a_document("a.docm", WORD)),
+    ("kind", a_document("uten-endelse")),
+    ("ending", a_document("a.pdf", b"MZ\x90\x00")),
+    ("ending", a_document("a.docx", b"%PDF-1.7")),
+    ("ending", a_document("a.docx", a_zip("[Content_Types].xml", "xl/workbook.xml"))),
+    ("ending", a_document("a.docx", a_zip("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"))),
+    ("ending", a_document("a.docx", WORD[:-30])),
+    ("ending", a_document("a.odt", a_zip("content.xml"))),
+    ("ending", a_document("a.txt", b"MZ\x00\x01\x02")),
+    ("ending", a_document("a.csv", b"%PDF-1.7")),
+]
+
+
+@pytest.mark.parametrize(("code", "file"), REFUSED_DOCUMENTS)
+def test_other_files_are_refused_whatever_they_are_called(code: str, file: SimpleUploadedFile) -> None:
+    with pytest.raises(Refused) as refusal:
+        check_document(file)
+    assert refusal.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("C:\\skjema\\avtale.pdf", "avtale.pdf"),
+        ("../../etc/passwd", "passwd"),
+        ("a\r\nX: y.pdf", "aX: y.pdf"),
+        ("", "fil"),
+    ],
+)
+def test_a_files_name_is_its_last_part_without_control_characters(sent: str, shown: str) -> None:
+    assert file_name(_named(sent)) == shown
+
+
+def _named(name: str) -> mock.Mock:
+    file = mock.Mock()
+    file.name = name
+    return file
+
+
+def test_a_very_long_name_is_cut_before_its_ending() -> None:
+    assert file_name(_named("å" * 400 + ".pdf")).endswith("å.pdf")
+    assert len(file_name(_named("å" * 400 + ".pdf"))) == 150
