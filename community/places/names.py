@@ -1,0 +1,25 @@
+"""How the names of municipalities are written in addresses and compared when they are looked for."""
+
+import re
+
+from django.utils.text import slugify
+
+_LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "Æ": "ae", "Ø": "o", "Å": "a", "Đ": "d", "Ŋ": "n"}
+)
+_WHERE = re.compile(r"\s*\([^)]*\)$")
+
+
+def folded(name: str) -> str:
+    """The name in the letters that an address can hold: «Sør-Varanger» → sor-varanger, «Kárášjohka» → karasjohka."""
+    return slugify(name.translate(_LETTERS))
+
+
+def parts(name: str) -> list[str]:
+    """Every name that an official one holds: «Gáivuotna - Kåfjord - Kaivuono» holds three, «Os (Hordaland)» is Os."""
+    return [_WHERE.sub("", part).strip() for part in name.split(" - ") if part.strip()]
+
+
+def spellings(name: str) -> dict[str, str]:
+    """The names under which somebody may look for a name of the register, by their folded form."""
+    return {folded(spelling): _WHERE.sub("", spelling) for spelling in [*parts(name), name]}
