@@ -32,6 +32,7 @@ class SamplePlace:
     url: str = "#"
     sub: str = ""
     origin: bool = False
+    side: str = "right"
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,9 @@ class SampleMap:
     places: list[SamplePlace] = field(
         default_factory=lambda: [
             SamplePlace("Grong", 310, 526, origin=True),
-            SamplePlace("Kristiansund", 144, 622),
+            SamplePlace("Kristiansund", 144, 622, side="left"),
             SamplePlace("Hamar", 247, 790),
-            SamplePlace("Nøtterøy", 211, 919, sub="nå Færder"),
+            SamplePlace("Nøtterøy", 211, 919, sub="nå Færder", side="left"),
             SamplePlace("Sarpsborg", 240, 915),
         ]
     )

@@ -2,6 +2,7 @@ import gzip
 import re
 
 import pytest
+from django.template import Context, Template
 from django.utils.translation import override
 
 from community.places.maps import HEIGHT, WIDTH, Map, country_map, mini_map, network_map
@@ -83,3 +84,12 @@ def test_oslo_lies_on_land_and_the_north_sea_does_not() -> None:
 
     assert on_land(10.74, 59.98)
     assert not on_land(3.0, 58.0)
+
+
+def test_the_map_is_drawn_with_every_place_a_link() -> None:
+    faerder = Municipality.objects.get(number="3911")
+    drawing = network_map([faerder, Municipality.objects.get(number="5045")], then={faerder.pk: "Nøtterøy"})
+    html = Template('{% load ui %}{% map drawing "Kart" %}').render(Context({"drawing": drawing}))
+    assert html.count("<a href=") == 2
+    assert 'role="group" aria-label="Kart"' in html
+    assert "Nøtterøy<tspan" in html

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Protocol
 
 from django import template
 from django.utils.formats import number_format
@@ -15,18 +15,33 @@ BEADS = 14  # past this many, the number is written
 
 
 class Place(Protocol):
-    name: str
-    url: str
-    x: float
-    y: float
+    """A place on a map; its name stands on the side `left` or `right`, and a second line below it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def x(self) -> float: ...
+    @property
+    def y(self) -> float: ...
+    @property
+    def sub(self) -> str: ...
+    @property
+    def origin(self) -> bool: ...
+    @property
+    def side(self) -> str: ...
 
 
 class Drawing(Protocol):
     """A map ready to be drawn: the land's outline, the box it is cropped to, the places (community/places/maps.py)."""
 
-    land: str
-    view_box: str
-    places: Sequence[Any]
+    @property
+    def land(self) -> str: ...
+    @property
+    def view_box(self) -> str: ...
+    @property
+    def places(self) -> Sequence[Place]: ...
 
 
 @register.inclusion_tag("components/measures.html")
@@ -46,8 +61,7 @@ def measures(rows: Iterable[Measure], title: str) -> dict[str, object]:
 @register.inclusion_tag("components/map.html")
 def map(drawing: Drawing, label: str, *, level: str = "full") -> dict[str, object]:
     """The places on the land, each a link. label says in words what the map shows."""
-    box = [float(number) for number in drawing.view_box.split()]
-    places = [_placed(place, drawing.places, box) for place in drawing.places]
+    places = [_placed(place) for place in drawing.places]
     return {
         "land": drawing.land,
         "view_box": drawing.view_box,
@@ -71,20 +85,14 @@ def beads(total: int, used: int = 0) -> dict[str, object]:
     return {"knots": knots, "end": 17 * shown, "more": total - shown}
 
 
-def _placed(place: Any, others: Sequence[Any], box: list[float]) -> dict[str, object]:
-    """A name stands to the right of its place, but to the left in the west and where a neighbour stands close."""
-    close = [other for other in others if other is not place and abs(other.y - place.y) < box[3] / 18]
-    crowded = [other for other in close if 0 <= other.x - place.x < box[2] / 3]
-    free_west = not any(0 < place.x - other.x < box[2] / 3 for other in close)
-    west = place.x < box[0] + box[2] * 0.47
-    left = bool(crowded) or (west and free_west)
+def _placed(place: Place) -> dict[str, object]:
+    """The name on the side that the map chose for it."""
+    left = place.side == "left"
     return {
         "place": place,
         "x": round(place.x + (-15 if left else 16), 1),
         "y": round(place.y + 6, 1),
         "anchor": "end" if left else "start",
-        "sub": getattr(place, "sub", "") or "",
-        "origin": bool(getattr(place, "origin", False)),
     }
 
 
