@@ -5,4 +5,4 @@ class PublishingConfig(AppConfig):
     name = "community.publishing"
 
     def ready(self) -> None:
-        from . import receivers  # noqa: F401 (connects)
+        from . import receivers

@@ -1,7 +1,7 @@
 """A developer's machine and the demo: embedded defaults, no service needed."""
 
 from . import env
-from .base import *  # noqa: F403 (settings are layered by star import, as Django's own documentation does)
+from .base import *
 from .base import DATA_DIR, STATIC_ROOT
 
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)

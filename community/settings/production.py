@@ -1,7 +1,7 @@
 """A server: everything that matters must be said in the environment."""
 
 from . import env
-from .base import *  # noqa: F403 (settings are layered by star import, as Django's own documentation does)
+from .base import *
 
 DEBUG = False
 SECRET_KEY = env.secret_key()

@@ -3,7 +3,7 @@
 import os
 
 from . import env
-from .base import *  # noqa: F403 (settings are layered by star import, as Django's own documentation does)
+from .base import *
 from .base import DATA_DIR, STATIC_ROOT
 
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from community.access.audience import MEMBERS, PUBLIC, network_key, room_key
 from community.access.viewer import ANONYMOUS, viewer_for
@@ -46,6 +47,8 @@ def test_an_editor_in_a_room_sees_it(editor: User, network: Network) -> None:
 
 
 @pytest.mark.django_db
-def test_a_viewer_costs_two_queries(editor: User, network: Network, django_assert_num_queries: object) -> None:
-    with django_assert_num_queries(2):  # type: ignore[operator]
+def test_a_viewer_costs_two_queries(
+    editor: User, network: Network, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(2):
         viewer_for(editor)

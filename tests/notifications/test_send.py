@@ -40,7 +40,7 @@ def test_a_mail_has_subject_text_and_one_link(author: User) -> None:
 
 def test_the_html_part_says_the_same_and_escapes_it(author: User) -> None:
     send_templated(author, "letter", {"title": "<b>Nord</b>"}, "about:1", "/nb/")
-    html = str(mail.outbox[0].alternatives[0][0])  # type: ignore[attr-defined]
+    html = str(mail.outbox[0].alternatives[0][0])
     assert "&lt;b&gt;Nord&lt;/b&gt; is" in html
     assert "<b>" not in html
 
