@@ -1,0 +1,207 @@
+// Keeps what is written: in this browser at once, on the server two seconds after the last keystroke (and every five
+// while one goes on). Loaded on write pages only; without it the form is an ordinary form.
+import { drop, keep, keyOf, read, wipe } from "./kept.js";
+import { toolbars } from "./toolbar.js";
+
+const IDLE = 2000;
+const LONGEST = 5000;
+const RETRY = 5000;
+const OWN = new Set(["csrfmiddlewaretoken", "version"]);
+
+// The draft is known by its address, whatever the language of the interface.
+const here = () => location.pathname.replace(/^\/[a-z]{2}\//, "/");
+
+class Draft {
+  constructor(form) {
+    this.form = form;
+    this.key = keyOf(form.dataset.user, here());
+    this.status = form.querySelector("[data-status]");
+    this.strip = document.querySelector("[data-offline]");
+    this.dirty = this.saving = this.stopped = false;
+    wipe(form.dataset.user);
+    this.restore();
+    form.addEventListener("input", () => this.changed());
+    form.addEventListener("submit", (event) => this.submit(event));
+    addEventListener("online", () => this.dirty && this.save());
+    addEventListener("offline", () => this.offline(true));
+    addEventListener("visibilitychange", () => document.hidden && this.dirty && this.save(true));
+    this.offline(!navigator.onLine);
+  }
+
+  get version() {
+    return this.form.elements.version?.value ?? "";
+  }
+
+  token() {
+    return this.form.elements.csrfmiddlewaretoken?.value ?? "";
+  }
+
+  // Names and values of what a person can write or choose; files stay with the form.
+  fields() {
+    return [...new FormData(this.form)].filter(([name, value]) => typeof value === "string" && !OWN.has(name));
+  }
+
+  changed() {
+    this.dirty = true;
+    this.first ??= Date.now();
+    this.fill();
+    keep(this.key, { version: this.version, fields: this.fields() });
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), Math.max(0, Math.min(IDLE, this.first + LONGEST - Date.now())));
+  }
+
+  async save(leaving = false) {
+    if (this.stopped || (this.saving && !leaving)) return "busy";
+    clearTimeout(this.timer);
+    const sent = JSON.stringify(this.fields());
+    [this.saving, this.dirty, this.first] = [true, false, undefined];
+    const slow = setTimeout(() => this.say("saving"), 1000);
+    const answer = await this.post(leaving);
+    clearTimeout(slow);
+    this.saving = false;
+    const result = answer ? await this.answered(answer, sent) : this.failed();
+    if (result === "saved" && this.dirty) this.changed();
+    return result;
+  }
+
+  post(leaving) {
+    const body = new FormData(this.form);
+    for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+    const headers = { "X-Requested-With": "autosave", "X-CSRFToken": this.token(), Accept: "application/json" };
+    const options = { method: "POST", body, headers, keepalive: leaving, redirect: "manual" };
+    return fetch(this.form.dataset.autosaveUrl, options).catch(() => null);
+  }
+
+  async answered(answer, sent) {
+    this.offline(false);
+    const said = await answer.json().catch(() => ({}));
+    if (answer.ok && said.version !== undefined) {
+      this.form.elements.version.value = said.version;
+      if (said.url) this.moved(said);
+      if (JSON.stringify(this.fields()) === sent) drop(this.key);
+      this.say("saved", { time: said.saved });
+      return "saved";
+    }
+    if (answer.status === 409) return this.stop("conflict", said.conflict_url);
+    if ([401, 403].includes(answer.status) || answer.type === "opaqueredirect") return this.stop("signedOut", said.sign_in);
+    if (answer.status >= 500) return this.failed();
+    this.say("kept"); // refused as it stands (no title yet, a figure that is none): the next keystroke tries again
+    return "refused";
+  }
+
+  // A new draft has got an address of its own: later saves, a reload and the back button go there.
+  moved({ url, autosave_url: autosave }) {
+    drop(this.key);
+    history.replaceState(null, "", url);
+    this.form.action = url;
+    this.form.dataset.autosaveUrl = autosave ?? this.form.dataset.autosaveUrl;
+    this.key = keyOf(this.form.dataset.user, here());
+  }
+
+  failed() {
+    this.dirty = true;
+    this.offline(!navigator.onLine);
+    this.say("kept");
+    this.timer = setTimeout(() => this.save(), RETRY);
+    return "failed";
+  }
+
+  stop(reason, url) {
+    this.stopped = true;
+    keep(this.key, { version: this.version, fields: this.fields() });
+    this.say(reason, {}, url);
+    return "stopped";
+  }
+
+  restore() {
+    const kept = read(this.key);
+    if (!kept) return;
+    const shown = JSON.stringify(this.fields());
+    if (JSON.stringify(kept.fields) === shown) {
+      drop(this.key);
+    } else if (kept.version === this.version) {
+      this.put(kept.fields);
+      this.changed();
+      this.say("restored");
+    } else {
+      this.offer(kept);
+    }
+  }
+
+  // The server's text has moved on since this was kept: the person decides.
+  offer(kept) {
+    const box = document.querySelector("[data-kept-box]");
+    if (!box) return;
+    box.hidden = false;
+    box.querySelector("[data-use]").addEventListener("click", () => {
+      this.put(kept.fields);
+      this.changed();
+      box.hidden = true;
+    });
+    box.querySelector("[data-throw]").addEventListener("click", () => {
+      drop(this.key);
+      box.hidden = true;
+    });
+  }
+
+  put(fields) {
+    for (const field of this.form.elements) {
+      const values = fields.filter(([name]) => name === field.name).map(([, value]) => value);
+      if (!field.name || OWN.has(field.name) || field.type === "file" || field.type === "hidden") continue;
+      if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
+      else if (values.length) field.value = values[0];
+    }
+  }
+
+  // What is not saved yet is saved first: so a lost connection or an ended session costs no text, only a wait.
+  async submit(event) {
+    const button = event.submitter;
+    if (this.sending) return event.preventDefault();
+    this.sending = true;
+    addEventListener("pageshow", () => this.ready(button));
+    button?.setAttribute("aria-busy", "true");
+    if (!this.dirty && !this.saving) return;
+    event.preventDefault();
+    while (this.saving) await new Promise((done) => setTimeout(done, 100));
+    const result = this.dirty ? await this.save() : "saved";
+    this.ready(button);
+    if (!["saved", "refused"].includes(result)) return;
+    this.dirty = false;
+    clearTimeout(this.timer);
+    this.form.requestSubmit(button);
+  }
+
+  ready(button) {
+    this.sending = false;
+    button?.removeAttribute("aria-busy");
+  }
+
+  offline(gone) {
+    if (this.strip) this.strip.hidden = !gone;
+  }
+
+  say(what, values = {}, url = "") {
+    if (!this.status) return;
+    const words = (this.status.dataset[what] ?? "").replace("{time}", values.time ?? "");
+    const link = url && Object.assign(document.createElement("a"), { href: url, textContent: words });
+    const text = this.status.querySelector("span");
+    if (text.textContent !== words) text.replaceChildren(link || words);
+  }
+
+  // The knot beside a field fills when the field does.
+  fill() {
+    for (const knot of this.form.querySelectorAll("[data-fills] > .k > use")) {
+      const area = knot.closest("[data-fills]").querySelector("input:not([type=hidden]), textarea");
+      const name = area?.value.trim() ? "#k-used" : "#k-open";
+      if (document.querySelector(name)) knot.setAttribute("href", name);
+    }
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-autosave-url]")) {
+  const draft = new Draft(form);
+  toolbars(form, () => draft.token());
+}
+for (const form of document.querySelectorAll("form:not([data-autosave-url])")) {
+  toolbars(form, () => form.elements.csrfmiddlewaretoken?.value ?? "");
+}

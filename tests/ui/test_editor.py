@@ -1,0 +1,150 @@
+"""The editor's script in a real browser, against a server that each test plays itself."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+pytestmark = pytest.mark.journey
+STATIC = Path(__file__).parents[2] / "community" / "ui" / "static"
+FLAGS = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-dev-shm-usage".split()
+ADDRESS = "http://localhost/nb/erfaringer/7/skriv/"
+FORM = """<!doctype html><html lang="nb"><p data-offline hidden>Ingen nett</p>
+<div data-kept-box hidden><button data-use>Bruk</button><button data-throw>Kast</button></div>
+<form method="post" action="" data-autosave-url="/lagre/" data-preview-url="/vis/" data-user="{user}">
+<input type="hidden" name="csrfmiddlewaretoken" value="t"><input type="hidden" name="version" value="{version}">
+<div role="toolbar" aria-controls="need" data-markdown hidden><button type="button" data-mark="bold">F</button>
+<button type="button" data-mark="preview" data-write="Skriv">Vis</button></div>
+<textarea id="need" name="need">{text}</textarea>
+<p data-status data-saved="Lagret {{time}}" data-kept="Ikke sendt" data-conflict="Endret av en annen"
+ data-signed-out="Logget ut" data-restored="Hentet"><span></span></p><button>Send</button></form>
+<form data-sign-out action="/ut/"><button>Logg ut</button></form>
+<script type="module" src="/static/ui/editor.js"></script><script type="module" src="/static/ui/signout.js"></script>"""
+
+
+class Server:
+    """Answers what a test tells it to, and remembers what it was sent."""
+
+    def __init__(self, page: Page) -> None:
+        self.status, self.answer, self.saved = 200, {"version": 2, "saved": "14.32"}, []
+        self.form = {"user": "1", "version": "1", "text": ""}
+        self.submitted = 0
+        page.route("**/*", self.handle)
+
+    def handle(self, route: Route) -> None:
+        path = re.sub(r"^http://localhost", "", route.request.url)
+        if path.startswith("/static/"):
+            route.fulfill(path=STATIC / path.removeprefix("/static/"), content_type="text/javascript")
+        elif path == "/lagre/":
+            self.saved.append(route.request.post_data or "")
+            route.fulfill(status=self.status, content_type="application/json", body=json.dumps(self.answer))
+        elif path == "/vis/":
+            route.fulfill(content_type="text/html", body="<p><strong>vist</strong></p>")
+        else:
+            self.submitted += route.request.method == "POST"
+            route.fulfill(content_type="text/html; charset=utf-8", body=FORM.format(**self.form))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def server(page: Page) -> Server:
+    server = Server(page)
+    page.goto(ADDRESS)
+    return server
+
+
+def test_what_is_typed_is_saved_soon_after_the_last_keystroke(page: Page, server: Server) -> None:
+    page.type("#need", "Første vakt alene")
+    page.get_by_text("Lagret 14.32").wait_for(timeout=5000)
+    assert len(server.saved) == 1
+    assert "Første vakt alene" in server.saved[0]
+    assert page.input_value("[name=version]") == "2"
+
+
+def test_someone_who_never_pauses_is_saved_all_the_same(page: Page, server: Server) -> None:
+    page.type("#need", "uten pause " * 7, delay=100)
+    assert server.saved
+
+
+def test_text_survives_a_lost_connection_and_a_reload(page: Page, server: Server) -> None:
+    server.status, server.answer = 503, {}
+    page.type("#need", "skrevet uten nett")
+    page.get_by_text("Ikke sendt").wait_for(timeout=5000)
+    page.reload()
+    assert page.input_value("#need") == "skrevet uten nett"
+
+
+def test_going_offline_says_so(page: Page, server: Server) -> None:
+    page.context.set_offline(True)
+    page.get_by_text("Ingen nett").wait_for(timeout=2000)
+    page.context.set_offline(False)
+
+
+def test_a_conflict_stops_saving_and_keeps_the_text(page: Page, server: Server) -> None:
+    server.status, server.answer = 409, {"conflict_url": "/sammenlign/"}
+    page.type("#need", "min versjon")
+    page.get_by_role("link", name="Endret av en annen").wait_for(timeout=5000)
+    server.form.update(version="9", text="en annens versjon")
+    page.reload()
+    page.get_by_role("button", name="Bruk").click()
+    assert page.input_value("#need") == "min versjon"
+
+
+def test_an_ended_session_offers_sign_in_and_gives_the_text_back(page: Page, server: Server) -> None:
+    server.status, server.answer = 401, {"sign_in": "/logg-inn/"}
+    page.type("#need", "midt i en setning")
+    page.get_by_role("button", name="Send").click()
+    page.get_by_role("link", name="Logget ut").wait_for(timeout=5000)
+    assert server.submitted == 0
+    page.reload()
+    assert page.input_value("#need") == "midt i en setning"
+
+
+def test_unsaved_text_is_saved_before_it_is_sent(page: Page, server: Server) -> None:
+    page.type("#need", "rett før sending")
+    page.get_by_role("button", name="Send").dblclick()
+    page.wait_for_load_state("networkidle")
+    assert (len(server.saved), server.submitted) == (1, 1)
+
+
+@pytest.mark.parametrize("way", ["signs out", "another signs in"])
+def test_nobody_else_finds_the_text(page: Page, server: Server, way: str) -> None:
+    server.status = 503
+    page.type("#need", "bare mitt")
+    page.wait_for_function("localStorage.length === 1")
+    server.form["user"] = "2" if way == "another signs in" else "1"
+    page.get_by_role("button", name="Logg ut").click() if way == "signs out" else page.reload()
+    page.wait_for_function("localStorage.length === 0", timeout=3000)
+
+
+def test_a_new_draft_gets_its_own_address(page: Page, server: Server) -> None:
+    server.answer = {"version": 1, "saved": "14.32", "url": "/nb/erfaringer/8/skriv/", "autosave_url": "/lagre/"}
+    page.type("#need", "ny")
+    page.wait_for_url("**/8/skriv/", timeout=5000)
+
+
+def test_the_toolbar_makes_bold_and_shows_the_preview(page: Page, server: Server) -> None:
+    page.fill("#need", "viktig")
+    page.evaluate("document.getElementById('need').select()")
+    page.get_by_role("button", name="F", exact=True).click()
+    assert page.input_value("#need") == "**viktig**"
+    page.get_by_role("button", name="Vis").click()
+    page.get_by_text("vist").wait_for(timeout=2000)
+    page.get_by_role("button", name="Skriv").click()
+    assert page.is_visible("#need")
