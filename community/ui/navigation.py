@@ -31,6 +31,7 @@ ABOUT = [
     (_("Privacy statement"), "home:privacy"),
 ]
 CONTACT = [(_("Give feedback"), "home:feedback")]
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 
 
@@ -65,6 +66,16 @@ def links(items: Iterable[tuple[str | Promise, str]], path: str = "") -> list[Li
     """The links that lead somewhere, the one that the reader stands under marked."""
     found = [(label, address(name)) for label, name in items]
     return [Link(label, url, _current(url, path)) for label, url in found if url]
+
+
+def columns() -> list[dict[str, object]]:
+    """What the footer lists, without columns that would be empty."""
+    found = [
+        (_("About the site"), links(ABOUT)),
+        (_("Use what is here"), [Link(_("Licence: CC BY 4.0"), LICENCE)]),
+        (_("Contact"), links(CONTACT)),
+    ]
+    return [{"title": title, "links": shown} for title, shown in found if shown]
 
 
 def front() -> str:

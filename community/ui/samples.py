@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from community.ui.changes import compare
 from community.ui.forms import Chips, Choices, MarkdownTextarea
 from community.ui.pagination import KeyPage
 
@@ -79,8 +78,8 @@ def parts() -> dict[str, Any]:
             SampleMeasure("Helse og omsorg", Decimal("89.4"), Decimal("89.6"), 96, no_effect=True),
         ],
         "changes": [
-            compare("Tittel", "Mentor", "Mentor"),
-            compare("Hva skjedde", "Alle var fornøyde.", "Fire av fem ble til ut august."),
+            ("Tittel", [("same", "Mentor")]),
+            ("Hva skjedde", [("del", "Alle var fornøyde"), ("ins", "Fire av fem ble til ut august"), ("same", ".")]),
         ],
         "drawing": SampleMap(),
         "page": KeyPage([1], newer="x", older="y"),

@@ -58,11 +58,7 @@ def language_links(context: Context) -> dict[str, object]:
 @register.inclusion_tag("components/footer.html", takes_context=True)
 def footer(context: Context) -> dict[str, object]:
     """The loose end and what every site must say. `footer_columns` in the context adds columns (title, links)."""
-    return {
-        "about": navigation.links(navigation.ABOUT),
-        "contact": navigation.links(navigation.CONTACT),
-        "columns": context.get("footer_columns") or [],
-    }
+    return {"columns": [*navigation.columns(), *(context.get("footer_columns") or [])]}
 
 
 def _request(context: Context) -> HttpRequest:

@@ -1,6 +1,6 @@
 """Lists, ruled and never boxed; the thread; trails and pages of a list."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django import template
 from django.http import HttpRequest
@@ -112,9 +112,14 @@ def table(content: str, caption: str, *, hide_caption: bool = False) -> SafeStri
 
 
 @register.inclusion_tag("components/diff.html")
-def diff(changes: Iterable[object]) -> dict[str, object]:
-    """What an edit changed, field by field: see community/ui/changes.py."""
-    return {"changes": list(changes)}
+def diff(fields: Iterable[tuple[str, Sequence[tuple[str, str]]]]) -> dict[str, object]:
+    """What an edit changed: pairs of a field's name and its pieces (same, del or ins, and the text), as
+    community.text.diff.difference gives them."""
+    changes = [
+        {"label": label, "pieces": pieces, "changed": any(operation != "same" for operation, _text in pieces)}
+        for label, pieces in fields
+    ]
+    return {"changes": changes}
 
 
 def _query(context: Mapping[str, object]) -> str:

@@ -50,7 +50,7 @@ def measures(rows: Iterable[Measure], title: str) -> dict[str, object]:
     rows = list(rows)
     return {
         "plots": plots(rows),
-        "rows": [{"measure": row, "change": _change(row)} for row in rows],
+        "rows": [_told(row) for row in rows],
         "title": title,
         "period": any(row.period for row in rows),
         "people": any(row.n is not None for row in rows),
@@ -59,16 +59,9 @@ def measures(rows: Iterable[Measure], title: str) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/map.html")
-def map(drawing: Drawing, label: str, *, level: str = "full") -> dict[str, object]:
+def map(drawing: Drawing, label: str) -> dict[str, object]:
     """The places on the land, each a link. label says in words what the map shows."""
-    places = [_placed(place) for place in drawing.places]
-    return {
-        "land": drawing.land,
-        "view_box": drawing.view_box,
-        "places": places,
-        "label": label,
-        "key": level == "full",
-    }
+    return {"drawing": drawing, "label": label, "places": [_named(place) for place in drawing.places]}
 
 
 @register.inclusion_tag("components/minimap.html")
@@ -85,14 +78,19 @@ def beads(total: int, used: int = 0) -> dict[str, object]:
     return {"knots": knots, "end": 17 * shown, "more": total - shown}
 
 
-def _placed(place: Place) -> dict[str, object]:
-    """The name on the side that the map chose for it."""
+def _named(place: Place) -> dict[str, object]:
+    """Where the name stands: on the side that the map chose, away from other names."""
     left = place.side == "left"
+    x = round(place.x + (-16 if left else 16), 1)
+    return {"place": place, "x": x, "y": round(place.y + 6, 1), "anchor": "end" if left else "start"}
+
+
+def _told(row: Measure) -> dict[str, object]:
     return {
-        "place": place,
-        "x": round(place.x + (-15 if left else 16), 1),
-        "y": round(place.y + 6, 1),
-        "anchor": "end" if left else "start",
+        "measure": row,
+        "before": f"{plain_number(row.before)} {row.unit}" if row.before is not None else "",
+        "after": f"{plain_number(row.after)} {row.unit}" if row.after is not None else "",
+        "change": _change(row),
     }
 
 
