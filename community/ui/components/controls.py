@@ -1,6 +1,7 @@
 """Buttons, tags, chips and things that unfold."""
 
 from django import template
+from django.forms.utils import flatatt
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -25,7 +26,22 @@ def button(
     novalidate: bool = False,
 ) -> dict[str, object]:
     """A link that looks like a button (href), or a button of a form. One primary a view."""
-    return dict(locals())
+    look = {
+        "class": "ds-button",
+        "data-variant": variant if variant != "primary" else None,
+        "data-color": color or None,
+        "data-size": size or None,
+        "aria-busy": "true" if busy else None,
+    }
+    act = {
+        "type": kind,
+        "name": name or None,
+        "value": value or None,
+        "formaction": formaction or None,
+        "formnovalidate": novalidate,
+    }
+    attributes = look if href else look | act
+    return {"text": text, "href": href, "icon": icon, "after": after, "attributes": flatatt(attributes)}
 
 
 @register.inclusion_tag("components/tag.html")
