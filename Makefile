@@ -44,7 +44,7 @@ format: $(VENV)/.dev ## Put the code in the form that lint wants
 bench: $(VENV)/.dev ## Measure: queries, search, first load, memory; prints a table
 	@$(RUN) -m benchmarks
 
-messages: $(VENV)/.dev ## Collect the strings to translate into locale/ and compile them (needs gettext)
+messages: $(VENV)/.dev ## Collect the strings to translate into locale/ and compile them
 	$(RUN) tools/messages.py
 
 lock: $(VENV)/.dev ## Renew the locked dependencies (run it with the oldest Python that we support)

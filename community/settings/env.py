@@ -24,10 +24,9 @@ def fail(name: str, why: str, example: str) -> ImproperlyConfigured:
 
 
 def text(name: str, default: str | None = None, *, example: str = "…") -> str:
-    value = os.environ.get(name, default)
-    if value is None or value == "":
-        if default == "":
-            return ""
+    """A variable that is set to nothing counts as not set."""
+    value = os.environ.get(name) or default
+    if value is None:
         raise fail(name, "is not set", example)
     return value
 

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def media(tmp_path: Path, settings: object) -> Path:
-    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+    settings.MEDIA_ROOT = tmp_path
     return tmp_path
 
 
@@ -75,7 +75,7 @@ def test_a_copy_has_files_of_its_own(author: User, colleague: User, media: Path)
 
 def test_the_files_go_with_the_row(author: User, media: Path, django_capture_on_commit_callbacks: object) -> None:
     upload = store_picture(a_picture(), by=author)
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         upload.delete()
     assert not files(media)
 
