@@ -11,6 +11,7 @@ import pytest
 from community.text.smallnumbers import small_number_warnings
 
 DEMO = Path(__file__).parents[2] / "home" / "demo"
+METHODS = Path(__file__).parents[2] / "community" / "networks" / "data"
 KINDS = ("network", "themes", "process_models", "people", "experiences", "comments", "pages")
 BLOCKS = {"heading", "text", "image", "quote", "fact", "experiences", "action"}
 ROUTES = {"experiences", "write", "feedback"}
@@ -19,7 +20,12 @@ PICTURES = ("mandagstavla.png", "turnustavla.png", "fagbrevstigen.png")
 
 
 def content(kind: str) -> Any:
-    return json.loads((DEMO / f"{kind}.json").read_text(encoding="utf-8"))
+    return json.loads(raw(kind))
+
+
+def raw(kind: str) -> str:
+    folder = METHODS if kind == "process_models" else DEMO
+    return (folder / f"{kind}.json").read_text(encoding="utf-8")
 
 
 EXPERIENCES = content("experiences")
@@ -128,7 +134,7 @@ def test_comments_are_by_known_people_under_published_experiences() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_address_is_at_example_org(kind: str) -> None:
-    addresses = re.findall(r"[\w.+-]+@([\w.-]+)", (DEMO / f"{kind}.json").read_text(encoding="utf-8"))
+    addresses = re.findall(r"[\w.+-]+@([\w.-]+)", raw(kind))
     assert set(addresses) <= {"example.org"}
 
 

@@ -1,8 +1,15 @@
+from typing import Any
+
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from community.text.translated import translated
+
+from ..querysets import NetworkQuerySet, ParticipationQuerySet
 
 
 class OrganisationKind(models.TextChoices):
@@ -20,6 +27,8 @@ class Organisation(models.Model):
 
     class Meta:
         ordering = ["name"]
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
 
     def __str__(self) -> str:
         return self.name
@@ -37,6 +46,8 @@ class Programme(models.Model):
 
     class Meta:
         ordering = ["slug"]
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
 
     def __str__(self) -> str:
         return self.name
@@ -57,8 +68,11 @@ class NetworkStatus(models.TextChoices):
     ARCHIVED = "archived", _("Archived")
 
 
-class Network(models.Model):
-    """A handful of municipalities that learn together. An archived one is read only: nothing new is written in it."""
+class Network(ClusterableModel):
+    """A handful of municipalities that learn together. An archived one is read only: nothing new is written in it.
+
+    Every network is public: its purpose, its municipalities and its partners are for everyone to read.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, null=True, blank=True, related_name="networks")
     slug = models.SlugField(max_length=80, unique=True)
@@ -84,8 +98,18 @@ class Network(models.Model):
     ends_on = models.DateField(null=True, blank=True, help_text=_("Planned end."))
     status = models.CharField(max_length=10, choices=NetworkStatus.choices, default=NetworkStatus.PLANNED)
 
+    objects = NetworkQuerySet.as_manager()
+
     class Meta:
         ordering = ["-starts_on", "slug"]
+        verbose_name = _("network")
+        verbose_name_plural = _("networks")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="networks_network_ends_after_it_starts",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -111,7 +135,7 @@ class Network(models.Model):
 
 
 class Partner(models.Model):
-    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="partners")
+    network = ParentalKey(Network, on_delete=models.CASCADE, related_name="partners")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="partnerships")
     role_nb = models.CharField(max_length=150)
     role_nn = models.CharField(max_length=150, blank=True)
@@ -119,6 +143,8 @@ class Partner(models.Model):
 
     class Meta:
         ordering = ["organisation__name"]
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
         constraints = [
             models.UniqueConstraint(fields=["network", "organisation"], name="networks_partner_once_a_network")
         ]
@@ -134,25 +160,41 @@ class Partner(models.Model):
 class Participation(models.Model):
     """A municipality's place in a network, under the name of its day, with the challenge that it brought."""
 
-    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="participations")
-    municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT, related_name="participations")
-    name_of_the_day = models.CharField(max_length=100)
+    network = ParentalKey(Network, on_delete=models.CASCADE, related_name="participations")
+    municipality = models.ForeignKey(
+        "places.Municipality", on_delete=models.PROTECT, related_name="participations", verbose_name=_("municipality")
+    )
+    name_of_the_day = models.CharField(
+        _("name of the day"), max_length=100, blank=True, help_text=_("What it was called then; empty: as today.")
+    )
     challenge_nb = models.CharField(max_length=300, blank=True)
     challenge_nn = models.CharField(max_length=300, blank=True)
     challenge_en = models.CharField(max_length=300, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
+    objects = ParticipationQuerySet.as_manager()
+
     class Meta:
         ordering = ["name_of_the_day"]
+        verbose_name = _("participation")
+        verbose_name_plural = _("participations")
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "municipality", "name_of_the_day"], name="networks_participation_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="networks_participation_ends_after_it_starts",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.municipality.named(self.name_of_the_day)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name_of_the_day = self.name_of_the_day or self.municipality.name
+        super().save(*args, **kwargs)
 
     @property
     def challenge(self) -> str:

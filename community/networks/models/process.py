@@ -1,10 +1,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from community.text.translated import translated
 
 
-class ProcessModel(models.Model):
+class ProcessModel(ClusterableModel):
     """An innovation process as data: foundations that are assessed, a loop that is run in rounds, or phases.
 
     None of them is linear: a step may be repeated, skipped or gone back to (KS, «Om veikartet»).
@@ -21,6 +23,8 @@ class ProcessModel(models.Model):
 
     class Meta:
         ordering = ["-is_default", "key"]
+        verbose_name = _("process model")
+        verbose_name_plural = _("process models")
         constraints = [
             models.UniqueConstraint(
                 fields=["is_default"], condition=models.Q(is_default=True), name="networks_one_default_process"
@@ -46,7 +50,7 @@ class StepKind(models.TextChoices):
 
 
 class ProcessStep(models.Model):
-    model = models.ForeignKey(ProcessModel, on_delete=models.CASCADE, related_name="steps")
+    model = ParentalKey(ProcessModel, on_delete=models.CASCADE, related_name="steps")
     key = models.SlugField(max_length=40)
     kind = models.CharField(max_length=12, choices=StepKind.choices)
     name_nb = models.CharField(max_length=100)
@@ -58,7 +62,9 @@ class ProcessStep(models.Model):
     sort_order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["model", "sort_order"]
+        ordering = ["kind", "sort_order"]
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
         constraints = [models.UniqueConstraint(fields=["model", "kind", "key"], name="networks_step_key_once_a_model")]
 
     def __str__(self) -> str:

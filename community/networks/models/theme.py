@@ -1,5 +1,6 @@
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from community.text.translated import translated
 
@@ -18,6 +19,8 @@ class Theme(models.Model):
 
     class Meta:
         ordering = ["sort_order", "slug"]
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,113 @@
+"""What editors keep in Wagtail's admin: programmes, networks with who takes part, themes, organisations, methods."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from .models import Network, Organisation, ProcessModel, Programme, Theme
+
+LANGUAGES = ("nb", "nn", "en")
+
+
+def in_all_languages(name: str, heading: object) -> Panel:
+    return MultiFieldPanel([FieldPanel(f"{name}_{language}") for language in LANGUAGES], heading=heading)
+
+
+class NetworkViewSet(ModelViewSet):
+    model = Network
+    icon = "group"
+    list_display = ["__str__", "status", "starts_on", "ends_on"]
+    list_filter = ["status"]
+    panels = [
+        in_all_languages("name", _("Name")),
+        in_all_languages("purpose", _("Purpose")),
+        in_all_languages("goals", _("Goals")),
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("programme"),
+                FieldRowPanel([FieldPanel("owner"), FieldPanel("funder")]),
+                FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on"), FieldPanel("status")]),
+                FieldPanel("process_model"),
+                FieldPanel("themes"),
+            ],
+            heading=_("Frame"),
+        ),
+        InlinePanel(
+            "participations",
+            panels=[
+                FieldRowPanel([FieldPanel("municipality"), FieldPanel("name_of_the_day")]),
+                FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+                *(FieldPanel(f"challenge_{language}") for language in LANGUAGES),
+            ],
+            heading=_("Municipalities"),
+        ),
+        InlinePanel(
+            "partners",
+            panels=[FieldPanel("organisation"), *(FieldPanel(f"role_{language}") for language in LANGUAGES)],
+            heading=_("Partners"),
+        ),
+    ]
+
+
+class ProgrammeViewSet(ModelViewSet):
+    model = Programme
+    icon = "folder-open-inverse"
+    panels = [
+        in_all_languages("name", _("Name")),
+        in_all_languages("description", _("Description")),
+        FieldPanel("slug"),
+        FieldPanel("partners"),
+    ]
+
+
+class ThemeViewSet(ModelViewSet):
+    model = Theme
+    icon = "tag"
+    list_display = ["__str__", "slug", "sort_order"]
+    panels = [
+        in_all_languages("name", _("Name")),
+        in_all_languages("problem_statement", _("The challenge")),
+        FieldRowPanel([FieldPanel("slug"), FieldPanel("sort_order")]),
+    ]
+
+
+class OrganisationViewSet(ModelViewSet):
+    model = Organisation
+    icon = "user"
+    list_display = ["name", "kind"]
+    list_filter = ["kind"]
+    panels = [FieldPanel("name"), FieldPanel("kind")]
+
+
+class ProcessModelViewSet(ModelViewSet):
+    model = ProcessModel
+    icon = "list-ol"
+    list_display = ["__str__", "key", "is_default"]
+    panels = [
+        in_all_languages("name", _("Name")),
+        in_all_languages("description", _("Description")),
+        FieldRowPanel([FieldPanel("key"), FieldPanel("is_default")]),
+        InlinePanel(
+            "steps",
+            panels=[
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("key"), FieldPanel("sort_order")]),
+                *(FieldPanel(f"name_{language}") for language in LANGUAGES),
+                *(FieldPanel(f"description_{language}") for language in LANGUAGES),
+            ],
+            heading=_("Steps"),
+        ),
+    ]
+
+
+class NetworkGroup(ModelViewSetGroup):
+    menu_label = _("Networks")
+    menu_icon = "group"
+    menu_order = 200
+    items = (NetworkViewSet, ProgrammeViewSet, ThemeViewSet, OrganisationViewSet, ProcessModelViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def networks() -> ModelViewSetGroup:
+    return NetworkGroup()

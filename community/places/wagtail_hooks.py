@@ -1,0 +1,43 @@
+"""The register in Wagtail's admin, to look things up: it is changed by `load_places` only."""
+
+from collections.abc import Iterable
+
+from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from .models import Municipality
+
+
+class ReadOnlyPolicy(ModelPermissionPolicy):
+    """Whoever may view may view, and nobody, administrators included, may do more."""
+
+    def user_has_permission(self, user: object, action: str) -> bool:
+        return action == "view" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: object, actions: Iterable[str]) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+register_permission_policy(Municipality, ReadOnlyPolicy(Municipality))
+
+
+class MunicipalityViewSet(ModelViewSet):
+    model = Municipality
+    icon = "site"
+    add_to_admin_menu = True
+    menu_order = 210
+    list_display = ["official_name", "number", "county"]
+    list_filter = ["county"]
+    list_per_page = 50
+    search_fields = ["official_name", "number"]
+    search_backend_name = None
+    exclude_form_fields: list[str] = []
+    inspect_view_enabled = True
+    inspect_view_fields = ["name", "official_name", "number", "county", "language_form", "organisation_number"]
+
+
+@hooks.register("register_admin_viewset")
+def municipalities() -> ModelViewSet:
+    return MunicipalityViewSet()

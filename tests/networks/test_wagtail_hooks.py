@@ -1,0 +1,72 @@
+import pytest
+from django.test import Client
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
+
+from community.members.models import User
+from community.networks.models import Network
+from community.networks.participate import participate
+from community.networks.setup import setup_editors
+from tests.factories.places import a_municipality
+
+KEPT = ["network", "programme", "theme", "organisation", "processmodel"]
+
+
+@pytest.fixture
+def desk(editor: User, client: Client) -> Client:
+    setup_editors()
+    client.force_login(editor)
+    return client
+
+
+@pytest.mark.parametrize("kind", KEPT)
+def test_editors_list_and_add_what_they_keep(desk: Client, network: Network, kind: str) -> None:
+    assert desk.get(f"/admin/{kind}/").status_code == 200
+    assert desk.get(f"/admin/{kind}/new/").status_code == 200
+
+
+def test_editors_change_a_network_and_who_takes_part(desk: Client, network: Network) -> None:
+    grong = participate(network, a_municipality())
+    data = network_form(network, [{"id": grong.pk, "municipality": grong.municipality_id, "name_of_the_day": "Grong"}])
+    response = desk.post(f"/admin/network/edit/{network.pk}/", data)
+    assert response.status_code == 302, response.context["form"].errors
+    grong.refresh_from_db()
+    assert (grong.challenge_nb, grong.network.name_nb) == ("Nærvær", "Nytt navn")
+
+
+@pytest.mark.parametrize("path", ["network/", "theme/new/", "municipality/"])
+def test_members_stay_out(client: Client, author: User, path: str) -> None:
+    client.force_login(author)
+    assert client.get(f"/admin/{path}").status_code in {302, 403}
+
+
+def test_setting_up_twice_gives_the_same_rights(db: None) -> None:
+    before = set(setup_editors().permissions.all())
+    assert set(setup_editors().permissions.all()) == before
+
+
+@pytest.mark.parametrize("who", ["editor", "administrator"])
+@pytest.mark.django_db
+def test_the_register_is_read_only_for_everyone(client: Client, who: str, request: pytest.FixtureRequest) -> None:
+    setup_editors()
+    client.force_login(request.getfixturevalue(who))
+    grong = a_municipality()
+    assert client.get("/admin/municipality/").status_code == 200
+    assert client.get(f"/admin/municipality/inspect/{grong.pk}/").status_code == 200
+    for path in (f"edit/{grong.pk}/", f"delete/{grong.pk}/", "new/"):
+        assert client.get(f"/admin/municipality/{path}").status_code in {302, 403}
+
+
+def network_form(network: Network, participations: list[dict[str, object]]) -> dict[str, object]:
+    rows = [{"starts_on": "2013-01-01", "challenge_nb": "Nærvær", **row} for row in participations]
+    columns = ("slug", "name_nn", "name_en", "purpose_nb", "status")
+    return nested_form_data(
+        {
+            **{name: getattr(network, name) for name in columns},
+            "name_nb": "Nytt navn",
+            "starts_on": "2013-01-01",
+            "owner": network.owner_id,
+            "process_model": network.process_model_id,
+            "participations": inline_formset(rows, initial=len(rows)),
+            "partners": inline_formset([]),
+        }
+    )
