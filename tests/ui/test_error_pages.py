@@ -6,19 +6,12 @@ from community.members.models import User
 
 pytestmark = pytest.mark.django_db
 NOWHERE = "/nb/finnes-ikke/"
-SIGN_IN = "/nb/konto/"
 
 
 @pytest.fixture
 def strict() -> Client:
     """A browser whose token is asked for."""
     return Client(enforce_csrf_checks=True)
-
-
-def test_what_is_not_found_offers_sign_in_and_comes_back(client: Client) -> None:
-    page = client.get(NOWHERE)
-    assert page.status_code == 404
-    assert f"?next={NOWHERE}" in page.content.decode()
 
 
 def test_whoever_is_signed_in_is_not_asked_to_sign_in(client: Client, author: User) -> None:
