@@ -27,7 +27,7 @@ class Piece(NamedTuple):
 class _Split(NamedTuple):
     """Sorts by what a good split is: few parts, a long last part, few links."""
 
-    count: int
+    parts: int
     minus_last: int
     links: int
     pieces: tuple[Piece, ...]
