@@ -1,5 +1,14 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CasesConfig(AppConfig):
     name = "cases"
+
+    def ready(self) -> None:
+        from community.publishing.registry import Kind, register
+
+        from . import receivers
+        from .models import Experience
+
+        register(Kind("experience", Experience, Experience.searchable, _("experience")))

@@ -9,5 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("community.ui.urls")),
 ]
 urlpatterns += i18n_patterns(
+    path("", include("cases.urls")),
+    path("", include("home.urls")),
     path("", include(wagtail_urls)),
 )

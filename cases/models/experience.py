@@ -1,4 +1,5 @@
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.urls import reverse
@@ -8,7 +9,12 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 
 from community.access.audience import audience_constraint
+from community.images.models import Upload
+from community.publishing.document import SearchDocument
 from community.publishing.models import Publication, TaggedItem
+from community.text.markdown import to_plain
+
+from ..querysets import ExperienceQuerySet
 
 LONG_TEXT = 20_000
 """Characters in one text of an experience, at most."""
@@ -74,6 +80,8 @@ class Experience(Publication):
     themes = ParentalManyToManyField("networks.Theme", blank=True, related_name="experiences", verbose_name=_("themes"))
     tags = ClusterTaggableManager(through=TaggedExperience, blank=True, verbose_name=_("tags"))
 
+    objects: ClassVar[Any] = ExperienceQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("experience")
         verbose_name_plural = _("experiences")
@@ -101,3 +109,44 @@ class Experience(Publication):
     @property
     def has_trial(self) -> bool:
         return any((self.hypothesis, self.trial_who, self.trial_duration, self.observation, self.decision))
+
+    def upload_with(self, key: UUID) -> Upload | None:
+        """The picture or file with a key, where it is among this experience's own."""
+        parts = [*self.pictures.all(), *self.files.all()]
+        return next((part.upload for part in parts if part.upload.key == key), None)
+
+    @classmethod
+    def searchable(cls) -> models.QuerySet["Experience"]:
+        """Every row with what the search shows of it."""
+        return cls.objects.select_related("municipality", "network").prefetch_related("themes", "tagged_items__tag")
+
+    @property
+    def evidence(self) -> EvidenceLevel:
+        """How surely it is known, from the figures that were given."""
+        measures = list(self.measures.all())
+        if any(m.before is not None and m.after is not None for m in measures):
+            return EvidenceLevel.BEFORE_AFTER
+        return EvidenceLevel.COUNTED if any(m.n or m.after is not None for m in measures) else EvidenceLevel.TOLD
+
+    def search_document(self) -> SearchDocument | None:
+        """What is found of it; None where it is not published."""
+        if not self.live:
+            return None
+        texts = (self.summary, *(to_plain(getattr(self, name)) for name in self.MARKDOWN))
+        return SearchDocument(
+            kind="experience",
+            id=str(self.pk),
+            title=self.title,
+            text="\n\n".join(text for text in texts if text),
+            url=self.get_absolute_url(),
+            audience=self.audience,
+            language=self.language,
+            municipality=self.municipality_id,
+            municipality_name=self.municipality_name,
+            network=self.network_id,
+            themes=tuple(theme.slug for theme in self.themes.all()),
+            tags=tuple(item.tag.name for item in self.tagged_items.all()),
+            author=self.author_function or self.author_name,
+            date=self.first_published_at,
+            facets={"again": (self.again,) if self.again else ()},
+        )

@@ -1,7 +1,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from .keep import typed
+
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """An expired token: say what to do. Forms that hold text keep it (their views read it before they fail)."""
-    return render(request, "403_csrf.html", status=403)
+    """The page was too old to be trusted: show what was typed, and let the reader send it once more knowingly."""
+    return render(request, "access/send_again.html", {"kept": typed(request)}, status=403)

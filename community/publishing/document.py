@@ -1,6 +1,6 @@
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,6 @@ class SearchDocument:
     themes: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     author: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     signals: Mapping[str, float] = field(default_factory=dict)

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 MAIN = [
     (_("Experiences"), "cases:experience_list"),
     (_("Themes"), "home:theme_list"),
-    (_("Networks"), "networks:network_list"),
-    (_("Municipalities"), "places:municipality_list"),
+    (_("Networks"), "home:network_list"),
+    (_("Municipalities"), "home:municipality_list"),
 ]
 MINE = [
     (_("My experiences"), "cases:mine"),

@@ -2,6 +2,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin, WorkflowMixin
@@ -39,6 +40,7 @@ class Publication(
     network = models.ForeignKey(
         "networks.Network", on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
+    idempotency_key = models.UUIDField(unique=True, null=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     review_state = models.CharField(max_length=10, choices=ReviewState.choices, blank=True, editable=False)
@@ -51,7 +53,8 @@ class Publication(
     objects: ClassVar[Any] = PublicationQuerySet.as_manager()
 
     ABOUT_THE_ROW = (
-        "author", "author_name", "author_function", "municipality", "municipality_name", "network", "version",
+        "author", "author_name", "author_function", "municipality", "municipality_name", "network",
+        "idempotency_key", "version",
         "created_at", "review_state", "submitted_at", "reviewer", "archived_at", "last_published_at", "live_revision",
         "locked", "locked_at", "locked_by",
     )  # fmt: skip
@@ -67,6 +70,11 @@ class Publication(
     def place_name(self) -> str:
         """The municipality under the name of the day of writing: «Nøtterøy, nå Færder»."""
         return self.municipality.named(self.municipality_name) if self.municipality else self.municipality_name
+
+    @property
+    def days_waiting(self) -> int:
+        """Whole days since it was sent in."""
+        return (timezone.now() - self.submitted_at).days if self.submitted_at else 0
 
     @property
     def audience_network_id(self) -> int | None:

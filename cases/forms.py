@@ -1,0 +1,180 @@
+"""Input to clean data. The rules are in `policy`, the saving in the verbs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.forms.utils import ErrorDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from modelcluster.forms import ClusterForm
+
+from community.images.forms import DocumentField, PictureField
+from community.images.models import Upload
+from community.networks.models import Theme
+from community.ui.forms import Chips, Choices, MarkdownTextarea
+
+from .choices import audiences
+from .complete import MESSAGES
+from .models import Experience, ExperienceFile, ExperiencePicture, Measure
+from .propose import PROPOSABLE
+
+MAX_TAGS = 10
+
+HELP = {
+    "title": gettext_lazy("Say what you did, not what the project is called."),
+    "need": gettext_lazy("What was difficult, for whom, and how did you know?"),
+    "action": gettext_lazy("What did you do? Write it so that others can try."),
+    "happened": gettext_lazy("Figures if you have any. «No change» is an answer too."),
+    "not_worked": gettext_lazy("This is what others read first. You may be honest."),
+    "goal": gettext_lazy("What did you want to reach?"),
+    "conditions": gettext_lazy("What must others have in place for this to work?"),
+    "tags": gettext_lazy("Words that others would search for, with commas between them."),
+}
+
+
+class MeasureForm(forms.ModelForm[Measure]):
+    before = forms.DecimalField(label=gettext_lazy("before"), required=False, max_digits=12, localize=True)
+    after = forms.DecimalField(label=gettext_lazy("after"), required=False, max_digits=12, localize=True)
+
+    class Meta:
+        model = Measure
+        fields = ("name", "unit", "before", "after", "no_effect", "period", "source", "n")
+
+
+class PartForm(forms.ModelForm[Any]):
+    """A picture or file that is there already: its words can be changed, its upload cannot be another's."""
+
+    upload = forms.ModelChoiceField(Upload.objects.none(), to_field_name="key", widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.upload_id:
+            self.initial["upload"] = self.instance.upload.key
+
+
+class PictureForm(PartForm):
+    class Meta:
+        model = ExperiencePicture
+        fields = ("upload", "alt_text", "caption")
+
+
+class FileForm(PartForm):
+    class Meta:
+        model = ExperienceFile
+        fields = ("upload", "title")
+
+
+class ExperienceForm(ClusterForm):
+    """The whole form: what a draft holds. A title is needed, but when the page saves by itself (`by_itself`)."""
+
+    audience = forms.ChoiceField(label=gettext_lazy("Who may see the experience?"), widget=Choices)
+    themes = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Theme"),
+        queryset=Theme.objects.all(),
+        required=False,
+        widget=Chips,
+    )
+    new_picture = PictureField(label=gettext_lazy("Add a picture"), required=False)
+    new_picture_alt = forms.CharField(label=gettext_lazy("What does the picture show?"), required=False, max_length=300)
+    new_file = DocumentField(label=gettext_lazy("Add a file"), required=False)
+    new_file_title = forms.CharField(label=gettext_lazy("What is the file called?"), required=False, max_length=150)
+
+    class Meta:
+        model = Experience
+        fields = (
+            *Experience.SHORT_FORM, "themes", "audience", "language", "summary", "goal", "conditions", "otherwise",
+            "again", "hypothesis", "trial_who", "trial_duration", "observation", "decision", "cost", "working_time",
+            "time_to_effect", "tags",
+        )  # fmt: skip
+        widgets = dict.fromkeys(Experience.MARKDOWN, MarkdownTextarea)
+        help_texts = HELP
+        formsets = {
+            "measures": {"form": MeasureForm, "extra": 1, "can_order": False, "max_num": 12},
+            "pictures": {"form": PictureForm, "extra": 0, "can_order": False, "max_num": 12},
+            "files": {"form": FileForm, "extra": 0, "can_order": False, "max_num": 12},
+        }
+
+    def __init__(self, *args: Any, by_itself: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._say_who_may_see()
+        self._keep_uploads_at_home()
+        self.fields["title"].required = not by_itself
+        self.fields["title"].error_messages["required"] = MESSAGES["title"]
+        self.fields["happened"].label = _("What happened?")
+        self.fields["not_worked"].label = _("What did not work?")
+        self.fields["again"].label = _("Would you do it again?")
+
+    def _say_who_may_see(self) -> None:
+        choices = audiences(self.instance.network)
+        self.fields["audience"].choices = [(key, name) for key, name, _words in choices]
+        self.fields["audience"].widget.choice_help = {key: words for key, _name, words in choices}
+
+    def _keep_uploads_at_home(self) -> None:
+        """Only what is in the draft already can be named by a picture's or file's hidden key."""
+        for name in ("pictures", "files"):
+            at_home = [part.upload_id for part in getattr(self.instance, name).all()]
+            for form in self.formsets[name].forms:
+                form.fields["upload"].queryset = Upload.objects.filter(pk__in=at_home)
+
+    def clean_tags(self) -> list[str]:
+        tags = [tag.strip()[:60] for tag in self.cleaned_data["tags"]]
+        if len(tags) > MAX_TAGS:
+            raise forms.ValidationError(_("Ten tags at most. Take away some."))
+        return tags
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("new_picture") and not data.get("new_picture_alt", "").strip():
+            self.add_error("new_picture_alt", _("Write what the picture shows, for those who cannot see it."))
+        return data
+
+    def say_what_is_missing(self, missing: Mapping[str, Any]) -> None:
+        """Show messages beside the fields of a form that was saved and is shown again."""
+        self._errors = ErrorDict(renderer=self.renderer)
+        self.cleaned_data: dict[str, Any] = {}
+        for name, message in missing.items():
+            self.add_error(name, message)
+
+
+class ProposalForm(forms.Form):
+    """An editor's wording of the texts, beginning as they are."""
+
+    note = forms.CharField(
+        label=gettext_lazy("Why"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, experience: Experience, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in PROPOSABLE:
+            column = Experience._meta.get_field(name)
+            text = getattr(experience, name)
+            if text:
+                widget = forms.TextInput if name in {"title", "summary"} else forms.Textarea(attrs={"rows": 6})
+                self.fields[name] = forms.CharField(
+                    label=column.verbose_name, initial=text, max_length=column.max_length, widget=widget
+                )
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What was proposed, by field, with line ends as the texts themselves have them."""
+        return {n: t.replace("\r\n", "\n") for n, t in self.cleaned_data.items() if n in PROPOSABLE}
+
+
+class RemarkForm(forms.Form):
+    """A remark to the author, tied to one field or to the whole."""
+
+    field = forms.ChoiceField(label=gettext_lazy("About"), required=False)
+    text = forms.CharField(
+        label=gettext_lazy("Remark to the author"),
+        help_text=gettext_lazy("Tie it to one field. The author gets it by e-mail."),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Write what the author should do.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = [(name, Experience._meta.get_field(name).verbose_name) for name in PROPOSABLE]
+        about: Any = self.fields["field"]
+        about.choices = [("", _("The whole")), *((n, str(v).capitalize()) for n, v in names)]

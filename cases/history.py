@@ -1,0 +1,54 @@
+"""The way of a case so far, and what changed in it since an editor saw it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.models import TaskState
+
+from community.text.diff import Change, difference
+
+from .models import Experience
+from .propose import PROPOSABLE, label
+
+
+@dataclass(frozen=True)
+class Step:
+    knot: str
+    name: str
+    at: datetime | None = None
+
+
+def steps(experience: Experience) -> list[Step]:
+    """Written, sent in, sent back, sent in again …, and publishing, which is still to come."""
+    shown = [Step("used", _("Written"), experience.created_at)]
+    for task in _tasks(experience):
+        shown.append(Step("used", _("Sent in"), task.started_at))
+        if task.status == TaskState.STATUS_REJECTED:
+            shown.append(Step("used", _("Sent back"), task.finished_at))
+    return [*shown, Step("open", _("Published"))]
+
+
+def changes_since_seen(experience: Experience) -> list[tuple[str, list[Change]]]:
+    """Field by field, since it was sent back; the first time, since what is published; else nothing."""
+    now = experience.get_latest_revision_as_object()
+    seen = _last_seen(experience)
+    if seen is None:
+        return []
+    return [(label(name), difference(getattr(seen, name), getattr(now, name))) for name in PROPOSABLE]
+
+
+def _last_seen(experience: Experience) -> Any:
+    rejected = [task for task in _tasks(experience) if task.status == TaskState.STATUS_REJECTED]
+    if rejected:
+        return rejected[-1].revision.as_object()
+    return experience if experience.live else None
+
+
+def _tasks(experience: Experience) -> list[TaskState]:
+    return list(
+        TaskState.objects.filter(workflow_state__in=experience.workflow_states.all())
+        .select_related("revision")
+        .order_by("started_at", "pk")
+    )

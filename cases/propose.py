@@ -1,0 +1,66 @@
+"""An editor's change to a member's text is a proposal; the author accepts or declines it."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from community.members.models import User
+
+from . import tell
+from .models import Experience, Proposal, ProposalState
+from .write import as_written, save_draft
+
+PROPOSABLE = ("title", "summary", *Experience.MARKDOWN)
+
+
+def label(name: str) -> str:
+    """The name of a field as a person reads it."""
+    return str(Experience._meta.get_field(name).verbose_name).capitalize()
+
+
+@transaction.atomic
+def propose(experience: Experience, after: dict[str, str], note: str = "", *, by: User) -> Proposal | None:
+    """Put forward another wording of some texts. One that changes nothing is none."""
+    draft = as_written(experience)
+    changed = {name: text for name, text in after.items() if name in PROPOSABLE and text != getattr(draft, name)}
+    if not changed:
+        return None
+    experience.proposals.filter(state=ProposalState.PENDING).update(
+        state=ProposalState.OUTDATED, decided_at=timezone.now()
+    )
+    before = {name: getattr(draft, name) for name in changed}
+    proposal = Proposal.objects.create(experience=experience, before=before, after=changed, note=note, by=by)
+    tell.author_of_a_proposal(proposal)
+    return proposal
+
+
+@transaction.atomic
+def accept(proposal: Proposal, *, by: User) -> Proposal:
+    """Put the proposed wording into the draft. Where the author has changed those texts since, it is out of date."""
+    draft = as_written(proposal.experience)
+    if any(getattr(draft, name) != text for name, text in proposal.before.items()):
+        return _decide(proposal, ProposalState.OUTDATED)
+    for name, text in proposal.after.items():
+        setattr(draft, name, text)
+    save_draft(draft, expected_version=draft.version, by=by)
+    _move_review_along(draft)
+    return _decide(proposal, ProposalState.ACCEPTED)
+
+
+@transaction.atomic
+def decline(proposal: Proposal, *, by: User) -> Proposal:
+    return _decide(proposal, ProposalState.DECLINED)
+
+
+def _decide(proposal: Proposal, state: ProposalState) -> Proposal:
+    proposal.state = state
+    proposal.decided_at = timezone.now()
+    proposal.save(update_fields=["state", "decided_at"])
+    return proposal
+
+
+def _move_review_along(draft: Experience) -> None:
+    """Where it waits for an editor, what they approve is the text that the author has just accepted."""
+    task = draft.current_workflow_task_state
+    if task:
+        task.revision = draft.latest_revision
+        task.save(update_fields=["revision"])

@@ -1,0 +1,24 @@
+from typing import Self
+
+from django.db.models import Q
+
+from community.access.querysets import M
+from community.access.viewer import Viewer
+from community.publishing.models import ReviewState
+from community.publishing.querysets import PublicationQuerySet
+
+
+class ExperienceQuerySet(PublicationQuerySet[M]):
+    def waiting_for_their_author(self) -> Self:
+        """Sent back with remarks, or with a proposal to answer."""
+        return self.filter(Q(review_state=ReviewState.SENT_BACK) | Q(proposals__state="pending")).distinct()
+
+    def sent_back_by_the_desk(self, viewer: Viewer) -> Self:
+        """What editors have sent back, and wait for the author to mend."""
+        return self.editable_by(viewer).filter(review_state=ReviewState.SENT_BACK).order_by("submitted_at")
+
+    def whole(self) -> Self:
+        """With all that the page of one shows: a fixed number of queries, however much there is of each."""
+        return self.select_related("municipality__county", "network", "author").prefetch_related(
+            "themes", "tagged_items__tag", "measures", "pictures__upload", "files__upload"
+        )

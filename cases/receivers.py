@@ -1,0 +1,15 @@
+"""What happens here when something happens elsewhere: in Wagtail's admin or at a scheduled hour, as by our verbs."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from wagtail.signals import published
+
+from . import tell
+from .models import Experience
+
+
+@receiver(published, sender=Experience, dispatch_uid="experience-published")
+def on_published(instance: Experience, **_kwargs: Any) -> None:
+    if instance.live:
+        tell.author_that_it_is_published(instance)

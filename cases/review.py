@@ -1,0 +1,50 @@
+"""What an editor does with what was sent in: take it, send it back with a remark, approve it."""
+
+from django.db import transaction
+from wagtail.models import TaskState
+
+from community.members.models import User
+
+from . import tell
+from .models import Experience, Remark
+
+
+class NotWaitingError(Exception):
+    """It does not wait for an editor any more: somebody was faster, or the author took it back."""
+
+
+@transaction.atomic
+def take(experience: Experience, *, by: User) -> Experience:
+    """Say that one is looking at it. It binds nobody: whoever takes it last has it."""
+    Experience.objects.filter(pk=experience.pk).update(reviewer=by)
+    experience.refresh_from_db()
+    return experience
+
+
+@transaction.atomic
+def send_back(experience: Experience, remarks: dict[str, str], *, by: User) -> Experience:
+    """Send it back to its author with at least one remark, by field ("" is the whole)."""
+    task = _open_task(experience)
+    for field, text in remarks.items():
+        Remark.objects.create(experience=experience, field=field, text=text, by=by)
+    task.reject(user=by, comment="\n\n".join(remarks.values()))
+    experience.refresh_from_db()
+    tell.author_that_it_came_back(experience, task_id=task.pk)
+    return experience
+
+
+@transaction.atomic
+def approve(experience: Experience, *, by: User) -> Experience:
+    """Publish what was sent in, as it was sent in; to everybody in its audience from this moment."""
+    _open_task(experience).approve(user=by)
+    experience.refresh_from_db()
+    return experience
+
+
+def _open_task(experience: Experience) -> TaskState:
+    """The task that waits, locked so that of two editors at once one acts and the other is told."""
+    Experience.objects.select_for_update().get(pk=experience.pk)
+    task = experience.current_workflow_task_state
+    if task is None or task.status != TaskState.STATUS_IN_PROGRESS:
+        raise NotWaitingError
+    return task

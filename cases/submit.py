@@ -1,0 +1,43 @@
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import WorkflowState
+
+from community.members.models import User
+
+from . import tell
+from .complete import IncompleteError, missing
+from .models import Experience
+from .write import as_written
+
+
+@transaction.atomic
+def submit(experience: Experience, *, by: User) -> Experience:
+    """Send the latest draft to the editors, for the first time or again after it was sent back.
+
+    Raises IncompleteError where something is missing in it.
+    """
+    if lacking := missing(as_written(experience)):
+        raise IncompleteError(lacking)
+    state: WorkflowState | None = experience.current_workflow_state
+    if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(user=by)
+    else:
+        workflow = experience.get_workflow()
+        if workflow is None:
+            raise ImproperlyConfigured("No review is set up for experiences. Run: manage.py setup_site")
+        workflow.start(experience, by)
+    experience.remarks.filter(answered_at__isnull=True).update(answered_at=timezone.now())
+    experience.refresh_from_db()
+    tell.editors_that_it_waits(experience)
+    return experience
+
+
+@transaction.atomic
+def withdraw(experience: Experience, *, by: User) -> Experience:
+    """Take it back from the editors; it is a draft again."""
+    state = experience.current_workflow_state
+    if state:
+        state.cancel(user=by)
+    experience.refresh_from_db()
+    return experience

@@ -1,0 +1,46 @@
+"""Who is told what by mail. Each asks the one rule again: nobody is told of what they may not see."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from community.access.viewer import viewer_for
+from community.members.models import User
+from community.networks.models import PLATFORM_ROLES, Role
+from community.notifications.send import send_templated
+
+from .models import Experience, Proposal
+from .policy import Action, actions
+
+
+def editors_that_it_waits(experience: Experience) -> None:
+    roles = Role.objects.in_force().filter(kind__in=PLATFORM_ROLES)
+    for editor in User.objects.filter(pk__in=roles.values("user"), is_active=True).exclude(pk=experience.author_id):
+        if Action.APPROVE in actions(viewer_for(editor), experience):
+            _send(editor, "waits", experience, experience.latest_revision_id, _to("home:desk_case", experience))
+
+
+def author_that_it_came_back(experience: Experience, *, task_id: int) -> None:
+    _send(experience.author, "sent_back", experience, task_id, _to("cases:edit", experience))
+
+
+def author_that_it_is_published(experience: Experience) -> None:
+    _send(
+        experience.author, "published", experience, experience.live_revision_id, lambda: experience.get_absolute_url()
+    )
+
+
+def author_of_a_proposal(proposal: Proposal) -> None:
+    experience = proposal.experience
+    _send(experience.author, "proposed", experience, proposal.pk, _to("cases:proposals", experience))
+
+
+def _to(url_name: str, experience: Experience) -> Callable[[], str]:
+    return lambda: reverse(url_name, args=[experience.pk])
+
+
+def _send(to: User, what: str, experience: Experience, occasion: int | None, link: Callable[[], str]) -> None:
+    """One mail an occasion: the key makes a second one for the same person and occasion the same mail."""
+    if Action.VIEW in actions(viewer_for(to), experience):
+        key = f"experience:{what}:{experience.pk}:{occasion}"
+        send_templated(to, f"experience_{what}", {"experience": experience}, key, link)

@@ -1,0 +1,85 @@
+"""One button, one verb: the acts that need no form of their own."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from cases.models import Experience, Proposal, ProposalState
+from cases.policy import Action, actions
+from cases.propose import PROPOSABLE, accept, decline, label
+from cases.retire import archive, delete_draft, restore, unpublish
+from cases.submit import withdraw
+from cases.write import as_written
+from community.access.guards import require, sign_in_first, user_of, viewer_of
+from community.text.diff import difference
+
+VERBS: dict[Action, tuple[Callable[..., Any], Any]] = {
+    Action.WITHDRAW: (withdraw, gettext_lazy("It is taken back. Now you can change it.")),
+    Action.UNPUBLISH: (unpublish, gettext_lazy("It is no longer published. You find it among your drafts.")),
+    Action.ARCHIVE: (archive, gettext_lazy("It is archived: still there, but out of the lists.")),
+    Action.RESTORE: (restore, gettext_lazy("It is back in the lists.")),
+    Action.DELETE: (delete_draft, gettext_lazy("The draft is deleted.")),
+}
+
+
+@sign_in_first
+def act(request: HttpRequest, pk: int, action: Action) -> HttpResponse:
+    """Ask first (GET), then do (POST)."""
+    viewer = viewer_of(request)
+    found = get_object_or_404(_within_reach(request), pk=pk)
+    may = actions(viewer, found)
+    require(action, may)
+    verb, done = VERBS[action]
+    if request.method != "POST":
+        return render(request, "cases/confirm.html", {"experience": found, "action": action})
+    verb(found, by=user_of(request))
+    messages.success(request, done)
+    return redirect("cases:mine")
+
+
+@require_safe
+@sign_in_first
+def proposals(request: HttpRequest, pk: int) -> HttpResponse:
+    """What an editor proposes, as a difference, with yes and no."""
+    viewer = viewer_of(request)
+    found = get_object_or_404(Experience.objects.editable_by(viewer).select_related("network"), pk=pk)
+    shown = [(proposal, _changes(proposal)) for proposal in found.proposals.select_related("by")[:20]]
+    context = {"experience": as_written(found), "shown": shown, "actions": actions(viewer, found)}
+    return render(request, "cases/proposals.html", context)
+
+
+@require_POST
+@sign_in_first
+def decide(request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
+    """The author's yes or no to a proposal."""
+    viewer = viewer_of(request)
+    experience = get_object_or_404(Experience.objects.editable_by(viewer).select_related("network"), pk=pk)
+    pending = get_object_or_404(experience.proposals.filter(state=ProposalState.PENDING), pk=proposal)
+    require(Action.DECIDE, actions(viewer, experience))
+    verb = accept if request.POST.get("answer") == "accept" else decline
+    decided = verb(pending, by=user_of(request))
+    if decided.state == ProposalState.OUTDATED:
+        messages.warning(request, _("You have changed the text since. The proposal fits no longer."))
+    else:
+        messages.success(request, _("Your answer is saved."))
+    return redirect("cases:proposals", pk)
+
+
+def _within_reach(request: HttpRequest) -> "QuerySet[Experience]":
+    viewer = viewer_of(request)
+    reach = Experience.objects.editable_by(viewer) | Experience.objects.visible_to(viewer)
+    return reach.select_related("network").distinct()
+
+
+def _changes(proposal: Proposal) -> list[Any]:
+    return [
+        (label(name), difference(proposal.before[name], after))
+        for name, after in sorted(proposal.after.items(), key=lambda item: PROPOSABLE.index(item[0]))
+    ]

@@ -1,0 +1,88 @@
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from cases.address import canonical
+from cases.listing import Choice, facets, narrowed
+from cases.models import EvidenceLevel, Experience
+from cases.policy import actions
+from community.access.audience import PUBLIC
+from community.access.guards import sign_in_first, viewer_of
+from community.access.viewer import Viewer
+from community.images.models import Upload
+from community.images.serve import serve_file, serve_picture
+from community.places.maps import mini_map
+from community.ui.pagination import by_key
+
+
+@require_safe
+def experience_list(request: HttpRequest) -> HttpResponse:
+    """What is published and may be seen, newest first, narrowed by theme, municipality, language and outcome."""
+    choice = Choice.of(request.GET)
+    rows = narrowed(Experience.objects.visible_to(viewer_of(request)).current(), choice)
+    page = by_key(
+        rows.select_related("municipality").prefetch_related("themes"),
+        ("-first_published_at", "-pk"),
+        request.GET.get("key", ""),
+    )
+    return render(request, "cases/experience_list.html", {"page": page, "choice": choice, "facets": facets(choice)})
+
+
+@require_safe
+def experience(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """One experience, at the address of its own language; an old title's address leads on, once it is allowed."""
+    viewer = viewer_of(request)
+    found = get_object_or_404(Experience.objects.visible_to(viewer).whole(), pk=pk)
+    if slug != (found.slug or "-"):
+        return redirect(found, permanent=True)
+    context = {
+        "experience": found,
+        "actions": actions(viewer, found),
+        "elsewhere": found.language != get_language(),
+        "canonical": canonical(found),
+        "drawing": mini_map([found.municipality]) if found.municipality else None,
+        "rows": list(found.measures.all()),
+        "evidence": (EvidenceLevel.values.index(found.evidence) + 1, found.evidence.label),
+    }
+    return render(request, "cases/experience.html", context)
+
+
+@require_safe
+@sign_in_first
+def mine(request: HttpRequest) -> HttpResponse:
+    """The reader's own: what waits for them first, then the rest, newest first."""
+    viewer = viewer_of(request)
+    rows = Experience.objects.written_by(viewer).select_related("network").order_by("-pk")
+    page = by_key(rows, ("-created_at", "-pk"), request.GET.get("key", ""))
+    waiting = rows.waiting_for_their_author()
+    return render(request, "cases/mine.html", {"page": page, "waiting": waiting[:20]})
+
+
+@require_safe
+def picture(request: HttpRequest, pk: int, key: UUID, preset: str) -> FileResponse:
+    """A picture of an experience in a named preset, for whoever sees the experience."""
+    found, public = _upload(viewer_of(request), pk, key)
+    return serve_picture(found, preset, public=public)
+
+
+@require_safe
+def file(request: HttpRequest, pk: int, key: UUID) -> FileResponse:
+    """A file of an experience as a download, for whoever sees the experience."""
+    found, public = _upload(viewer_of(request), pk, key)
+    return serve_file(found, public=public)
+
+
+def _upload(viewer: Viewer, pk: int, key: UUID) -> tuple[Upload, bool]:
+    """An upload as published, or as it stands in the draft for those who may see that; and whether all may see it."""
+    seen = Experience.objects.visible_to(viewer).filter(pk=pk).first()
+    found = seen and seen.upload_with(key)
+    if seen and found:
+        return found, seen.audience == PUBLIC
+    draft = get_object_or_404(Experience.objects.editable_by(viewer), pk=pk)
+    found = draft.get_latest_revision_as_object().upload_with(key)
+    if not found:
+        raise Http404
+    return found, False

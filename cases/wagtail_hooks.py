@@ -1,0 +1,65 @@
+"""Experiences in Wagtail's admin: its history, comparison, schedule and workflow, behind the same four reads.
+
+A member's words are theirs: editors curate themes and tags here, and propose other words on the site's own desk.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from community.access.guards import viewer_of
+
+from .models import Experience
+
+
+def within_reach(request: HttpRequest) -> "QuerySet[Experience]":
+    """What the reader may see the draft of, or has to judge."""
+    viewer = viewer_of(request)
+    reach = Experience.objects.editable_by(viewer) | Experience.objects.awaiting_review_by(viewer)
+    return reach.distinct()
+
+
+class ExperienceViewSet(SnippetViewSet):
+    model = Experience
+    icon = "doc-full"
+    menu_label = _("Experiences")
+    add_to_admin_menu = True
+    list_display = ("title", "municipality_name", "audience", "review_state", "live")
+    list_filter = ("live", "review_state", "language", "network")
+    search_fields = ("title", "summary")
+    list_per_page = 50
+    copy_view_enabled = False
+    panels: list[Panel] = [
+        MultiFieldPanel(
+            [FieldPanel(name, read_only=True) for name in ("title", "summary", *Experience.MARKDOWN)],
+            heading=_("The author's words"),
+        ),
+        FieldPanel("themes"),
+        FieldPanel("tags"),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Experience]":
+        return within_reach(request)
+
+    def construct_view(self, view_class: Any, **kwargs: Any) -> Callable[..., HttpResponse]:
+        """Every view of one experience (edit, history, compare, preview …) asks first whether it is within reach."""
+        view = super().construct_view(view_class, **kwargs)
+
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **parts: Any) -> HttpResponse:
+            if "pk" in parts:
+                get_object_or_404(within_reach(request), pk=parts["pk"])
+            return view(request, *args, **parts)
+
+        return guarded
+
+
+register_snippet(ExperienceViewSet)

@@ -1,0 +1,80 @@
+"""Writing: a draft is begun once and saved often. One row, one revision a sitting; two tabs cannot overwrite."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from wagtail.models import TaskState
+
+from community.members.models import User
+from community.networks.models import Network
+
+from .models import Experience
+
+if TYPE_CHECKING:
+    from wagtail.models import Revision
+
+
+class ChangedMeanwhileError(Exception):
+    """Somebody saved the draft after the writer had opened it. `theirs` is what they saved."""
+
+    def __init__(self, theirs: Experience) -> None:
+        super().__init__(theirs.version)
+        self.theirs = theirs
+
+
+def a_new_one(network: Network, *, by: User) -> Experience:
+    """An experience that is not saved yet, with the writer's name, function and municipality of today."""
+    return Experience(
+        author=by,
+        author_name=by.name,
+        author_function=by.function,
+        municipality=by.municipality,
+        municipality_name=by.affiliation,
+        network=network,
+        language="nn" if by.language == "nn" else "nb",
+        live=False,
+    )
+
+
+def as_written(experience: Experience) -> Experience:
+    """The experience with its draft's texts: the latest revision's, under the row's own state."""
+    return experience.get_latest_revision_as_object()
+
+
+@transaction.atomic
+def begin(draft: Experience, *, key: UUID, by: User) -> Experience:
+    """Save a new draft. The same key again (a double click) gives the draft that it gave the first time."""
+    known = Experience.objects.filter(author=by, idempotency_key=key).first()
+    if known:
+        return known
+    draft.idempotency_key = key
+    draft.version = 1
+    draft.save()
+    draft.save_revision(user=by, clean=False)
+    return draft
+
+
+@transaction.atomic
+def save_draft(draft: Experience, *, expected_version: int, by: User) -> Experience:
+    """Keep what is written now. What is published stays as it is until an editor has approved the change.
+
+    Raises ChangedMeanwhileError where somebody saved since the writer's `expected_version`.
+    """
+    claimed = Experience.objects.filter(pk=draft.pk, version=expected_version).update(version=F("version") + 1)
+    if not claimed:
+        raise ChangedMeanwhileError(as_written(Experience.objects.get(pk=draft.pk)))
+    draft.version = expected_version + 1
+    if not draft.live:
+        draft.save()
+    draft.save_revision(user=by, clean=False, overwrite_revision=_own_open_revision(draft, by))
+    return draft
+
+
+def _own_open_revision(draft: Experience, by: User) -> "Revision | None":
+    """The latest revision, where it is the same writer's and nothing rests on it: not published, never sent in."""
+    latest = draft.latest_revision
+    if latest is None or latest.user_id != by.pk or latest.pk == draft.live_revision_id:
+        return None
+    return None if TaskState.objects.filter(revision=latest).exists() else latest

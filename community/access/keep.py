@@ -1,0 +1,44 @@
+"""Nothing typed is lost: who was signed out while writing signs in on the spot, and the text goes on its way."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.forms import LoginForm
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render, resolve_url
+
+from .viewer import viewer_for
+
+View = Callable[..., HttpResponse]
+PREFIX = "signin"
+NOT_KEPT = ("csrfmiddlewaretoken", f"{PREFIX}-login", f"{PREFIX}-password", f"{PREFIX}-remember")
+
+
+def keeps_what_was_typed(view: View) -> View:
+    """For views that are written in. A POST without a session gets the sign-in form with all it sent kept in it,
+    and continues where it was once that is answered; a script gets the address of the sign-in page as JSON."""
+
+    @wraps(view)
+    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.method != "POST":
+            return redirect_to_login(request.get_full_path())
+        if request.headers.get("X-Requested-With") == "autosave":
+            return JsonResponse({"sign_in": resolve_url("account_login")}, status=403)
+        answered = f"{PREFIX}-password" in request.POST
+        form = LoginForm(request.POST if answered else None, request=request, prefix=PREFIX)
+        if answered and form.is_valid():
+            form.login(request)
+            request.viewer = viewer_for(request.user)  # type: ignore[attr-defined]  # set by ViewerMiddleware
+            return view(request, *args, **kwargs)
+        return render(request, "access/sign_in_here.html", {"form": form, "kept": typed(request)}, status=403)
+
+    return kept
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """All that was sent, but for tokens and passwords, as hidden fields want it. Files cannot be kept."""
+    return [(name, value) for name in request.POST if name not in NOT_KEPT for value in request.POST.getlist(name)]

@@ -1,0 +1,5 @@
+from django.http import Http404, HttpRequest, HttpResponse
+
+
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    raise Http404

@@ -1,0 +1,87 @@
+from uuid import uuid4
+
+import pytest
+from wagtail.models import Revision
+
+from cases.models import Experience
+from cases.review import approve
+from cases.submit import submit
+from cases.write import ChangedMeanwhileError, a_new_one, as_written, begin, save_draft
+from community.members.models import User
+from community.networks.models import Network
+from tests.factories.cases import a_draft, an_experience
+from tests.factories.networks import a_theme
+
+
+def test_a_title_is_enough_for_a_draft(author: User, network: Network) -> None:
+    draft = a_new_one(network, by=author)
+    draft.title, draft.audience = "Vi prøver noe", "public"
+    saved = begin(draft, key=uuid4(), by=author)
+    assert not Experience.objects.get(pk=saved.pk).live
+
+
+def test_a_double_click_begins_one_draft(author: User, network: Network) -> None:
+    key = uuid4()
+    for _click in range(2):
+        draft = a_new_one(network, by=author)
+        draft.title, draft.audience = "To klikk", "public"
+        begin(draft, key=key, by=author)
+    assert Experience.objects.count() == 1
+
+
+def test_saving_often_overwrites_one_revision(author: User, network: Network) -> None:
+    draft = a_draft(author, network)
+    for text in ("Først", "Så", "Til slutt"):
+        draft = as_written(Experience.objects.get(pk=draft.pk))
+        draft.need = text
+        save_draft(draft, expected_version=draft.version, by=author)
+    assert Revision.objects.for_instance(draft).count() == 1
+    assert Experience.objects.get(pk=draft.pk).need == "Til slutt"
+
+
+def test_two_tabs_cannot_overwrite_each_other(author: User, network: Network) -> None:
+    draft = a_draft(author, network)
+    first, second = as_written(draft), as_written(draft)
+    first.need, second.need = "Fra den ene fanen", "Fra den andre"
+    save_draft(first, expected_version=0, by=author)
+    with pytest.raises(ChangedMeanwhileError) as conflict:
+        save_draft(second, expected_version=0, by=author)
+    assert conflict.value.theirs.need == "Fra den ene fanen"
+
+
+def test_what_is_published_stays_until_the_change_is_approved(author: User, network: Network) -> None:
+    published = an_experience(author, network)
+    change = as_written(published)
+    change.title, change.audience = "Ny tittel", "members"
+    change.themes.set([a_theme()])
+    change.tags.set(["hemmelig"])
+    save_draft(change, expected_version=change.version, by=author)
+    seen = Experience.objects.get(pk=published.pk)
+    assert (seen.title, seen.audience) == ("Mentor for nye vikarer", "public")
+    assert not seen.themes.exists() and not seen.tagged_items.exists()
+    assert as_written(seen).title == "Ny tittel"
+
+
+def test_an_approved_change_is_published_whole(author: User, editor: User, network: Network) -> None:
+    published = an_experience(author, network)
+    change = as_written(published)
+    change.title = "Ny tittel"
+    change.themes.set([a_theme()])
+    change.tags.set(["turnus"])
+    save_draft(change, expected_version=change.version, by=author)
+    submit(Experience.objects.get(pk=published.pk), by=author)
+    approve(Experience.objects.get(pk=published.pk), by=editor)
+    seen = Experience.objects.get(pk=published.pk)
+    assert seen.title == "Ny tittel"
+    assert [item.tag.name for item in seen.tagged_items.all()] == ["turnus"]
+
+
+def test_what_was_sent_in_is_not_overwritten(author: User, network: Network) -> None:
+    draft = a_draft(author, network)
+    draft.themes.set([a_theme()])
+    save_draft(draft, expected_version=0, by=author)
+    sent = submit(Experience.objects.get(pk=draft.pk), by=author)
+    again = as_written(sent)
+    again.need = "Noe annet"
+    save_draft(again, expected_version=again.version, by=author)
+    assert Revision.objects.for_instance(draft).count() == 2
