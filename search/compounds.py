@@ -27,7 +27,7 @@ class Piece(NamedTuple):
 class _Split(NamedTuple):
     """Sorts by what a good split is: few parts, a long last part, few links."""
 
-    count: int
+    parts: int
     minus_last: int
     links: int
     pieces: tuple[Piece, ...]
@@ -43,7 +43,7 @@ def split(word: str, lexicon: Lexicon) -> tuple[Piece, ...]:
         if found:
             best[start] = found
     whole = best.get(0)
-    return whole.pieces if whole and 2 <= whole.count <= _MOST_PARTS else ()
+    return whole.pieces if whole and 2 <= whole.parts <= _MOST_PARTS else ()
 
 
 def halves(word: str, lemmas: frozenset[str], lexicon: Lexicon) -> tuple[Piece, ...]:
@@ -79,7 +79,7 @@ def _best_from(word: str, start: int, lexicon: Lexicon, best: dict[int, _Split])
         if rest:
             linked = end - start - len(form)
             pieces = (Piece(start, end, form), *rest.pieces)
-            found.append(_Split(rest.count + 1, rest.minus_last, rest.links + linked, pieces))
+            found.append(_Split(rest.parts + 1, rest.minus_last, rest.links + linked, pieces))
     return min(found, default=None)
 
 

@@ -1,0 +1,38 @@
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+
+from community.members.models import User
+
+pytestmark = pytest.mark.django_db
+NOWHERE = "/nb/finnes-ikke/"
+
+
+@pytest.fixture
+def strict() -> Client:
+    """A browser whose token is asked for."""
+    return Client(enforce_csrf_checks=True)
+
+
+def test_whoever_is_signed_in_is_not_asked_to_sign_in(client: Client, author: User) -> None:
+    client.force_login(author)
+    assert "?next=" not in client.get(NOWHERE).content.decode()
+
+
+def test_a_stale_form_keeps_what_was_typed(strict: Client) -> None:
+    page = strict.post(
+        "/parts/", {"need": "Første <vakt>", "password": "hemmelig"}, headers={"Origin": "http://testserver"}
+    )
+    assert page.status_code == 403
+    assert 'name="need" value="Første &lt;vakt&gt;"' in page.content.decode()
+    assert "hemmelig" not in page.content.decode()
+
+
+def test_nobody_is_led_to_confirm_what_another_site_wrote(strict: Client) -> None:
+    page = strict.post("/parts/", {"need": "lokkemat"}, headers={"Origin": "http://evil.example"})
+    assert page.status_code == 403
+    assert "lokkemat" not in page.content.decode()
+
+
+def test_the_page_for_our_own_failures_needs_nothing_that_may_have_failed() -> None:
+    assert "Noe gikk galt hos oss" in render_to_string("500.html")
