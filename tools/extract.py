@@ -112,7 +112,7 @@ def of_the_site() -> Messages:
 
 
 def of_sign_in() -> Messages:
-    """What allauth says in the parts that we use: it has no Nynorsk of its own, so ours has its strings as well."""
+    """What allauth says in the parts that we use: it has no nynorsk, and speaks a stiffer bokmål than ours."""
     import allauth
 
     root = Path(allauth.__file__).parent

@@ -111,8 +111,7 @@ def main(arguments: list[str]) -> int:
     site, sign_in = of_the_site(), of_sign_in()
     missing = 0
     for language in LANGUAGES:
-        # allauth has bokmål itself
-        catalogue = renew(language, {**sign_in, **site} if language == "nn" else site, table)
+        catalogue = renew(language, {**sign_in, **site}, table)
         for entry in catalogue.untranslated_entries():
             missing += 1
             print(f"{language}: {entry.msgid!r}" + (f" (ctx:{entry.msgctxt})" if entry.msgctxt else ""))
