@@ -87,7 +87,7 @@ def _told(bound: BoundField, text: object) -> str:
     """Django's own «This field is required» says nothing away from its field."""
     usual = {str(message) for message in bound.field.default_error_messages.values()}
     usual.add(str(forms.Field.default_error_messages["required"]))
-    return f"{bound.label}: {text}" if str(text) in usual else str(text)
+    return f"{str(bound.label).rstrip('?')}: {text}" if str(text) in usual else str(text)
 
 
 def _anchor(bound: BoundField) -> str:

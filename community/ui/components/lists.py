@@ -20,9 +20,20 @@ def thread(content: str, *, tight: bool = False, label: str = "") -> SafeString:
 
 @register.simple_block_tag
 def step(
-    content: str, knot: str, title: str = "", *, leave: str = "", anchor: str = "", level: int = 2, size: str = "h3"
+    content: str,
+    knot: str,
+    title: str = "",
+    *,
+    leave: str = "",
+    anchor: str = "",
+    level: int = 2,
+    size: str = "h3",
+    fills: bool = False,
 ) -> SafeString:
-    """One knot on the thread and what hangs on it. leave: the line goes on dotted (test), grey (done), dashed (cut)."""
+    """One knot on the thread and what hangs on it. leave: the line goes on dotted (test), grey (done), dashed (cut).
+
+    fills: the content is a form's field, and the knot fills as it is written in (static/ui/editor.js).
+    """
     context = {
         "content": content,
         "knot": knot,
@@ -31,6 +42,7 @@ def step(
         "anchor": anchor,
         "heading": f"h{level}",
         "size": size,
+        "fills": fills,
     }
     return render_to_string("components/step.html", context)
 

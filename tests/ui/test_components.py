@@ -1,0 +1,65 @@
+from decimal import Decimal
+
+import pytest
+from django.template import Context, Template
+from django.utils import translation
+
+from community.ui.samples import SampleMap, SampleMeasure, SamplePlace
+from community.ui.symbols import UnknownSymbol
+
+
+def drawn(source: str, **context: object) -> str:
+    return Template("{% load ui %}" + source).render(Context(context))
+
+
+def test_what_a_member_wrote_is_escaped_everywhere() -> None:
+    evil = "<script>alert(1)</script>"
+    sources = [
+        "{% button evil %}", "{% tag evil %}", "{% chip evil evil %}", "{% row evil evil meta=evil new=evil %}",
+        "{% breadcrumbs evil evil evil %}", "{% avatar evil evil %}",
+        "{% notice title=evil %}{{ evil }}{% endnotice %}",
+        "{% empty evil href=evil act=evil %}{{ evil }}{% endempty %}", "{% index_row evil evil evil sub=evil %}",
+        "{% details evil %}{{ evil }}{% enddetails %}", "{% step 'used' evil anchor=evil %}{{ evil }}{% endstep %}",
+        "{% table evil %}{% endtable %}", "{% fact evil %}{{ evil }}{% endfact %}", "{% ladder 2 evil %}",
+    ]  # fmt: skip
+    assert [source for source in sources if "<script>" in drawn(source, evil=evil)] == []
+
+
+def test_an_unknown_icon_fails_loudly() -> None:
+    with pytest.raises(UnknownSymbol):
+        drawn("{% icon 'unicorn' %}")
+
+
+def test_a_knot_without_a_label_is_decoration_and_with_one_is_read() -> None:
+    assert 'aria-hidden="true"' in drawn("{% knot 'used' %}")
+    assert 'role="img" aria-label="Løst"' in drawn("{% knot 'used' label='Løst' %}")
+
+
+def test_every_place_on_the_map_is_a_link_by_its_name() -> None:
+    drawing = SampleMap(places=[SamplePlace("Nøtterøy", 10.5, 20.5, url="/k/", sub="nå Færder")])
+    with translation.override("nb"):
+        html = drawn("{% map drawing 'Kart' %}", drawing=drawing)
+    assert '<a href="/k/">' in html and "Nøtterøy<tspan" in html
+    assert 'cx="10.5"' in html  # never a decimal comma in a drawing
+
+
+def test_a_change_is_told_with_its_sign_and_no_effect_in_words() -> None:
+    rows = [
+        SampleMeasure("Skole", Decimal(93), Decimal(91), 58),
+        SampleMeasure("Helse", Decimal(89), Decimal(90), 96, no_effect=True),
+    ]
+    with translation.override("en"):
+        html = drawn("{% measures rows 'Nærvær' %}", rows=rows)
+    assert "<td>−2</td>" in html
+    assert "<td>no certain change</td>" in html
+
+
+def test_letters_are_the_municipalitys() -> None:
+    names = ["Grong", "Nordre Land", "Evje og Hornnes", "Sør-Varanger", ""]
+    assert [drawn("{{ name|letters }}", name=name) for name in names] == ["GR", "NL", "EV", "SV", ""]
+
+
+def test_breadcrumbs_end_where_you_are() -> None:
+    html = drawn("{% breadcrumbs 'Erfaringer' '/nb/erfaringer/' 'Samtalen' %}")
+    assert '<a href="/nb/erfaringer/">Erfaringer</a>' in html
+    assert '<span aria-current="page">Samtalen</span>' in html
