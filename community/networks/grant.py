@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from community.members.models import User
 
 from .models import Network, Role, RoleKind
+from .models.role import PLATFORM_ROLES
 
 EDITORS = "Editors"
 """The group whose permissions and workflow tasks the editors have in Wagtail's admin."""
@@ -37,13 +39,22 @@ def end(role: Role, *, on: date | None = None) -> None:
 
 
 def follow(user: User) -> None:
-    """Bring group and flags in line with the roles in force. Idempotent; the worker runs it daily for everyone."""
+    """Bring group and flags in line with the roles in force. Idempotent, and writes only what has changed."""
     held = set(Role.objects.in_force().filter(user=user).values_list("kind", flat=True))
-    user.is_superuser = RoleKind.ADMINISTRATOR in held
-    user.is_staff = bool(held & {RoleKind.ADMINISTRATOR, RoleKind.EDITOR})
-    user.save(update_fields=["is_superuser", "is_staff"])
+    rights = (RoleKind.ADMINISTRATOR in held, bool(held & {RoleKind.ADMINISTRATOR, RoleKind.EDITOR}))
+    if (user.is_superuser, user.is_staff) != rights:
+        user.is_superuser, user.is_staff = rights
+        user.save(update_fields=["is_superuser", "is_staff"])
     group, _created = Group.objects.get_or_create(name=EDITORS)
     if RoleKind.EDITOR in held:
         user.groups.add(group)
     else:
         user.groups.remove(group)
+
+
+def follow_everyone() -> None:
+    """Let rights follow the roles that began or ended by date. The worker runs it every hour."""
+    concerned = Q(roles__kind__in=PLATFORM_ROLES) | Q(is_staff=True) | Q(is_superuser=True) | Q(groups__name=EDITORS)
+    for user in User.objects.filter(concerned).distinct():
+        with transaction.atomic():
+            follow(user)

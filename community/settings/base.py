@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "community.images",
     "community.text",
     "community.ui",
+    "community.worker",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -163,6 +164,7 @@ COMMENTS_XTD_CONFIRM_EMAIL = False
 
 # Mail goes into the database first, in the change's own transaction; the worker delivers it.
 EMAIL_BACKEND = "community.notifications.backends.OutboxBackend"
+DELIVERY_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Saman <saman@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from .source import ROOT, imports, module_name, python_files, rooms_files
 
 FLOORS = (
-    {"community.ui", "community.text", "community.images"},
+    {"community.ui", "community.text", "community.images", "community.worker"},
     {"community.places"},
     {"community.members"},
     {"community.networks"},
