@@ -1,5 +1,15 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class HomeConfig(AppConfig):
     name = "home"
+
+    def ready(self) -> None:
+        from community.publishing.models import BasePage
+        from community.publishing.registry import Kind, register
+
+        import_module("home.receivers")
+        register(Kind("page", BasePage, lambda: BasePage.objects.select_related("locale").specific(), _("Page")))

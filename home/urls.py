@@ -1,13 +1,25 @@
+"""Addresses below the language's prefix. The editors' pages come last: they may have any path that is left."""
+
 from django.urls import path
 
 from .desk_urls import desk_patterns
-from .views import placeholder
+from .views import feedback, networks, pages, places
 
 app_name = "home"
 urlpatterns = [
     *desk_patterns,
-    # Until the home room's own views land; they replace these three.
-    path("kommuner/<slug:slug>/", placeholder.page, name="municipality"),
-    path("nettverk/<slug:slug>/", placeholder.page, name="network"),
-    path("tema/<slug:slug>/", placeholder.page, name="theme"),
+    path("kommuner/", places.municipality_list, name="municipality_list"),
+    path("kommuner/<slug:slug>/", places.municipality, name="municipality"),
+    path("nettverk/", networks.network_list, name="network_list"),
+    path("nettverk/<slug:slug>/", networks.network, name="network"),
+    path("tema/", networks.theme_list, name="theme_list"),
+    path("tema/<slug:slug>/", networks.theme, name="theme"),
+    path("tilbakemelding/", feedback.feedback, name="feedback"),
+    path("tilbakemelding/takk/", feedback.thanks, name="feedback_thanks"),
+    # The pages that every site must have: their paths are the same in all languages.
+    path("om/", pages.page, {"path": "om/"}, name="about"),
+    path("tilgjengelighetserklaering/", pages.page, {"path": "tilgjengelighetserklaering/"}, name="accessibility"),
+    path("personvern/", pages.page, {"path": "personvern/"}, name="privacy"),
+    path("bruk-det-som-ligger-her/", pages.page, {"path": "bruk-det-som-ligger-her/"}, name="licence"),
+    path("nyheter/", pages.page, {"path": "nyheter/"}, name="news"),
 ]

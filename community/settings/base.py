@@ -167,6 +167,7 @@ EMAIL_BACKEND = "community.notifications.backends.OutboxBackend"
 DELIVERY_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Saman <saman@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+FEEDBACK_EMAIL = env.text("FEEDBACK_EMAIL", "tilbakemelding@example.org")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

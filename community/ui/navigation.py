@@ -27,8 +27,10 @@ EDITORS = [
 ]
 ABOUT = [
     (_("What is Saman?"), "home:about"),
+    (_("News"), "home:news"),
     (_("Accessibility statement"), "home:accessibility"),
     (_("Privacy statement"), "home:privacy"),
+    (_("Terms and licence"), "home:licence"),
 ]
 CONTACT = [(_("Give feedback"), "home:feedback")]
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"

@@ -1,0 +1,17 @@
+"""Links in a text lead on under the prefix that the reader uses, whatever prefix they were written with."""
+
+import re
+
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+_OWN_LINK = re.compile(rf'(<a [^>]*?href=")/({"|".join(code for code, _name in settings.LANGUAGES)})/')
+
+
+def under_readers_prefix(html: SafeString) -> SafeString:
+    """The same HTML. It must be safe already: only the language in our own addresses is changed."""
+    if not isinstance(html, SafeString):
+        raise TypeError("Only HTML that is known to be safe may come here.")
+    language = (get_language() or settings.LANGUAGE_CODE)[:2]
+    return mark_safe(_OWN_LINK.sub(rf"\1/{language}/", html))

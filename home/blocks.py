@@ -1,0 +1,53 @@
+"""The blocks of a page: those of `publishing`, and those that show what lies in other rooms."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from cases.models import Experience
+from community.access.viewer import ANONYMOUS
+from community.publishing.blocks import (
+    CallToActionBlock,
+    DocumentBlock,
+    FactBoxBlock,
+    HeadingBlock,
+    PictureBlock,
+    QuoteBlock,
+    TextBlock,
+    VideoBlock,
+)
+
+from .choosers import ExperienceChooserBlock
+
+
+class ChosenExperiencesBlock(blocks.StructBlock):
+    """Experiences that an editor chose, in that order. Each reader sees those that they may see."""
+
+    title = blocks.CharBlock(label=_("Heading"), max_length=120, required=False)
+    experiences = blocks.ListBlock(ExperienceChooserBlock(), label=_("Experiences"), min_num=1, max_num=12)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Chosen experiences")
+        template = "blocks/chosen_experiences.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        request = (parent_context or {}).get("request")
+        viewer = getattr(request, "viewer", ANONYMOUS)
+        chosen = [one.pk for one in value.get("experiences", []) if one]
+        seen = Experience.objects.visible_to(viewer).select_related("municipality").in_bulk(chosen)
+        rows = [seen[pk] for pk in chosen if pk in seen]
+        return {**super().get_context(value, parent_context), "rows": rows}
+
+
+class Body(blocks.StreamBlock):
+    heading = HeadingBlock()
+    text = TextBlock()
+    picture = PictureBlock()
+    quote = QuoteBlock()
+    fact_box = FactBoxBlock()
+    video = VideoBlock()
+    document = DocumentBlock()
+    chosen_experiences = ChosenExperiencesBlock()
+    call_to_action = CallToActionBlock()

@@ -1,0 +1,177 @@
+"""Reads that gather several rooms for one page. Each asks with the viewer, and costs the same for one row and many."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.utils.translation import get_language
+
+from cases.models import Again, Experience
+from community.access.viewer import Viewer
+from community.networks.models import Network, NetworkStatus, Participation, Role, RoleKind, Theme
+from community.places.maps import Map, network_map
+from community.places.models import County, Municipality
+from community.publishing.models import BasePage
+from community.ui.pagination import KeyPage, by_key
+
+_FRONT_DEPTH = 2
+_BY_STATUS = [NetworkStatus.ACTIVE, NetworkStatus.PLANNED, NetworkStatus.ENDED, NetworkStatus.ARCHIVED]
+_KNOTS = {
+    NetworkStatus.PLANNED: "open",
+    NetworkStatus.ACTIVE: "test",
+    NetworkStatus.ENDED: "used",
+    NetworkStatus.ARCHIVED: "drop",
+}
+NEWEST = 6
+"""Experiences on a page that gathers: the lead story and the index beside it."""
+
+
+def experiences(viewer: Viewer) -> QuerySet[Experience]:
+    """What the viewer may see, newest first, with what a row shows of each."""
+    rows = Experience.objects.visible_to(viewer).current()
+    return rows.select_related("municipality").prefetch_related("themes").order_by("-first_published_at", "-pk")
+
+
+def experience_page(rows: QuerySet[Experience], key: str) -> KeyPage[Experience]:
+    return by_key(rows, ("-first_published_at", "-pk"), key)
+
+
+def figures(rows: QuerySet[Experience]) -> dict[str, int]:
+    """How many, from how many municipalities, and how many that would not do it again: one query."""
+    return rows.order_by().aggregate(
+        total=Count("pk"),
+        municipalities=Count("municipality", distinct=True),
+        not_again=Count("pk", filter=Q(again=Again.NO)),
+    )
+
+
+def themes(viewer: Viewer, network: Network | None = None) -> QuerySet[Theme]:
+    """The themes (of a network) with `total`, the number of experiences that the viewer may see."""
+    seen = Experience.objects.visible_to(viewer).current()
+    if network:
+        seen = seen.filter(network=network)
+    found = Theme.objects.filter(networks=network) if network else Theme.objects.all()
+    return found.annotate(total=Count("experiences", filter=Q(experiences__in=seen.values("pk")), distinct=True))
+
+
+def networks(viewer: Viewer) -> QuerySet[Network]:
+    """Every network that has begun or is planned, those under way first, with what a row shows."""
+    order = Case(*(When(status=status, then=Value(rank)) for rank, status in enumerate(_BY_STATUS)))
+    places = Participation.objects.select_related("municipality__county")
+    found = Network.objects.prefetch_related(Prefetch("participations", places)).select_related("programme")
+    return found.order_by(order, "-starts_on", "slug")
+
+
+def in_readers_language(pages: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
+    """Each page once: in the reader's language where it has been translated, else in the next that it has."""
+    order = [get_language() or "nb", *(code for code, _name in settings.LANGUAGES)]
+    cases = [When(locale__language_code=code, then=Value(rank)) for rank, code in enumerate(order)]
+    rank = Case(*cases, default=Value(len(order)), output_field=IntegerField())
+    same = BasePage.objects.visible_to(viewer).filter(translation_key=OuterRef("translation_key"))
+    better = same.annotate(rank=rank).filter(rank__lt=OuterRef("rank"))
+    return pages.select_related("locale").annotate(rank=rank).filter(~Exists(better))
+
+
+def news(items: Any, viewer: Viewer, key: str = "", size: int = 10) -> KeyPage[Any]:
+    """Of the news items given (a manager), those that the viewer may see, newest first."""
+    rows = in_readers_language(items.visible_to(viewer).defer_streamfields(), viewer)
+    return by_key(rows, ("-date", "-pk"), key, size)
+
+
+def pages_below(page: BasePage, viewer: Viewer) -> QuerySet[Any]:
+    """What lies under a page, in the order of the tree."""
+    below = BasePage.objects.visible_to(viewer).child_of(page).order_by("path")
+    return below.select_related("locale").defer_streamfields()
+
+
+def way_to(page: BasePage, viewer: Viewer) -> list[BasePage]:
+    """The pages above, without the front page, that the viewer may see."""
+    if page.depth <= _FRONT_DEPTH + 1:
+        return []
+    above = BasePage.objects.visible_to(viewer).ancestor_of(page).filter(depth__gt=_FRONT_DEPTH)
+    return list(above.select_related("locale").order_by("depth"))
+
+
+def front(viewer: Viewer) -> dict[str, Any]:
+    """The newest experience and those after it, the figures, the themes, and the network under way that is newest."""
+    newest = list(experiences(viewer)[:NEWEST])
+    under_way = networks(viewer).filter(status=NetworkStatus.ACTIVE).first()
+    participations = list(under_way.participations.all()) if under_way else []
+    return {
+        **_story(newest),
+        "figures": figures(experiences(viewer)),
+        "themes": themes(viewer),
+        "network": under_way,
+        "participations": participations,
+        "drawing": _drawing(participations),
+    }
+
+
+def _story(newest: list[Experience]) -> dict[str, Any]:
+    """The newest as a lead story, with a figure that rose or fell where it has one, and those after it."""
+    if not newest:
+        return {"lead": None, "rest": []}
+    pairs = newest[0].measures.exclude(before=None).exclude(after=None)
+    return {"lead": newest[0], "lead_measure": pairs.order_by("sort_order").first(), "rest": newest[1:]}
+
+
+def _drawing(participations: list[Participation]) -> Map | None:
+    """The participants on the map, under the names of their day."""
+    if not participations:
+        return None
+    then = {one.municipality_id: one.name_of_the_day for one in participations}
+    return network_map([one.municipality for one in participations], then=then)
+
+
+def network(found: Network, viewer: Viewer) -> dict[str, Any]:
+    """A network's own page: who takes part under the names of their day, who leads, and what the viewer may read."""
+    rows = experiences(viewer).filter(network=found)
+    participations = list(found.participations.select_related("municipality__county"))
+    return {
+        **_story(list(rows[:NEWEST])),
+        "network": found,
+        "participations": participations,
+        "drawing": _drawing(participations),
+        "goals": [line.lstrip("-* ") for line in found.goals.splitlines() if line.strip()],
+        "status_knot": _KNOTS[NetworkStatus(found.status)],
+        "partners": found.partners.select_related("organisation"),
+        "leaders": Role.objects.in_force().filter(network=found, kind=RoleKind.NETWORK_LEADER).count(),
+        "figures": figures(rows),
+        "themes": themes(viewer, found),
+    }
+
+
+def theme(found: Theme, viewer: Viewer, key: str = "") -> dict[str, Any]:
+    """A theme and its experiences."""
+    rows = experiences(viewer).filter(themes=found)
+    return {
+        "theme": found,
+        "experiences": experience_page(rows, key),
+        "figures": figures(rows),
+    }
+
+
+def municipality(place: Municipality, viewer: Viewer) -> dict[str, Any]:
+    """A municipality: what it was called, the networks it is in, and what its people have written."""
+    rows = experiences(viewer).filter(municipality=place)
+    codes = [code for code in place.codes.all() if not code.is_current]
+    return {
+        "municipality": place,
+        "former": sorted({code.name for code in codes} - {place.name}),
+        "former_codes": codes,
+        "drawing": network_map([place], origins=[place.pk]),
+        "participations": Participation.objects.filter(municipality=place).select_related("network"),
+        "rows": list(rows[:20]),
+        "figures": figures(rows),
+    }
+
+
+def counties(query: str = "") -> list[tuple[County, list[Municipality]]]:
+    """The counties by name, each with its municipalities; where something is asked, those that it leads to."""
+    found = Municipality.objects.select_related("county").order_by("county__name", "name", "number")
+    if query:
+        found = found.found_by(query)
+    grouped: dict[County, list[Municipality]] = {}
+    for place in found:
+        grouped.setdefault(place.county, []).append(place)
+    return list(grouped.items())

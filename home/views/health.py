@@ -1,0 +1,38 @@
+from typing import Any
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from cases.models import Experience
+from community.notifications.models import OutgoingMail
+
+LATE = 15 * 60
+"""Seconds that a mail may wait before the worker counts as stopped."""
+
+
+@require_safe
+@never_cache
+def health(_request: HttpRequest) -> JsonResponse:
+    """Whether the site can do its work: 200 when all is well, else 503 and what is not. Tells nothing secret."""
+    checks = _checks()
+    well = all(check["ok"] for check in checks.values())
+    return JsonResponse({"ok": well, "checks": checks}, status=200 if well else 503)
+
+
+def _checks() -> dict[str, dict[str, Any]]:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        review = Experience.get_default_workflow() is not None
+        waiting = OutgoingMail.objects.due().values_list("next_attempt_at", flat=True).first()
+    except DatabaseError:
+        return {"database": {"ok": False}}
+    lag = int((timezone.now() - waiting).total_seconds()) if waiting else 0
+    return {
+        "database": {"ok": True},
+        "review": {"ok": review},
+        "mail": {"ok": lag < LATE, "seconds_waiting": lag},
+    }

@@ -1,0 +1,34 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from community.access.guards import viewer_of
+from community.networks.models import Network
+
+from .. import gather
+from ..models import ThemePage
+
+
+@require_safe
+def network_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/network_list.html", {"networks": gather.networks(viewer_of(request))})
+
+
+@require_safe
+def network(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Network.objects.select_related("programme", "owner", "funder"), slug=slug)
+    return render(request, "home/network_detail.html", gather.network(found, viewer_of(request)))
+
+
+@require_safe
+def theme_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/theme_list.html", {"themes": gather.themes(viewer_of(request))})
+
+
+@require_safe
+def theme(request: HttpRequest, slug: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    found = get_object_or_404(gather.themes(viewer), slug=slug)
+    context = gather.theme(found, viewer, request.GET.get("key", ""))
+    context["introduction"] = ThemePage.introducing(found, viewer)
+    return render(request, "home/theme_detail.html", context)
