@@ -1,0 +1,136 @@
+from io import BytesIO
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from PIL import Image
+
+from cases.models import Experience, ExperiencePicture, Measure
+from community.access.audience import MEMBERS, network_key
+from community.images.uploads import store_picture
+from community.members.models import User
+from community.networks.models import Network
+from tests.factories.cases import a_draft, an_experience
+from tests.factories.networks import a_theme
+
+
+def a_photo() -> SimpleUploadedFile:
+    data = BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(data, "JPEG")
+    return SimpleUploadedFile("vaktplan.jpg", data.getvalue(), "image/jpeg")
+
+
+def test_a_visitor_reads_what_is_public(client: Client, author: User, network: Network) -> None:
+    published = an_experience(author, network)
+    page = client.get(published.get_absolute_url())
+    assert page.status_code == 200 and "Mentorene ble slitne" in page.content.decode()
+
+
+@pytest.mark.parametrize("audience", ["members", "network"])
+def test_what_is_not_for_visitors_is_as_if_it_never_was(
+    client: Client, author: User, network: Network, audience: str
+) -> None:
+    key = MEMBERS if audience == "members" else network_key(network.pk)
+    hidden = an_experience(author, network, audience=key)
+    page, never = client.get(hidden.get_absolute_url()), client.get("/nb/erfaringer/999999-mentor-for-nye-vikarer/")
+    assert page.status_code == never.status_code == 404
+    assert page.content.decode().count("Mentor") == 0
+
+
+def test_an_old_title_leads_on_but_only_whoever_may_see(client: Client, author: User, network: Network) -> None:
+    open_one = an_experience(author, network)
+    closed = an_experience(author, network, audience=MEMBERS)
+    assert client.get(f"/nb/erfaringer/{open_one.pk}-gammelt-navn/").status_code == 301
+    assert client.get(f"/nb/erfaringer/{closed.pk}-gammelt-navn/").status_code == 404
+
+
+def test_served_under_all_languages_with_one_canonical_address(client: Client, author: User, network: Network) -> None:
+    nynorsk = an_experience(author, network, language="nn")
+    path = nynorsk.get_absolute_url().split("/", 2)[2]
+    for prefix in ("nb", "nn", "en"):
+        page = client.get(f"/{prefix}/{path}").content.decode()
+        assert f'rel="canonical" href="http://localhost:8000/nn/{path}"' in page
+        assert '<article lang="nn">' in page
+
+
+def fill(experience: Experience, author: User, n: int) -> None:
+    for number in range(n):
+        upload = store_picture(a_photo(), by=author)
+        experience.pictures.add(ExperiencePicture(upload=upload, alt_text=f"Bilde {number}"))
+        experience.measures.add(Measure(name=f"Mål {number}", before=number, after=number + 1))
+        experience.tags.add(f"merke{number}")
+    experience.themes.set([a_theme()])
+    experience.save()
+
+
+def test_a_page_costs_the_same_however_much_is_on_it(
+    client: Client, author: User, network: Network, django_assert_max_num_queries: object
+) -> None:
+    small, large = an_experience(author, network), an_experience(author, network, "En større en")
+    fill(small, author, 1)
+    fill(large, author, 10)
+    client.get(small.get_absolute_url())
+    for experience in (small, large):
+        with django_assert_max_num_queries(10):  # type: ignore[operator]
+            client.get(experience.get_absolute_url())
+    client.force_login(author)
+    with django_assert_max_num_queries(14):  # type: ignore[operator]
+        client.get(large.get_absolute_url())
+
+
+def test_the_list_costs_the_same_for_one_and_for_three(
+    client: Client, author: User, network: Network, django_assert_num_queries: object
+) -> None:
+    an_experience(author, network).themes.set([a_theme()])
+    client.get("/nb/erfaringer/")
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
+        client.get("/nb/erfaringer/")
+    for title in ("To", "Tre"):
+        an_experience(author, network, title)
+    with django_assert_num_queries(len(one)):  # type: ignore[operator]
+        client.get("/nb/erfaringer/")
+
+
+def test_the_list_is_narrowed_by_what_stands_in_the_address(client: Client, author: User, network: Network) -> None:
+    an_experience(author, network, "Den som virket", again="yes")
+    an_experience(author, network, "Den andre", again="no")
+    page = client.get("/nb/erfaringer/?again=no&language=%00&key=rubbish").content.decode()
+    assert "Den andre" in page and "Den som virket" not in page
+
+
+def test_a_picture_is_seen_by_whoever_sees_the_experience(
+    client: Client, author: User, colleague: User, outsider: User, network: Network
+) -> None:
+    closed = an_experience(author, network, audience=network_key(network.pk))
+    fill(closed, author, 1)
+    picture = closed.pictures.get().upload
+    address = f"/nb/erfaringer/{closed.pk}/filer/{picture.key}/small/"
+    assert client.get(address).status_code == 404
+    client.force_login(outsider)
+    assert client.get(address).status_code == 404
+    client.force_login(colleague)
+    answer = client.get(address)
+    assert answer.headers["Content-Type"] == "image/webp"
+    answer.close()
+
+
+def test_an_upload_is_not_served_under_another_experience(client: Client, author: User, network: Network) -> None:
+    mine, other = a_draft(author, network), an_experience(author, network, "En annen")
+    fill(mine, author, 1)
+    key = mine.pictures.get().upload.key
+    client.force_login(author)
+    assert client.get(f"/nb/erfaringer/{other.pk}/filer/{key}/small/").status_code == 404
+    assert client.get(f"/nb/erfaringer/{mine.pk}/filer/{uuid4()}/small/").status_code == 404
+
+
+def test_mine_shows_what_waits_for_me_first(client: Client, author: User, network: Network) -> None:
+    a_draft(author, network, "Et utkast")
+    an_experience(author, network, "Sendt tilbake", review_state="sent_back")
+    client.force_login(author)
+    page = client.get("/nb/mine-erfaringer/").content.decode()
+    assert page.index("Sendt tilbake") < page.index("Et utkast")

@@ -1,0 +1,141 @@
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from cases.models import Experience
+from community.members.models import User
+from community.networks.models import Network
+from tests.factories.cases import TEXTS, a_draft, an_experience
+from tests.factories.networks import a_theme
+
+WRITE = "/nb/erfaringer/skriv/"
+
+
+def typed(network: Network, **fields: object) -> dict[str, object]:
+    """What a browser sends: the form filled in, its hidden fields included."""
+    rows = {
+        f"{name}-{kind}_FORMS": number
+        for name in ("measures", "pictures", "files")
+        for kind, number in (("TOTAL", 0), ("INITIAL", 0))
+    }
+    return {
+        "title": "Mentor for nye vikarer",
+        **TEXTS,
+        "audience": "public",
+        "language": "nb",
+        "themes": [a_theme().pk],
+        "version": 0,
+        "key": str(uuid4()),
+        **rows,
+        **fields,
+    }
+
+
+@pytest.fixture
+def phone(client: Client, author: User) -> Client:
+    client.force_login(author)
+    return client
+
+
+def test_written_and_sent_in(phone: Client, network: Network) -> None:
+    answer = phone.post(WRITE, typed(network, do="submit"))
+    assert answer.status_code == 302
+    assert Experience.objects.get().review_state == "submitted"
+
+
+def test_what_is_missing_stands_beside_its_field_and_the_rest_is_kept(phone: Client, network: Network) -> None:
+    page = phone.post(WRITE, typed(network, do="submit", not_worked="")).content.decode()
+    assert "id_not_worked_error" in page
+    assert TEXTS["need"] in page
+    assert Experience.objects.get().need == TEXTS["need"]
+
+
+def test_a_text_that_is_too_long_is_refused_and_kept(phone: Client, network: Network) -> None:
+    page = phone.post(WRITE, typed(network, need="æ" * 20_001)).content.decode()
+    assert "æ" * 20_001 in page
+    assert not Experience.objects.exists()
+
+
+def test_the_page_saves_by_itself_without_a_title(phone: Client, network: Network) -> None:
+    answer = phone.post("/nb/erfaringer/skriv/lagre/", typed(network, title=""))
+    assert answer.json()["version"] == 1
+    again = phone.post(answer.json()["autosave_url"], typed(network, title="", need="Mer", version=1))
+    assert again.json()["version"] == 2
+    assert Experience.objects.get().need == "Mer"
+
+
+def test_two_tabs_show_both_texts(phone: Client, author: User, network: Network) -> None:
+    draft = a_draft(author, network)
+    address = f"/nb/erfaringer/{draft.pk}/rediger/"
+    phone.post(address, typed(network, need="Fra den ene fanen", version=0))
+    page = phone.post(address, typed(network, need="Fra den andre", version=0))
+    assert page.status_code == 409
+    assert "Fra den andre" in page.content.decode()
+    assert Experience.objects.get().need == "Fra den ene fanen"
+    assert phone.post(address + "lagre/", typed(network, version=0)).status_code == 409
+
+
+def test_signed_out_while_writing_one_signs_in_on_the_spot(client: Client, author: User, network: Network) -> None:
+    page = client.post(WRITE, typed(network))
+    assert page.status_code == 403 and TEXTS["need"] in page.content.decode()
+    kept = typed(network, **{"signin-login": author.email, "signin-password": "correct horse battery"})
+    assert client.post(WRITE, kept).status_code == 302
+    assert Experience.objects.get().author == author
+
+
+def test_a_wrong_password_on_the_spot_keeps_the_text(client: Client, author: User, network: Network) -> None:
+    kept = typed(network, **{"signin-login": author.email, "signin-password": "feil"})
+    page = client.post(WRITE, kept).content.decode()
+    assert TEXTS["need"] in page and "feil" not in page.split("<main")[1].split('value="')[0]
+    assert not Experience.objects.exists()
+
+
+def test_only_the_forms_own_fields_can_be_set(phone: Client, author: User, network: Network, outsider: User) -> None:
+    draft = a_draft(author, network)
+    evil = typed(
+        network, live="on", author=outsider.pk, review_state="submitted", slug="x", first_published_at="2020-01-01",
+        municipality=outsider.municipality_id, municipality_name="Oslo", archived_at="2020-01-01",
+    )  # fmt: skip
+    phone.post(f"/nb/erfaringer/{draft.pk}/rediger/", evil)
+    after = Experience.objects.get()
+    assert (after.live, after.author, after.municipality_name) == (False, author, "Grong")
+    assert (after.review_state, after.first_published_at, after.archived_at) == ("", None, None)
+
+
+def test_an_audience_that_is_not_offered_is_refused(phone: Client, network: Network, other_network: Network) -> None:
+    page = phone.post(WRITE, typed(network, audience=f"network:{other_network.pk}"))
+    assert page.status_code == 200
+    assert not Experience.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["colleague", "outsider", "editor"])
+def test_anothers_draft_is_as_if_it_never_was(
+    client: Client, author: User, network: Network, who: str, request: pytest.FixtureRequest
+) -> None:
+    draft = a_draft(author, network)
+    client.force_login(request.getfixturevalue(who))
+    for path in ("rediger/", "rediger/lagre/", "slett/", "trekk-tilbake/", "forslag/"):
+        for call in (client.get, client.post):
+            assert call(f"/nb/erfaringer/{draft.pk}/{path}").status_code in {404, 405}
+
+
+def test_a_draft_is_deleted_only_after_a_yes(phone: Client, author: User, network: Network) -> None:
+    draft = a_draft(author, network)
+    assert phone.get(f"/nb/erfaringer/{draft.pk}/slett/").status_code == 200
+    assert Experience.objects.exists()
+    phone.post(f"/nb/erfaringer/{draft.pk}/slett/")
+    assert not Experience.objects.exists()
+
+
+def test_who_may_see_but_not_act_is_told_so(client: Client, author: User, colleague: User, network: Network) -> None:
+    published = an_experience(author, network)
+    client.force_login(colleague)
+    assert client.post(f"/nb/erfaringer/{published.pk}/avpubliser/").status_code == 403
+    assert Experience.objects.get().live
+
+
+def test_the_preview_is_safe_html(phone: Client) -> None:
+    page = phone.post("/nb/erfaringer/forhandsvis/", {"text": "**fet** <script>alert(1)</script>"})
+    assert "<strong>fet</strong>" in page.content.decode()
+    assert "<script>" not in page.content.decode()
