@@ -1,0 +1,68 @@
+"""A copy of the database at one moment, taken while others write; and the way back."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+Database = dict[str, Any]
+"""One of Django's DATABASES."""
+
+
+class Impossible(Exception):
+    """The message says what to do."""
+
+
+def engine_of(database: Database) -> str:
+    return str(database["ENGINE"]).rpartition(".")[2]
+
+
+def dump(database: Database, target: Path) -> None:
+    if engine_of(database) == "sqlite3":
+        copy_sqlite(Path(database["NAME"]), target)
+    else:
+        tables_only = ["--format=custom", "--no-owner", "--no-privileges"]
+        run_client("pg_dump", database, [*tables_only, f"--file={target}"])
+
+
+def load(database: Database, source: Path) -> None:
+    """Put the copy in the place of what is there: the whole of it or nothing."""
+    if engine_of(database) == "sqlite3":
+        check_sqlite(source)
+        copy_sqlite(source, Path(database["NAME"]))
+    else:
+        whole = ["--single-transaction", "--exit-on-error", "--clean", "--if-exists", "--no-owner", "--no-privileges"]
+        run_client("pg_restore", database, [*whole, str(source)])
+
+
+def copy_sqlite(source: Path, target: Path) -> None:
+    """SQLite's own backup: one read transaction over all pages, so that writers neither wait nor are half seen."""
+    if not source.exists():
+        raise Impossible(f"There is no database at {source}.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(source, timeout=60)) as original, closing(sqlite3.connect(target, timeout=60)) as copy:
+        original.backup(copy)
+
+
+def check_sqlite(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
+    if verdict != "ok":
+        raise Impossible(f"The database in the backup is damaged: {verdict}")
+
+
+def run_client(program: str, database: Database, arguments: list[str]) -> None:
+    """PostgreSQL's own tool; the password goes through the environment, where other users cannot read it."""
+    path = shutil.which(program)
+    if path is None:
+        raise Impossible(f"{program} is not installed. Debian, Ubuntu: apt-get install postgresql-client")
+    address = {"--host": database["HOST"], "--port": database["PORT"], "--username": database["USER"]}
+    given = [f"{option}={value}" for option, value in address.items() if value]
+    environment = {**os.environ, **({"PGPASSWORD": database["PASSWORD"]} if database["PASSWORD"] else {})}
+    command = [path, *given, f"--dbname={database['NAME']}", *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Impossible(f"{program} failed: {done.stderr.strip()}")

@@ -1,0 +1,28 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from home.backup.archive import write
+from home.backup.databases import Impossible
+
+
+class Command(BaseCommand):
+    help = "Write the whole site, database and uploads, to one file. Safe while the site is in use."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="for example /backup/saman-monday.tar")
+
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        migrations = [f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()]
+        if not file.parent.is_dir():
+            raise CommandError(f"There is no folder {file.parent}. Make it first: mkdir -p {file.parent}")
+        try:
+            manifest = write(file, settings.DATABASES["default"], Path(settings.MEDIA_ROOT), migrations)
+        except (Impossible, OSError) as error:
+            raise CommandError(f"No backup was written. {error}") from error
+        self.stdout.write(f"{file}: the database and {len(manifest.hashes) - 1} uploaded files, {manifest.created}")

@@ -1,0 +1,150 @@
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from pytest_django import Settings
+
+from home.backup.archive import restore, verify, write
+from home.backup.databases import Impossible, copy_sqlite
+
+
+def a_database(path: Path) -> dict[str, Any]:
+    """Two accounts whose sum is always nought: a copy of half a transaction shows."""
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript("PRAGMA journal_mode=WAL; CREATE TABLE a (n); CREATE TABLE b (n); INSERT INTO a VALUES (0);")
+        db.execute("INSERT INTO b VALUES (0)")
+        db.commit()
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path)}
+
+
+def rows(path: Path) -> list[Any]:
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute("SELECT * FROM a").fetchall() + db.execute("SELECT * FROM b").fetchall()
+
+
+@pytest.fixture
+def media(tmp_path: Path) -> Path:
+    (tmp_path / "media/bilder").mkdir(parents=True)
+    (tmp_path / "media/bilder/båt.jpg").write_bytes(b"\xff\xd8" + bytes(100_000))
+    return tmp_path / "media"
+
+
+@pytest.fixture
+def busy(tmp_path: Path) -> Iterator[Path]:
+    """A database that four threads write to, without pause."""
+    path, stop = tmp_path / "busy.sqlite3", threading.Event()
+    a_database(path)
+
+    def move_money() -> None:
+        with closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as db:
+            while not stop.is_set():
+                db.executescript("BEGIN IMMEDIATE; UPDATE a SET n = n + 1; UPDATE b SET n = n - 1; COMMIT;")
+
+    writers = [threading.Thread(target=move_money) for _ in range(4)]
+    for writer in writers:
+        writer.start()
+    yield path
+    stop.set()
+    for writer in writers:
+        writer.join()
+
+
+def test_a_copy_taken_under_load_holds_whole_transactions_only(busy: Path, tmp_path: Path) -> None:
+    balances = []
+    for number in range(5):
+        copy_sqlite(busy, copy := tmp_path / f"copy{number}")
+        (a,), (b,) = rows(copy)
+        balances.append(a)
+        assert a + b == 0
+    assert balances[-1] > balances[0]
+
+
+def test_what_was_backed_up_comes_back_to_the_letter(tmp_path: Path, media: Path) -> None:
+    database = a_database(tmp_path / "db.sqlite3")
+    write(tmp_path / "backup.tar", database, media, [])
+    with closing(sqlite3.connect(database["NAME"])) as db:
+        db.execute("DELETE FROM a")
+        db.commit()
+    (media / "bilder/båt.jpg").unlink()
+    (media / "later.txt").write_text("added after the backup")
+    verify(tmp_path / "backup.tar")
+    restore(tmp_path / "backup.tar", database, media)
+    assert rows(Path(database["NAME"])) == [(0,), (0,)]
+    assert {p.name: p.stat().st_size for p in media.rglob("*") if p.is_file()} == {"båt.jpg": 100_002}
+
+
+def test_a_damaged_backup_is_refused(tmp_path: Path, media: Path) -> None:
+    backup = tmp_path / "backup.tar"
+    write(backup, a_database(tmp_path / "db.sqlite3"), media, [])
+    damaged = bytearray(backup.read_bytes())
+    damaged[damaged.index(b"\xff\xd8") + 500] ^= 1
+    backup.write_bytes(damaged)
+    with pytest.raises(Impossible, match="båt"):
+        verify(backup)
+
+
+def test_half_a_backup_is_refused(tmp_path: Path, media: Path) -> None:
+    backup = tmp_path / "backup.tar"
+    write(backup, a_database(tmp_path / "db.sqlite3"), media, [])
+    backup.write_bytes(backup.read_bytes()[:50_000])
+    with pytest.raises(Impossible, match="not a whole backup"):
+        verify(backup)
+
+
+def test_a_failed_backup_leaves_the_last_one_alone(tmp_path: Path, media: Path) -> None:
+    backup = tmp_path / "backup.tar"
+    backup.write_text("Monday's")
+    with pytest.raises(Impossible):
+        write(backup, {"ENGINE": "x.sqlite3", "NAME": tmp_path / "nowhere"}, media, [])
+    assert backup.read_text() == "Monday's"
+    assert {p.name for p in tmp_path.iterdir()} == {"backup.tar", "media"}
+
+
+@pytest.mark.django_db
+def test_a_site_in_use_is_not_overwritten_unasked(tmp_path: Path, media: Path, settings: Settings) -> None:
+    settings.MEDIA_ROOT = media
+    call_command("backup", str(tmp_path / "backup.tar"), verbosity=0)
+    with pytest.raises(CommandError, match="--replace"):
+        call_command("restore", str(tmp_path / "backup.tar"))
+
+
+@pytest.mark.django_db
+def test_a_backup_of_a_later_version_is_refused(tmp_path: Path, media: Path, settings: Settings) -> None:
+    settings.MEDIA_ROOT = media
+    write(tmp_path / "backup.tar", settings.DATABASES["default"], media, ["cases.0999_of_the_future"])
+    with pytest.raises(CommandError, match="0999_of_the_future"):
+        call_command("restore", str(tmp_path / "backup.tar"), "--replace")
+
+
+def contents(name: str) -> dict[str, list[Any]]:
+    """Every row of every table of a PostgreSQL."""
+    database = connection.settings_dict
+    address = {"host": database["HOST"], "port": database["PORT"], "user": database["USER"]}
+    with psycopg.connect(dbname=name, password=database["PASSWORD"], **address) as db:
+        tables = [n for (n,) in db.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()]
+        return {t: sorted(map(repr, db.execute(f'SELECT * FROM "{t}"').fetchall())) for t in tables}
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_a_postgresql_comes_back_row_by_row(tmp_path: Path, media: Path) -> None:
+    database = dict(connection.settings_dict)
+    empty = {**database, "NAME": f"{database['NAME']}_restored"}
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{empty["NAME"]}"')
+        cursor.execute(f'CREATE DATABASE "{empty["NAME"]}"')
+    try:
+        write(tmp_path / "backup.tar", database, media, [])
+        restore(tmp_path / "backup.tar", empty, media)
+        restore(tmp_path / "backup.tar", empty, media)
+        assert contents(empty["NAME"]) == contents(database["NAME"])
+    finally:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{empty["NAME"]}"')
