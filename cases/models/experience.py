@@ -98,9 +98,9 @@ class Experience(Publication):
     SHORT_FORM: ClassVar[tuple[str, ...]] = ("title", "need", "action", "happened", "not_worked")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.slug = slugify(self.title.replace("ø", "o").replace("Ø", "o").replace("æ", "ae").replace("Æ", "ae"))[:80]
-        if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "slug"}
+        # Saving a draft beside what is live names its columns: the address must not follow a draft's title.
+        if kwargs.get("update_fields") is None:
+            self.slug = slugify(self.title.lower().replace("ø", "o").replace("æ", "ae"))[:80]
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -146,7 +146,7 @@ class Experience(Publication):
             network=self.network_id,
             themes=tuple(theme.slug for theme in self.themes.all()),
             tags=tuple(item.tag.name for item in self.tagged_items.all()),
-            author=self.author_function or self.author_name,
+            author=self.public_byline,
             date=self.first_published_at,
             facets={"again": (self.again,) if self.again else ()},
         )

@@ -29,6 +29,14 @@ def test_a_visitor_reads_what_is_public(client: Client, author: User, network: N
     assert page.status_code == 200 and "Mentorene ble slitne" in page.content.decode()
 
 
+def test_a_union_role_is_not_shown_to_everyone(client: Client, author: User, network: Network) -> None:
+    author.function = "Hovedtillitsvalgt i Fagforbundet"
+    published = an_experience(author, network)
+    assert "tillitsvalgt" not in client.get(published.get_absolute_url()).content.decode()
+    document = published.search_document()
+    assert document and document.author == ""
+
+
 @pytest.mark.parametrize("audience", ["members", "network"])
 def test_what_is_not_for_visitors_is_as_if_it_never_was(
     client: Client, author: User, network: Network, audience: str

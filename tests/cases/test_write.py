@@ -57,7 +57,7 @@ def test_what_is_published_stays_until_the_change_is_approved(author: User, netw
     change.tags.set(["hemmelig"])
     save_draft(change, expected_version=change.version, by=author)
     seen = Experience.objects.get(pk=published.pk)
-    assert (seen.title, seen.audience) == ("Mentor for nye vikarer", "public")
+    assert (seen.title, seen.slug, seen.audience) == ("Mentor for nye vikarer", "mentor-for-nye-vikarer", "public")
     assert not seen.themes.exists() and not seen.tagged_items.exists()
     assert as_written(seen).title == "Ny tittel"
 

@@ -41,9 +41,7 @@ def test_translations_name_each_other(client: Client, add_page: AddPage) -> None
     assert 'hreflang="nb" href="http://testserver/nb/om/"' in page
 
 
-@pytest.mark.parametrize(
-    ("who", "status"), [("visitor", 404), ("author", 200), ("outsider", 200), ("editor", 200)]
-)
+@pytest.mark.parametrize(("who", "status"), [("visitor", 404), ("author", 200), ("outsider", 200), ("editor", 200)])
 def test_a_members_page_is_for_members(
     client: Client, add_page: AddPage, request: pytest.FixtureRequest, who: str, status: int
 ) -> None:
@@ -65,7 +63,9 @@ def test_a_networks_page_is_for_that_network(
 def test_a_translation_that_is_closed_is_neither_shown_nor_named(client: Client, add_page: AddPage) -> None:
     add_page("Secret", slug="om", language="en", of=add_page("Om Saman", slug="om"), audience=MEMBERS)
     page = client.get("/en/om/").content.decode()
-    assert "Om Saman" in page and "Secret" not in page and "/en/om/" not in page.split("</head>")[0].split("canonical")[1]
+    assert (
+        "Om Saman" in page and "Secret" not in page and "/en/om/" not in page.split("</head>")[0].split("canonical")[1]
+    )
 
 
 def test_a_closed_page_answers_like_one_that_never_was(client: Client, add_page: AddPage) -> None:

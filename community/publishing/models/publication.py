@@ -12,6 +12,10 @@ from community.access.audience import AudienceField, network_of
 from ..querysets import PublicationQuerySet
 
 
+UNION_WORDS = ("tillitsval", "tillitsvel", "klubbled", "klubblei", "fagforening", "fagforbund", "union")
+"""Functions that tell of union membership, a special category of personal data (GDPR, article 9)."""
+
+
 class ReviewState(models.TextChoices):
     NONE = "", _("not in review")
     SUBMITTED = "submitted", _("waits for an editor")
@@ -70,6 +74,12 @@ class Publication(
     def place_name(self) -> str:
         """The municipality under the name of the day of writing: «Nøtterøy, nå Færder»."""
         return self.municipality.named(self.municipality_name) if self.municipality else self.municipality_name
+
+    @property
+    def public_byline(self) -> str:
+        """The writer as everyone may see them: a function, never a name, and none that tells of union membership."""
+        tells = any(word in self.author_function.lower() for word in UNION_WORDS)
+        return "" if tells else self.author_function
 
     @property
     def days_waiting(self) -> int:
