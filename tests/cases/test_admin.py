@@ -1,0 +1,51 @@
+"""Experiences in Wagtail's admin: behind the same reads as on the site."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cases.models import Experience
+from cases.submit import submit
+from cases.write import save_draft
+from community.members.models import User
+from community.networks.models import Network
+from tests.factories.cases import a_draft, an_experience
+from tests.factories.networks import a_theme
+
+
+@pytest.fixture
+def office(client: Client, editor: User) -> Client:
+    client.force_login(editor)
+    return client
+
+
+def of(name: str, experience: Experience) -> str:
+    return reverse(f"wagtailsnippets_cases_experience:{name}", args=[experience.pk])
+
+
+@pytest.mark.parametrize("name", ["edit", "history", "usage", "unpublish", "preview_on_edit"])
+def test_a_members_private_draft_is_no_editors_business(
+    office: Client, author: User, network: Network, name: str
+) -> None:
+    draft = a_draft(author, network, "Bare mitt")
+    assert office.get(of(name, draft), follow=True).status_code == 404
+    listing = office.get(reverse("wagtailsnippets_cases_experience:list")).content.decode()
+    assert "Bare mitt" not in listing
+
+
+def test_what_was_sent_in_can_be_read_and_judged_there(office: Client, author: User, network: Network) -> None:
+    draft = a_draft(author, network)
+    draft.themes.set([a_theme()])
+    save_draft(draft, expected_version=0, by=author)
+    sent = submit(Experience.objects.get(pk=draft.pk), by=author)
+    page = office.get(of("edit", sent)).content.decode()
+    assert "Mentor for nye vikarer" in page and "Mentorene ble slitne" in page
+
+
+def test_an_editor_does_not_rewrite_a_members_words_there(office: Client, author: User, network: Network) -> None:
+    published = an_experience(author, network)
+    theme = a_theme()
+    office.post(of("edit", published), {"title": "Omskrevet", "themes": [theme.pk], "tags": "", "action-publish": "1"})
+    after = Experience.objects.get(pk=published.pk)
+    assert after.title == "Mentor for nye vikarer"
+    assert list(after.themes.all()) == [theme]
