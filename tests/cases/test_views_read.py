@@ -82,10 +82,10 @@ def test_a_page_costs_the_same_however_much_is_on_it(
     fill(large, author, 10)
     client.get(small.get_absolute_url())
     for experience in (small, large):
-        with django_assert_max_num_queries(10):  # type: ignore[operator]
+        with django_assert_max_num_queries(10):
             client.get(experience.get_absolute_url())
     client.force_login(author)
-    with django_assert_max_num_queries(14):  # type: ignore[operator]
+    with django_assert_max_num_queries(14):
         client.get(large.get_absolute_url())
 
 
@@ -100,7 +100,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(
         client.get("/nb/erfaringer/")
     for title in ("To", "Tre"):
         an_experience(author, network, title)
-    with django_assert_num_queries(len(one)):  # type: ignore[operator]
+    with django_assert_num_queries(len(one)):
         client.get("/nb/erfaringer/")
 
 

@@ -21,7 +21,7 @@ def test_each_unit_has_a_plot_of_its_own() -> None:
 
 
 def test_a_figure_without_its_pair_is_not_drawn() -> None:
-    lone = SampleMeasure("Nærvær", None, Decimal(3), 40)  # type: ignore[arg-type]  # a row half filled in
+    lone = SampleMeasure("Nærvær", None, Decimal(3), 40)
     assert plots([lone]) == []
 
 

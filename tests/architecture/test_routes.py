@@ -1,0 +1,40 @@
+"""A census of the site's addresses: each is classified, and keeps out whom it is not for."""
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from community.members.models import User
+
+from .routes import KINDS, kind_of, names
+
+
+def without_arguments(*kinds: str) -> list[str]:
+    """Paths that can be asked for as they are."""
+    found = []
+    for name, path in names():
+        if kind_of(name, path) in kinds:
+            try:
+                found.append(reverse(name))
+            except NoReverseMatch:
+                continue
+    return sorted(set(found))
+
+
+def opened(client: Client, paths: list[str]) -> list[str]:
+    return [path for path in paths if client.get(path).status_code == 200]
+
+
+def test_every_address_is_classified() -> None:
+    assert [(name, path) for name, path in names() if kind_of(name, path) not in KINDS] == []
+
+
+def test_the_census_sees_the_site() -> None:
+    assert len(without_arguments("public")) > 5
+    assert len(without_arguments("editor", "admin")) > 20
+
+
+@pytest.mark.django_db
+def test_a_member_opens_nothing_that_is_for_editors(client: Client, author: User) -> None:
+    client.force_login(author)
+    assert opened(client, without_arguments("editor", "admin")) == []
