@@ -15,6 +15,7 @@ WSGI_APPLICATION = "community.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SITE_ID = 1
 DEMO = False
+DEMO_PASSWORD = ""
 
 INSTALLED_APPS = [
     "home",

@@ -10,6 +10,7 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 DEBUG = False
 DEMO = True
+DEMO_PASSWORD = env.text("DEMO_PASSWORD", "saman-demo-2026")
 SECRET_KEY = "only-for-tests-" + "0" * 50
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'test.sqlite3'}")}

@@ -1,0 +1,36 @@
+"""The invented network in a real frame: six municipalities, their people and what they wrote from 2013 to today."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from community.members.models import User
+from community.networks.models import ProcessModel
+from community.places.models import Municipality
+from home.invented.experiences import load_experiences
+from home.invented.network import load_network
+from home.invented.people import load_people
+
+
+class Command(BaseCommand):
+    help = "Loads the demo's invented content, all or nothing. A second run adds only what is missing."
+
+    @transaction.atomic
+    def handle(self, *_args: Any, verbosity: int = 1, **_options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("This is not a demo (DEMO is off): it would put invented content among real.")
+        if not (Municipality.objects.exists() and ProcessModel.objects.exists()):
+            raise CommandError("The register is not loaded. Run first: manage.py setup_site")
+        network = load_network()
+        people = load_people(network, settings.DEMO_PASSWORD)
+        added = load_experiences(network, people)
+        if verbosity:
+            self.report(added, people)
+
+    def report(self, added: int, people: dict[str, User]) -> None:
+        self.stdout.write(f"Demo: {added} experiences added." if added else "Demo: all there, nothing added.")
+        self.stdout.write(f"Password of all demo accounts: {settings.DEMO_PASSWORD}")
+        for user in people.values():
+            self.stdout.write(f"  {user.email:<42} {user.name}")

@@ -1,0 +1,28 @@
+"""What a site needs before anybody comes: the register, the process models, the editors' rights, the review."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from cases.setup import setup_review
+from community.networks.load import load_process_models
+from community.networks.setup import setup_editors
+from community.places.load import load as load_places
+
+
+class Command(BaseCommand):
+    help = "Loads the register and the process models, and sets up rights and review. Idempotent; run it after migrate."
+
+    @transaction.atomic
+    def handle(self, *_args: Any, verbosity: int = 1, **_options: Any) -> None:
+        places = load_places()
+        steps = load_process_models()
+        setup_editors()
+        setup_review()
+        if verbosity:
+            self.stdout.write(f"Register: {'brought in line' if places else 'up to date'}.")
+            self.stdout.write(f"Process models: {'brought in line' if steps else 'up to date'}.")
+            self.stdout.write("Editors' rights and review: set up.")
+        if places.unknown:
+            self.stderr.write(f"In no register: {', '.join(places.unknown)} (see manage.py load_places).")

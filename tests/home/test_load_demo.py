@@ -1,0 +1,82 @@
+"""The demo as `make demo` loads it."""
+
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from cases.models import Experience
+from community.members.models import User
+from community.networks.models import Network, RoleKind
+from community.notifications.models import OutgoingMail
+from community.publishing.models import ReviewState
+
+pytestmark = pytest.mark.django_db
+
+
+def load_demo() -> str:
+    said = StringIO()
+    call_command("setup_site", verbosity=0)
+    call_command("load_demo", stdout=said)
+    return said.getvalue()
+
+
+@pytest.fixture
+def demo(settings: Any, tmp_path: Path) -> str:
+    settings.MEDIA_ROOT = tmp_path
+    settings.EMAIL_BACKEND = "community.notifications.backends.OutboxBackend"
+    return load_demo()
+
+
+def test_a_real_network_with_invented_content_stands(demo: str, settings: Any) -> None:
+    network = Network.objects.with_participations().get()
+    assert sorted(str(it) for it in network.participations.all())[3] == "Kristiansund"
+    assert network.themes.count() == 4
+    leader = User.objects.get(email="prosjektleder.grong@example.org")
+    assert leader.check_password(settings.DEMO_PASSWORD)
+    assert leader.roles.in_force().get().kind == RoleKind.PROJECT_LEADER
+    assert leader.email in demo
+    assert settings.DEMO_PASSWORD in demo
+
+
+def test_experiences_stand_on_their_day_in_their_state(demo: str) -> None:
+    monday = Experience.objects.get(title="Samtalen før første fraværsdag")
+    assert (monday.live, monday.first_published_at.year, monday.tags.count(), monday.measures.count()) == (
+        True,
+        2013,
+        4,
+        4,
+    )
+    states = [
+        Experience.objects.filter(review_state=it).count() for it in (ReviewState.SUBMITTED, ReviewState.SENT_BACK)
+    ]
+    assert states == [2, 1]
+    assert Experience.objects.get(archived_at__isnull=False).archived_at.year == 2013
+    assert Experience.objects.get(review_state=ReviewState.SENT_BACK).remarks.get().field == "not_worked"
+
+
+def test_what_is_years_old_is_told_nobody(demo: str) -> None:
+    told = " ".join(OutgoingMail.objects.values_list("subject", flat=True))
+    assert "Helgeavtalen etter ett år" in told
+    assert "Samtalen før første fraværsdag" not in told
+
+
+def test_a_second_run_adds_nothing_and_leaves_edits_alone(demo: str) -> None:
+    Experience.objects.filter(title="Samtalen før første fraværsdag").update(summary="Endret")
+    rows = (Experience.objects.count(), User.objects.count(), OutgoingMail.objects.count())
+    assert "nothing added" in load_demo()
+    assert (Experience.objects.count(), User.objects.count(), OutgoingMail.objects.count()) == rows
+    assert Experience.objects.filter(summary="Endret").exists()
+
+
+def test_invented_content_never_enters_a_real_site(settings: Any) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="DEMO is off"):
+        call_command("load_demo")
+
+
+def test_it_says_what_is_missing() -> None:
+    with pytest.raises(CommandError, match="setup_site"):
+        call_command("load_demo")
