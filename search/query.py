@@ -1,0 +1,114 @@
+"""What a reader typed, understood: an expression that every engine can ask.
+
+A query is a series of clauses, one for each word or known run of words. A clause is met by any of its alternatives; an
+alternative by all of its words; a word by any of its readings.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from .language import Word, analyse, is_stop_word, tokens
+from .synonyms import Rules, Term
+
+LONGEST_QUERY = 400
+MOST_WORDS = 16
+_QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]+)[\"“”«»„]")
+
+Readings = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Words that must all be there: canonical wholes, or, where `surface` is set, forms exactly as they are written."""
+
+    words: tuple[Readings, ...]
+    near: bool = False
+    surface: bool = False
+
+
+@dataclass(frozen=True)
+class Clause:
+    written: str
+    words: tuple[Word, ...]
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True)
+class Query:
+    """`any_clause`: one clause is enough. Otherwise all of them must be met."""
+
+    text: str
+    clauses: tuple[Clause, ...]
+    phrases: tuple[tuple[Word, ...], ...] = ()
+    any_clause: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.clauses)
+
+    def with_any_clause(self) -> "Query":
+        return replace(self, any_clause=True, phrases=())
+
+    def with_clauses(self, clauses: Iterable[Clause]) -> "Query":
+        return replace(self, clauses=tuple(clauses))
+
+
+def parse(text: str, rules: Rules, *, exact: bool = False) -> Query:
+    """Never fails. What is too long is cut; signs and stop words are passed over; `exact` takes words as they stand."""
+    text = " ".join(text[:LONGEST_QUERY].replace("\x00", " ").split())
+    words = tuple(islice(_content_words(text), MOST_WORDS))
+    if exact:
+        return Query(text, tuple(_as_written(word) for word in words), _phrases(text))
+    return Query(text, tuple(_clauses(words, rules)), _phrases(text))
+
+
+def in_order(readings: Iterable[Readings]) -> Alternative:
+    words = tuple(readings)
+    return Alternative(words, near=len(words) > 1)
+
+
+def _content_words(text: str) -> Iterator[Word]:
+    for token in tokens(text):
+        if not is_stop_word(token.surface):
+            yield analyse(token.surface)
+
+
+def _phrases(text: str) -> tuple[tuple[Word, ...], ...]:
+    found = (tuple(analyse(token.surface) for token in tokens(quoted)) for quoted in _QUOTED.findall(text))
+    return tuple(words for words in found if len(words) > 1)[:4]
+
+
+def _as_written(word: Word) -> Clause:
+    return Clause(word.surface, (word,), (Alternative(((word.surface,),), surface=True),))
+
+
+def _clauses(words: tuple[Word, ...], rules: Rules) -> Iterator[Clause]:
+    at = 0
+    while at < len(words):
+        size = _longest_run(words, at, rules.of, rules.longest)
+        run = words[at : at + size]
+        yield _clause(run, rules.of(run))
+        at += size
+
+
+def _longest_run(
+    words: tuple[Word, ...], at: int, of: Callable[[tuple[Word, ...]], tuple[Term, ...]], longest: int
+) -> int:
+    return next((size for size in range(min(longest, len(words) - at), 1, -1) if of(words[at : at + size])), 1)
+
+
+def _clause(run: tuple[Word, ...], terms: tuple[Term, ...]) -> Clause:
+    found = [in_order(word.wholes for word in run)]
+    if len(run) == 1 and not run[0].known and run[0].parts:
+        found.append(Alternative(tuple(part.lemmas for part in run[0].parts)))
+    for term in terms:
+        found.append(in_order((reading,) for reading in term.key))
+        found.extend(_parts_of(term))
+    return Clause(" ".join(word.surface for word in run), run, tuple(dict.fromkeys(found)))
+
+
+def _parts_of(term: Term) -> Iterator[Alternative]:
+    """A term that is a compound the lexicon lacks may stand in a text as its parts."""
+    if len(term.words) == 1 and not term.words[0].known and term.words[0].parts:
+        yield Alternative(tuple(part.lemmas for part in term.words[0].parts))

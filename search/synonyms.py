@@ -1,0 +1,110 @@
+"""Rules that widen a query: «rådmann, kommunedirektør» (both ways), «nøtterøy => nøtterøy, færder» (one way).
+
+Both the rule and the query are analysed first, so one rule serves every inflected form and both written forms, and a
+new rule works at once, with no text indexed again.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from .language import Word, analyse, is_stop_word, tokens
+
+logger = logging.getLogger(__name__)
+
+RULES = Path(__file__).resolve().parent / "synonyms.txt"
+
+Key = tuple[str, ...]
+"""A term as the analysis sees it: the main whole of each of its words, stop words left out."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """One side of a rule: as it is written, its key, and every reading of each of its words."""
+
+    written: str
+    key: Key
+    words: tuple[Word, ...]
+
+
+@dataclass
+class Rules:
+    """What a term widens to. Keys of several words are found in a query as a run of words."""
+
+    widened: dict[Key, dict[Key, Term]] = field(default_factory=dict)
+    longest: int = 1
+
+    def add(self, sources: Iterable[Term], targets: Iterable[Term]) -> None:
+        targets = tuple(targets)
+        for source in sources:
+            others = {target.key: target for target in targets if target.key != source.key}
+            if others:
+                self.widened.setdefault(source.key, {}).update(others)
+                self.longest = max(self.longest, len(source.key))
+
+    def of(self, words: tuple[Word, ...]) -> tuple[Term, ...]:
+        """What a run of words widens to, whichever of its readings a rule names."""
+        found: dict[Key, Term] = {}
+        for key in _keys(words):
+            found.update(self.widened.get(key, {}))
+        return tuple(found.values())
+
+    def joined(self, other: "Rules") -> "Rules":
+        both = Rules({key: dict(terms) for key, terms in self.widened.items()}, max(self.longest, other.longest))
+        for key, terms in other.widened.items():
+            both.widened.setdefault(key, {}).update(terms)
+        return both
+
+
+def read(lines: Iterable[str]) -> Rules:
+    """The rules in a text of the Solr format. A line that says nothing is passed over, with a warning."""
+    rules = Rules()
+    for number, line in enumerate(lines, 1):
+        text = line.partition("#")[0].strip()
+        if not text:
+            continue
+        left, arrow, right = text.partition("=>")
+        sources = _terms(left)
+        targets = _terms(right) if arrow else sources
+        if arrow and not (sources and targets):
+            logger.warning("Synonym rule on line %d says nothing: %s", number, text[:80])
+        rules.add(sources, targets)
+    return rules
+
+
+@cache
+def shipped() -> Rules:
+    with RULES.open(encoding="utf-8") as lines:
+        return read(lines)
+
+
+def _terms(text: str) -> tuple[Term, ...]:
+    """The terms of one side, the readings that the others of the side confirm preferred."""
+    written = [(part.strip(), words_of(part)) for part in text.split(",")]
+    sure = {word.main for _part, words in written for word in words if word.surface == word.main}
+    return tuple(
+        Term(part, tuple(_chosen(word, sure) for word in words), words) for part, words in written if words
+    )
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """The analysed words of a text without its stop words."""
+    return tuple(analyse(token.surface) for token in tokens(text) if not is_stop_word(token.surface))
+
+
+def _chosen(word: Word, sure: set[str]) -> str:
+    if word.main in sure:
+        return word.main
+    return next((whole for whole in word.wholes if whole in sure), word.main)
+
+
+def _keys(words: tuple[Word, ...]) -> Iterator[Key]:
+    """Every key that a run of words may be meant by."""
+    if not words:
+        yield ()
+        return
+    for rest in _keys(words[1:]):
+        for whole in words[0].wholes:
+            yield (whole, *rest)

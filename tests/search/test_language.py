@@ -1,0 +1,74 @@
+import pytest
+
+from search import language, readings
+from search.language import analyse, fold, tokens
+
+
+def wholes(word: str) -> set[str]:
+    return set(analyse(fold(word)).wholes)
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("sjukefråvær", "sykefraværet"),
+        ("innbyggjarane", "innbygger"),
+        ("skulen", "skole"),
+        ("leiar", "ledere"),
+        ("heiltid", "heltid"),
+        ("heimetenesta", "hjemmetjenesten"),
+        ("prosjektleiardag", "prosjektlederdager"),
+        ("kick-off", "kickoff"),
+        ("fråværsskjemaet", "fraværsskjema"),
+    ],
+)
+def test_both_written_forms_and_all_endings_meet(asked: str, written: str) -> None:
+    assert wholes(asked) & wholes(written)
+
+
+@pytest.mark.parametrize(("one", "other"), [("får", "far"), ("før", "for"), ("må", "ma"), ("bønder", "bonde")])
+def test_letters_that_tell_words_apart_are_kept(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+def test_a_compound_is_split_at_its_linking_letter() -> None:
+    word = analyse("fraværsoppfølging")
+    assert [word.surface[part.start : part.end] for part in word.parts] == ["fraværs", "oppfølging"]
+
+
+def test_an_s_after_enhet_links_and_begins_no_sledge() -> None:
+    assert "enhetleder" in wholes("enhetsleder")
+
+
+def test_a_known_word_is_only_split_where_its_halves_lead_to_it() -> None:
+    assert [part.lemmas for part in analyse("arbeidsmiljø").parts] == [("arbeid",), ("miljø",)]
+    assert analyse("tillitsvald").parts == ()
+
+
+def test_words_have_their_places_and_soft_hyphens_are_no_letters() -> None:
+    found = list(tokens("Møte om syke\u00adfravær, kl. 9"))
+    assert [token.surface for token in found] == ["møte", "om", "sykefravær", "kl", "9"]
+    assert found[2].end - found[2].start == len("syke\u00adfravær")
+
+
+def test_accents_are_folded_and_sami_names_found_without_their_letters() -> None:
+    assert fold("Kárášjohka") == "karasjohka"
+    assert fold("Idéen") == "ideen"
+
+
+def test_a_word_of_10000_letters_is_cut_and_costs_nothing() -> None:
+    (token,) = tokens("ab" * 5000)
+    assert len(analyse(token.surface).surface) <= 48
+
+
+def test_without_the_lexicon_words_are_stemmed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "open_lexicon", lambda: None)
+    analyse.cache_clear()
+    assert wholes("kommunane") == wholes("kommuner")
+    analyse.cache_clear()
+
+
+def test_the_trie_is_made_from_the_word_list(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    made = tmp_path / "lexicon.trie"
+    assert readings.build(target=made) > 500_000
+    assert made.read_bytes() == readings.TRIE.read_bytes()
