@@ -1,0 +1,178 @@
+"""PostgreSQL's full text: a weighted vector made by us, as a literal, two readings of a word on one place.
+
+Its own rank knows no rarity: the first hits are ranked again with BM25, from the vocabulary of the viewer's audiences.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+
+from ..fields import Fields, Text
+from ..query import Alternative, Clause, Query
+from .bm25 import Document, Statistics, score
+from .protocol import Counts, Order, Request
+
+CREATE = """
+CREATE TABLE search_vector (
+    entry_id bigint PRIMARY KEY REFERENCES search_searchentry (id) ON DELETE CASCADE,
+    words tsvector NOT NULL,
+    size integer NOT NULL
+);
+CREATE INDEX search_vector_words ON search_vector USING gin (words);
+"""
+DROP = "DROP TABLE search_vector"
+
+_RANK_AGAIN = 200
+_LAST_PLACE = 16_000
+_WEIGHT = {"A": 3.0, "B": 1.5, "C": 1.0, "D": 0.5}
+_WEIGHTS = "{0.17, 0.33, 0.5, 1.0}"  # D, C, B, A
+_SURFACE, _SCOPE = "=", "@"  # first letters that no word has
+
+
+class PostgresEngine:
+    def write(self, entry_id: int, fields: Fields) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO search_vector (entry_id, words, size) VALUES (%s, %s::tsvector, %s)"
+                " ON CONFLICT (entry_id) DO UPDATE SET words = excluded.words, size = excluded.size",
+                [entry_id, vector(fields), fields.size],
+            )
+
+    def remove(self, entry_id: int) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM search_vector WHERE entry_id = %s", [entry_id])
+
+    def find(self, request: Request, order: Order, limit: int) -> list[tuple[int, float]]:
+        if order is Order.NEWEST or not request.query:
+            sql = (
+                "SELECT e.id, 0.0 FROM search_vector v JOIN search_searchentry e ON e.id = v.entry_id"
+                " WHERE v.words @@ %s::tsquery ORDER BY e.date DESC NULLS LAST, e.id DESC LIMIT %s"
+            )
+            return self._rows(sql, match(request), limit)
+        sql = (
+            "SELECT entry_id, ts_rank(%s, words, %s::tsquery) AS rank FROM search_vector"
+            " WHERE words @@ %s::tsquery ORDER BY rank DESC, entry_id DESC LIMIT %s"
+        )
+        first = self._rows(sql, _WEIGHTS, _words(request.query), match(request), max(limit, _RANK_AGAIN))
+        again = self._ranked_again([row[0] for row in first[:_RANK_AGAIN]], request)
+        return (again + [(pk, 0.0) for pk, _rank in first[_RANK_AGAIN:]])[:limit]
+
+    def count(self, request: Request) -> int:
+        return self._rows("SELECT count(*) FROM search_vector WHERE words @@ %s::tsquery", match(request))[0][0]
+
+    def facets(self, request: Request, names: tuple[str, ...], cap: int) -> Counts:
+        sql = (
+            "SELECT facet, value, count(*) FROM search_searchfacet WHERE entry_id IN ("
+            "SELECT entry_id FROM search_vector WHERE words @@ %s::tsquery ORDER BY entry_id DESC LIMIT %s)"
+            " AND facet = ANY(%s) GROUP BY facet, value"
+        )
+        return self._rows(sql, match(request), cap, list(names))
+
+    def exists(self, request: Request) -> bool:
+        return bool(self._rows("SELECT 1 FROM search_vector WHERE words @@ %s::tsquery LIMIT 1", match(request)))
+
+    def adrift(self) -> list[int]:
+        sql = (
+            "SELECT entry_id FROM search_vector v JOIN search_searchentry e ON e.id = v.entry_id WHERE e.gone"
+        )
+        return [row[0] for row in self._rows(sql)]
+
+    def missing(self) -> list[int]:
+        sql = (
+            "SELECT id FROM search_searchentry e WHERE NOT gone"
+            " AND NOT EXISTS (SELECT 1 FROM search_vector v WHERE v.entry_id = e.id)"
+        )
+        return [row[0] for row in self._rows(sql)]
+
+    def _ranked_again(self, ids: Sequence[int], request: Request) -> list[tuple[int, float]]:
+        clauses = [_lexemes(clause) for clause in request.query.clauses]
+        wanted = sorted({lexeme for clause in clauses for lexeme in clause})
+        sql = (
+            "SELECT v.entry_id, v.size, u.lexeme, u.weights FROM search_vector v, unnest(v.words) u"
+            " WHERE v.entry_id = ANY(%s) AND u.lexeme = ANY(%s)"
+        )
+        documents: dict[int, Document] = defaultdict(Document)
+        for pk, size, lexeme, weights in self._rows(sql, list(ids), wanted):
+            documents[pk].size = size
+            documents[pk].frequencies[lexeme] = sum(_WEIGHT[w] for w in weights)
+        statistics = self._statistics(wanted, request.scope.keys, documents)
+        scored = [(pk, score(documents[pk], clauses, statistics)) for pk in ids]
+        return sorted(scored, key=lambda hit: (-hit[1], -hit[0]))
+
+    def _statistics(
+        self, lexemes: list[str], keys: Iterable[str], documents: dict[int, Document]
+    ) -> Statistics:
+        audiences = list(keys)
+        counted = self._rows(
+            "SELECT CASE WHEN canonical THEN word ELSE '=' || word END, sum(entries) FROM search_searchword"
+            " WHERE audience = ANY(%s) AND (word = ANY(%s)) GROUP BY 1",
+            audiences,
+            [lexeme.removeprefix(_SURFACE) for lexeme in lexemes],
+        )
+        total = self._rows(
+            "SELECT count(*) FROM search_searchentry WHERE NOT gone AND audience = ANY(%s)", audiences
+        )[0][0]
+        sizes = [document.size for document in documents.values()] or [1]
+        return Statistics(total, sum(sizes) / len(sizes), {word: int(number) for word, number in counted})
+
+    def _rows(self, sql: str, *parameters: object) -> list[tuple]:  # type: ignore[type-arg]  # rows of many shapes
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return cursor.fetchall()
+
+
+def vector(fields: Fields) -> str:
+    """The literal of a tsvector: wholes of the title A, its parts and labels B, the body C, its parts D."""
+    places: dict[str, list[str]] = defaultdict(list)
+    at = 0
+    for text, whole, part in ((fields.title, "A", "B"), (fields.labels, "B", "B"), (fields.body, "C", "D")):
+        at = _place(text, whole, part, at, places) + 10
+    places.update({_SCOPE + token: [] for token in fields.scope})
+    return " ".join(f"{_quoted(lexeme)}:{','.join(at[:255])}".rstrip(":") for lexeme, at in places.items())
+
+
+def _place(text: Text, whole: str, part: str, at: int, places: dict[str, list[str]]) -> int:
+    for word, wholes, parts in zip(text.words, text.wholes, text.parts, strict=True):
+        at = min(at + 1, _LAST_PLACE)
+        for lexeme in wholes:
+            places[lexeme].append(f"{at}{whole}")
+        for lexeme in parts:
+            if lexeme not in wholes:
+                places[lexeme].append(f"{at}{part}")
+        places[_SURFACE + word.surface].append(f"{at}{whole}")
+    return at
+
+
+def match(request: Request) -> str:
+    """The expression for a request: its words, within its scope."""
+    needed = [f"({' | '.join(_quoted(_SCOPE + token) for token in group)})" for group in request.scope.all_of]
+    needed.extend(f"!{_quoted(_SCOPE + token)}" for token in request.scope.none_of)
+    if request.query:
+        needed.insert(0, f"({_words(request.query)})")
+    return " & ".join(needed)
+
+
+def _words(query: Query) -> str:
+    return (" | " if query.any_clause else " & ").join(
+        f"({' | '.join(_alternative(a) for a in clause.alternatives)})" for clause in query.clauses
+    )
+
+
+def _alternative(alternative: Alternative) -> str:
+    first = _SURFACE if alternative.surface else ""
+    words = (f"({' | '.join(_quoted(first + reading) for reading in readings)})" for readings in alternative.words)
+    return f"({(' <-> ' if alternative.near else ' & ').join(words)})"
+
+
+def _lexemes(clause: Clause) -> set[str]:
+    return {
+        (_SURFACE if alternative.surface else "") + reading
+        for alternative in clause.alternatives
+        for readings in alternative.words
+        for reading in readings
+    }
+
+
+def _quoted(lexeme: str) -> str:
+    return "'" + lexeme.replace("\\", "").replace("'", "") + "'"

@@ -1,0 +1,46 @@
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from ..fields import Fields
+from ..query import Query
+from ..scope import Scope
+
+Counts = list[tuple[str, str, int]]
+"""(facet, value, number of entries)."""
+
+
+class Order(Enum):
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked, and within what: the one thing that an engine takes, so that no query lacks its audience."""
+
+    query: Query
+    scope: Scope
+
+
+class Engine(Protocol):
+    def write(self, entry_id: int, fields: Fields) -> None:
+        """Put an entry into the index, in place of what was there."""
+
+    def remove(self, entry_id: int) -> None: ...
+
+    def find(self, request: Request, order: Order, limit: int) -> list[tuple[int, float]]:
+        """The first entries, best first, with their scores (more is better)."""
+
+    def count(self, request: Request) -> int: ...
+
+    def facets(self, request: Request, names: tuple[str, ...], cap: int) -> Counts:
+        """How often each value occurs, among the newest `cap` entries that match."""
+
+    def exists(self, request: Request) -> bool: ...
+
+    def adrift(self) -> list[int]:
+        """Ids in the index that no entry stands behind."""
+
+    def missing(self) -> list[int]:
+        """Entries that should be in the index and are not."""

@@ -1,0 +1,56 @@
+"""What an entry puts into an index: for every engine the same."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .language import Word, analyse, is_stop_word, tokens
+
+MOST_WORDS = 20_000
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text analysed, word by word."""
+
+    words: tuple[Word, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Text":
+        words = (analyse(token.surface) for token in tokens(text) if not is_stop_word(token.surface))
+        return cls(tuple(word for word, _count in zip(words, range(MOST_WORDS), strict=False)))
+
+    @property
+    def wholes(self) -> list[tuple[str, ...]]:
+        """The canonical words at each place."""
+        return [word.wholes for word in self.words]
+
+    @property
+    def parts(self) -> list[tuple[str, ...]]:
+        """The parts of compounds at each place."""
+        return [tuple(dict.fromkeys(lemma for part in word.parts for lemma in part.lemmas)) for word in self.words]
+
+    @property
+    def surfaces(self) -> list[str]:
+        return [word.surface for word in self.words]
+
+
+@dataclass(frozen=True)
+class Fields:
+    title: Text
+    body: Text
+    labels: Text
+    scope: tuple[str, ...]
+
+    @classmethod
+    def of(cls, title: str, body: str, labels: str, scope: Iterable[str]) -> "Fields":
+        return cls(Text.of(title), Text.of(body), Text.of(labels), tuple(scope))
+
+    @property
+    def size(self) -> int:
+        return len(self.title.words) + len(self.body.words)
+
+    def vocabulary(self) -> tuple[set[str], set[str]]:
+        """The canonical words, and the forms as they are written."""
+        texts = (self.title, self.body, self.labels)
+        canonical = {whole for text in texts for wholes in (*text.wholes, *text.parts) for whole in wholes}
+        return canonical, {surface for text in texts for surface in text.surfaces}

@@ -1,0 +1,75 @@
+from django.db import models
+from django.utils import timezone
+
+from community.access.audience import AudienceField, audience_constraint
+
+
+class SearchEntry(models.Model):
+    """One findable thing. Written in the transaction of its change, it is outbox, ledger and embedded index at once.
+
+    What is no longer to be found stays as a tombstone, emptied of its words, until every engine has confirmed.
+    """
+
+    kind = models.CharField(max_length=32)
+    object_id = models.CharField(max_length=64)
+    audience = AudienceField()
+    language = models.CharField(max_length=8)
+    title = models.TextField()
+    text = models.TextField()
+    labels = models.TextField(blank=True)
+    url = models.CharField(max_length=500)
+    author = models.CharField(max_length=150, blank=True)
+    date = models.DateField(null=True)
+    facets = models.JSONField(default=dict)
+    lift = models.FloatField(default=0)
+    analysis = models.CharField(max_length=32)
+    gone = models.BooleanField(default=False)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "search entries"
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_id"], name="search_entry_once"),
+            audience_constraint("search_entry_audience"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}"
+
+
+class SearchFacet(models.Model):
+    """One value of one facet of an entry, as a row, so that a few thousand candidates are counted in one query."""
+
+    entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="+", db_index=False)
+    facet = models.CharField(max_length=32)
+    value = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "facet", "value"], name="search_facet_once")]
+
+    def __str__(self) -> str:
+        return f"{self.facet}={self.value}"
+
+
+class SearchWord(models.Model):
+    """A word of the vocabulary of one audience, which must not tell what stands in another.
+
+    `canonical` words are wholes, for weighing how rare a word is; the others are forms as they are written, for
+    guessing what was meant. The counts are refreshed by `search_check`; a new word counts 1 until then.
+    """
+
+    audience = models.CharField(max_length=32)
+    word = models.CharField(max_length=64)
+    canonical = models.BooleanField()
+    initial = models.CharField(max_length=1)
+    size = models.PositiveSmallIntegerField()
+    entries = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["audience", "canonical", "word"], name="search_word_once"),
+        ]
+        indexes = [models.Index(fields=["audience", "canonical", "initial", "size"], name="search_word_near")]
+
+    def __str__(self) -> str:
+        return self.word

@@ -1,0 +1,104 @@
+"""The two verbs that change what is findable. Call them in the transaction of the change itself."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from community.networks.models import Network, Theme
+from community.places.models import Municipality
+from community.publishing.document import SearchDocument
+
+from . import vocabulary
+from .engines import embedded
+from .fields import Fields
+from .language import version
+from .models import SearchEntry, SearchFacet
+from .scope import entry_tokens
+
+LONGEST_TEXT = 200_000
+_LONGEST_VALUE = 100
+
+
+@transaction.atomic
+def record(document: SearchDocument, *, shown_otherwise_in: Iterable[str] = ()) -> SearchEntry:
+    """Make findable what a document says, in place of what it said before.
+
+    `shown_otherwise_in`: languages of readers to whom another translation of the same page is shown.
+    """
+    facets = facets_of(document)
+    entry, _created = SearchEntry.objects.update_or_create(
+        kind=document.kind,
+        object_id=document.id,
+        defaults={
+            "audience": document.audience,
+            "language": document.language,
+            "title": _clean(document.title),
+            "text": _clean(document.text),
+            "labels": _clean(" · ".join(_labels(document))),
+            "url": document.url,
+            "author": document.author,
+            "date": document.date,
+            "facets": facets,
+            "lift": sum(min(max(signal, 0.0), 1.0) for signal in document.signals.values()),
+            "analysis": version(),
+            "gone": False,
+            "changed_at": timezone.now(),
+        },
+    )
+    _put_into_index(entry, facets, shown_otherwise_in)
+    return entry
+
+
+@transaction.atomic
+def forget(kind: str, object_id: str) -> None:
+    """Make a thing unfindable at once. A tombstone without its words stays."""
+    for entry in SearchEntry.objects.filter(kind=kind, object_id=object_id, gone=False):
+        embedded().remove(entry.pk)
+        SearchFacet.objects.filter(entry=entry).delete()
+        SearchEntry.objects.filter(pk=entry.pk).update(
+            gone=True, title="", text="", labels="", url="", author="", facets={}, changed_at=timezone.now()
+        )
+
+
+def facets_of(document: SearchDocument) -> dict[str, list[str]]:
+    """What a reader can narrow by, as names and values that are the same in every language."""
+    found: dict[str, Iterable[str]] = {
+        "kind": (document.kind,),
+        "language": (document.language,),
+        "theme": document.themes,
+        "tag": (tag.lower() for tag in document.tags),
+        "municipality": (str(document.municipality),) if document.municipality else (),
+        "network": (str(document.network),) if document.network else (),
+        "year": (str(document.date.year),) if document.date else (),
+        **document.facets,
+    }
+    cut = {name: sorted({value[:_LONGEST_VALUE] for value in values}) for name, values in found.items()}
+    return {name: values for name, values in cut.items() if values}
+
+
+def _put_into_index(entry: SearchEntry, facets: dict[str, list[str]], shown_otherwise_in: Iterable[str]) -> None:
+    SearchFacet.objects.filter(entry=entry).delete()
+    SearchFacet.objects.bulk_create(
+        SearchFacet(entry=entry, facet=name, value=value) for name, values in facets.items() for value in values
+    )
+    scope = entry_tokens(entry.audience, facets, shown_otherwise_in)
+    fields = Fields.of(entry.title, entry.text, entry.labels, scope)
+    embedded().write(entry.pk, fields)
+    vocabulary.learn(entry.audience, fields)
+
+
+def _labels(document: SearchDocument) -> list[str]:
+    """Names that a thing is found by without saying them: its place then and now, its network, themes and tags."""
+    found = [document.municipality_name, *document.tags]
+    for municipality in Municipality.objects.filter(pk=document.municipality):
+        found += [municipality.name, municipality.official_name]
+    for network in Network.objects.filter(pk=document.network):
+        found += [network.name_nb, network.name_en]
+    for theme in Theme.objects.filter(slug__in=document.themes):
+        found += [theme.name_nb, theme.name_en]
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def _clean(text: str) -> str:
+    return text[:LONGEST_TEXT].replace("\x00", " ")

@@ -1,0 +1,109 @@
+"""The words that occur, counted for each audience apart: what was meant by a word found nowhere, and how rare words are.
+
+A new word is added in the change's own transaction; words that stand already are only read, so that two writers never
+wait for each other over «kommune». Counts are refreshed by `recount`, and a word that has left is gone by then: whoever
+guesses must ask the index whether the guess is found.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from django.db import transaction
+
+from .fields import Fields
+from .models import SearchEntry, SearchWord
+
+_AT_ONCE = 400
+_LONGEST = 64
+_NEAR_SIZE = 2
+_MOST_CANDIDATES = 20_000
+
+
+def learn(audience: str, fields: Fields) -> None:
+    """Add the words of an entry that the vocabulary of its audience lacks."""
+    for canonical, words in zip((True, False), fields.vocabulary(), strict=True):
+        wanted = sorted(word for word in words if len(word) <= _LONGEST)
+        for at in range(0, len(wanted), _AT_ONCE):
+            chunk = wanted[at : at + _AT_ONCE]
+            known = set(
+                SearchWord.objects.filter(audience=audience, canonical=canonical, word__in=chunk).values_list(
+                    "word", flat=True
+                )
+            )
+            SearchWord.objects.bulk_create(
+                [_word(audience, canonical, word) for word in chunk if word not in known], ignore_conflicts=True
+            )
+
+
+def recount(entries: Iterable[tuple[str, Fields]]) -> None:
+    """Count every word afresh from all entries, given as (audience, fields); what occurs no more is dropped."""
+    counts: Counter[tuple[str, bool, str]] = Counter()
+    for audience, fields in entries:
+        for canonical, words in zip((True, False), fields.vocabulary(), strict=True):
+            counts.update((audience, canonical, word) for word in words if len(word) <= _LONGEST)
+    with transaction.atomic():
+        SearchWord.objects.all().delete()
+        SearchWord.objects.bulk_create((_word(*key, entries=number) for key, number in counts.items()), _AT_ONCE)
+
+
+def all_fields() -> Iterator[tuple[str, Fields]]:
+    for entry in SearchEntry.objects.filter(gone=False).iterator(chunk_size=500):
+        yield entry.audience, Fields.of(entry.title, entry.text, entry.labels, ())
+
+
+def completions(beginning: str, keys: Iterable[str], limit: int) -> list[str]:
+    """Words that begin like this, the most frequent first."""
+    words = (
+        SearchWord.objects.filter(
+            audience__in=keys, canonical=False, initial=beginning[:1], word__startswith=beginning
+        )
+        .order_by("-entries", "size", "word")
+        .values_list("word", flat=True)
+    )
+    return list(dict.fromkeys(words[: limit * 4]))[:limit]
+
+
+def near(word: str, keys: Iterable[str], limit: int) -> list[str]:
+    """Words that are one slip of the finger away, or two where the word is long; the nearest and most frequent first."""
+    most = 1 if len(word) < 8 else 2
+    if len(word) < 4:
+        return []
+    candidates = (
+        SearchWord.objects.filter(
+            audience__in=keys,
+            canonical=False,
+            initial__in=tuple(word[:2]),  # a first letter lost or swapped, no other first letter
+            size__range=(len(word) - most, len(word) + most),
+        )
+        .values_list("word", "entries")
+        .distinct()[:_MOST_CANDIDATES]
+    )
+    letters = Counter(word)
+    found: dict[str, tuple[int, int]] = {}
+    for candidate, entries in candidates:
+        if sum((letters - Counter(candidate)).values()) <= most:
+            steps = distance(word, candidate, most)
+            if steps <= most:
+                found[candidate] = min(found.get(candidate, (steps, 0)), (steps, -entries))
+    return sorted(found, key=lambda candidate: (found[candidate], candidate))[:limit]
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Letters to add, drop, change or swap with their neighbour; more than `most` is not counted out."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            steps = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                steps = min(steps, before[j - 2] + 1)
+            row.append(steps)
+        if min(row) > most:
+            return most + 1
+        before, last = last, row
+    return last[-1]
+
+
+def _word(audience: str, canonical: bool, word: str, entries: int = 1) -> SearchWord:
+    return SearchWord(audience=audience, canonical=canonical, word=word, initial=word[0], size=len(word), entries=entries)
