@@ -1,5 +1,6 @@
 """The two verbs that change what is findable. Call them in the transaction of the change itself."""
 
+import datetime
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -21,11 +22,8 @@ _LONGEST_VALUE = 100
 
 
 @transaction.atomic
-def record(document: SearchDocument, *, shown_otherwise_in: Iterable[str] = ()) -> SearchEntry:
-    """Make findable what a document says, in place of what it said before.
-
-    `shown_otherwise_in`: languages of readers to whom another translation of the same page is shown.
-    """
+def record(document: SearchDocument) -> SearchEntry:
+    """Make findable what a document says, in place of what it said before."""
     facets = facets_of(document)
     entry, _created = SearchEntry.objects.update_or_create(
         kind=document.kind,
@@ -38,7 +36,7 @@ def record(document: SearchDocument, *, shown_otherwise_in: Iterable[str] = ()) 
             "labels": _clean(" · ".join(_labels(document))),
             "url": document.url,
             "author": document.author,
-            "date": document.date,
+            "date": _day(document),
             "facets": facets,
             "lift": sum(min(max(signal, 0.0), 1.0) for signal in document.signals.values()),
             "analysis": version(),
@@ -46,7 +44,7 @@ def record(document: SearchDocument, *, shown_otherwise_in: Iterable[str] = ()) 
             "changed_at": timezone.now(),
         },
     )
-    _put_into_index(entry, facets, shown_otherwise_in)
+    _put_into_index(entry, facets, document.shown_otherwise_in)
     return entry
 
 
@@ -70,7 +68,7 @@ def facets_of(document: SearchDocument) -> dict[str, list[str]]:
         "tag": (tag.lower() for tag in document.tags),
         "municipality": (str(document.municipality),) if document.municipality else (),
         "network": (str(document.network),) if document.network else (),
-        "year": (str(document.date.year),) if document.date else (),
+        "year": (str(day.year),) if (day := _day(document)) else (),
         **document.facets,
     }
     cut = {name: sorted({value[:_LONGEST_VALUE] for value in values}) for name, values in found.items()}
@@ -98,6 +96,13 @@ def _labels(document: SearchDocument) -> list[str]:
     for theme in Theme.objects.filter(slug__in=document.themes):
         found += [theme.name_nb, theme.name_en]
     return list(dict.fromkeys(filter(None, found)))
+
+
+def _day(document: SearchDocument) -> datetime.date | None:
+    """The day in Norway, whether the document tells a day or a moment."""
+    if isinstance(document.date, datetime.datetime):
+        return timezone.localtime(document.date).date()
+    return document.date
 
 
 def _clean(text: str) -> str:

@@ -5,7 +5,7 @@ new rule works at once, with no text indexed again.
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -31,9 +31,13 @@ class Term:
 
 @dataclass
 class Rules:
-    """What a term widens to. Keys of several words are found in a query as a run of words."""
+    """What a term widens to. Keys of several words are found in a query as a run of words.
+
+    `widened` goes by canonical words; `named` by words as they stand, for names: «Fet» is no form of «fete».
+    """
 
     widened: dict[Key, dict[Key, Term]] = field(default_factory=dict)
+    named: dict[Key, tuple[Term, ...]] = field(default_factory=dict)
     longest: int = 1
 
     def add(self, sources: Iterable[Term], targets: Iterable[Term]) -> None:
@@ -49,13 +53,17 @@ class Rules:
         found: dict[Key, Term] = {}
         for key in _keys(words):
             found.update(self.widened.get(key, {}))
+        found.update((term.key, term) for term in self.named.get(tuple(word.surface for word in words), ()))
         return tuple(found.values())
 
-    def joined(self, other: "Rules") -> "Rules":
-        both = Rules({key: dict(terms) for key, terms in self.widened.items()}, max(self.longest, other.longest))
-        for key, terms in other.widened.items():
-            both.widened.setdefault(key, {}).update(terms)
-        return both
+    def with_names(self, names: Mapping[str, Iterable[str]]) -> "Rules":
+        """The same rules, and names that lead to others."""
+        named = {
+            tuple(word.surface for word in words): tuple(term for other in others for term in _terms(other))
+            for name, others in names.items()
+            if (words := words_of(name))
+        }
+        return Rules(self.widened, named, max([self.longest, *map(len, named)]))
 
 
 def read(lines: Iterable[str]) -> Rules:

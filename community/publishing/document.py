@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 class SearchDocument:
     """What a findable thing says of itself, in the one shape that every search engine and export reads.
 
-    `id` is the same for all translations of a page. `themes` are slugs, `municipality` and `network` ids. `facets`
-    holds what else the search page can narrow by, as names and values that never change with the reader's language.
-    `signals` are figures between 0 and 1 that lift a hit among equals.
+    `themes` are slugs, `municipality` and `network` ids. `facets` holds what else the search page can narrow by, as names
+    and values that never change with the reader's language. `signals` are figures between 0 and 1 that lift a hit among
+    equals. `shown_otherwise_in`: languages of the interface whose readers are shown another translation of the same.
     """
 
     kind: str
@@ -28,3 +28,4 @@ class SearchDocument:
     date: datetime.date | None = None
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     signals: Mapping[str, float] = field(default_factory=dict)
+    shown_otherwise_in: tuple[str, ...] = ()

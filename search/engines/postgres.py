@@ -15,7 +15,7 @@ from .protocol import Counts, Order, Request
 
 CREATE = """
 CREATE TABLE search_vector (
-    entry_id bigint PRIMARY KEY REFERENCES search_searchentry (id) ON DELETE CASCADE,
+    entry_id bigint PRIMARY KEY,
     words tsvector NOT NULL,
     size integer NOT NULL
 );
@@ -31,6 +31,8 @@ _SURFACE, _SCOPE = "=", "@"  # first letters that no word has
 
 
 class PostgresEngine:
+    table = "search_vector"
+
     def write(self, entry_id: int, fields: Fields) -> None:
         with connection.cursor() as cursor:
             cursor.execute(
@@ -74,7 +76,8 @@ class PostgresEngine:
 
     def adrift(self) -> list[int]:
         sql = (
-            "SELECT entry_id FROM search_vector v JOIN search_searchentry e ON e.id = v.entry_id WHERE e.gone"
+            "SELECT entry_id FROM search_vector v"
+            " WHERE NOT EXISTS (SELECT 1 FROM search_searchentry e WHERE e.id = v.entry_id AND NOT e.gone)"
         )
         return [row[0] for row in self._rows(sql)]
 

@@ -24,6 +24,8 @@ class Request:
 
 
 class Engine(Protocol):
+    table: str
+
     def write(self, entry_id: int, fields: Fields) -> None:
         """Put an entry into the index, in place of what was there."""
 

@@ -29,6 +29,8 @@ _MOST_RUNS = 8
 
 
 class SqliteEngine:
+    table = "search_fts"
+
     def write(self, entry_id: int, fields: Fields) -> None:
         columns = (
             _flat(fields.title.wholes),

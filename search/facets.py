@@ -1,0 +1,132 @@
+"""What a result can be narrowed by, with the reader's words for it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from community.networks.models import Network, Theme
+from community.places.models import Municipality
+
+from .documents import sources
+from .engines import Request, embedded
+from .engines.protocol import Counts
+from .models import SearchFacet
+
+NAMES: Mapping[str, Any] = {
+    "kind": _("What"),
+    "again": _("Would do it again"),
+    "theme": _("Theme"),
+    "municipality": _("Municipality"),
+    "network": _("Network"),
+    "language": _("Written in"),
+    "year": _("Year"),
+}
+_AGAIN = {
+    "yes": pgettext_lazy("would do it again", "Yes"),
+    "partly": pgettext_lazy("would do it again", "Partly"),
+    "no": pgettext_lazy("would do it again", "No, others should avoid this"),
+}
+CAP = 2_000
+"""So many entries are counted. Beyond that the counts say how it is among the newest of them."""
+_SHOWN = 8
+_MOST_CHOSEN = 20
+
+Chosen = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+    @property
+    def first(self) -> tuple[FacetValue, ...]:
+        return tuple(v for n, v in enumerate(self.values) if n < _SHOWN or v.chosen)
+
+    @property
+    def more(self) -> tuple[FacetValue, ...]:
+        return tuple(v for n, v in enumerate(self.values) if n >= _SHOWN and not v.chosen)
+
+
+def choose(asked: Mapping[str, Iterable[str]]) -> Chosen:
+    """The filters that a reader asked for; unknown names are passed over. A tag narrows too, but is no facet."""
+    chosen = {name: tuple(dict.fromkeys(asked.get(name, ())))[:_MOST_CHOSEN] for name in (*NAMES, "tag")}
+    return {name: tuple(value[:100] for value in values) for name, values in chosen.items() if values}
+
+
+def count_among(ids: Iterable[int]) -> Counts:
+    """The counts among entries that are known already."""
+    rows = SearchFacet.objects.filter(entry_id__in=ids, facet__in=NAMES).values_list("facet", "value")
+    return list(rows.annotate(number=Count("pk")).order_by())
+
+
+def count(request: Request) -> Counts:
+    """The counts of every facet. Those of one with a choice are counted as if nothing in it were chosen."""
+    chosen = request.scope.chosen
+    free = tuple(name for name in NAMES if name not in chosen)
+    counts = list(embedded().facets(request, free, CAP))
+    for name in chosen:
+        if name in NAMES:
+            counts += embedded().facets(Request(request.query, request.scope.without(name)), (name,), CAP)
+    return counts
+
+
+def described(counts: Counts, chosen: Chosen) -> tuple[Facet, ...]:
+    """Facets ready to be shown. One with a single value that is not chosen tells nothing and is left out."""
+    by_name: dict[str, dict[str, int]] = {name: dict.fromkeys(chosen.get(name, ()), 0) for name in NAMES}
+    for name, value, number in counts:
+        by_name[name][value] = number
+    labels = _labels({name: tuple(values) for name, values in by_name.items()})
+    found = []
+    for name, numbers in by_name.items():
+        if len(numbers) < 2 and name not in chosen:
+            continue
+        values = [
+            FacetValue(value, labels[name][value], number, value in chosen.get(name, ()))
+            for value, number in numbers.items()
+            if value in labels[name]
+        ]
+        values.sort(key=lambda v: v.value if name == "year" else (-v.count, v.label), reverse=name == "year")
+        found.append(Facet(name, str(NAMES[name]), tuple(values)))
+    return tuple(found)
+
+
+def label(name: str, value: str) -> str:
+    """The reader's word for one value; the value itself where it is unknown."""
+    return _labels({name: (value,)})[name].get(value, value)
+
+
+def _labels(values: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {name: {value: value for value in found} for name, found in values.items()}
+    if "kind" in values:
+        found["kind"] = {source.name: str(source.label).capitalize() for source in sources()}
+    if "again" in values:
+        found["again"] = {value: str(text) for value, text in _AGAIN.items()}
+    if "language" in values:
+        found["language"] = {code: str(name).capitalize() for code, name in settings.LANGUAGES}
+    if values.get("theme"):
+        found["theme"] = {theme.slug: theme.name for theme in Theme.objects.filter(slug__in=values["theme"])}
+    if values.get("municipality"):
+        found["municipality"] = _names_of(Municipality, values["municipality"])
+    if values.get("network"):
+        found["network"] = _names_of(Network, values["network"])
+    return found
+
+
+def _names_of(model: type[Municipality] | type[Network], ids: Iterable[str]) -> dict[str, str]:
+    rows = model._default_manager.filter(pk__in=[pk for pk in ids if pk.isdecimal() and len(pk) < 18])
+    return {str(row.pk): str(row) for row in rows}

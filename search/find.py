@@ -1,0 +1,163 @@
+"""Find: the one way to ask the search, for pages, feeds and other rooms alike.
+
+    from search import find
+    results = find.find("sjukefråvær", viewer, {"kind": ["experience"]}, page=2)
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from django.utils.translation import get_language
+
+from community.access.viewer import Viewer
+
+from . import facets, rules
+from .engines import Order, Request, embedded
+from .facets import Chosen, Facet
+from .guess import Guesses, mend
+from .highlight import has_phrase
+from .hits import Hit, load
+from .models import SearchEntry
+from .query import Query, parse
+from .scope import Scope
+
+PAGE_SIZE = 10
+REACH = 200
+"""So far a reader can page. Whoever needs more narrows the search."""
+FEW = 3
+_MOST_WITH_PHRASE = 500
+
+
+@dataclass(frozen=True)
+class Results:
+    """An answer. `relaxed`: few things had all the words, so others with some of them follow."""
+
+    query: Query
+    chosen: Chosen
+    page: int
+    total: int = 0
+    hits: tuple[Hit, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    guesses: Guesses | None = None
+    relaxed: bool = False
+    widened: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * PAGE_SIZE + 1
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.hits) - 1
+
+    @property
+    def next_page(self) -> int | None:
+        return self.page + 1 if self.last < min(self.total, REACH) and self.hits else None
+
+    @property
+    def previous_page(self) -> int | None:
+        return self.page - 1 if self.page > 1 else None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is more than a reader can page to."""
+        return not self.next_page and self.total > REACH
+
+
+@dataclass(frozen=True)
+class _Found:
+    request: Request
+    ids: tuple[int, ...]
+    total: int
+    guesses: Guesses | None = None
+    relaxed: bool = False
+
+
+def find(
+    text: str,
+    viewer: Viewer,
+    filters: Mapping[str, Iterable[str]] | None = None,
+    page: int = 1,
+    *,
+    order: Order = Order.RELEVANCE,
+    exact: bool = False,
+    language: str | None = None,
+) -> Results:
+    """What a viewer finds. Never fails over what was typed; filters without words list the newest first."""
+    chosen = facets.choose(filters or {})
+    query = parse(text, rules.in_force(), exact=exact)
+    page = min(max(page, 1), REACH // PAGE_SIZE)
+    if not query and not chosen:
+        return Results(query, chosen, page)
+    scope = Scope.of(viewer, (language or get_language() or "nb")[:2], chosen)
+    found = _look(Request(query, scope), order, forgiving=not exact)
+    ids = found.ids[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    hits = load(ids, viewer, found.request.query)
+    counts = facets.count_among(found.ids) if query.phrases else facets.count(found.request)
+    return Results(
+        query=query,
+        chosen=chosen,
+        page=page,
+        total=found.total,
+        hits=hits,
+        facets=facets.described(counts, chosen),
+        guesses=found.guesses,
+        relaxed=found.relaxed,
+        widened=_widened(query, hits),
+    )
+
+
+def _look(request: Request, order: Order, *, forgiving: bool) -> _Found:
+    """Everything asked for; failing that what may have been meant; failing that, some of it."""
+    found = _ask(request, order)
+    if found.total == 0 and request.query and forgiving:
+        query, guesses = mend(request.query, request.scope)
+        if guesses:
+            request = replace(request, query=query)
+            found = replace(_ask(request, order), guesses=guesses)
+    if found.total < FEW and len(request.query.clauses) > 1 and forgiving and not request.query.phrases:
+        some = _ask(replace(request, query=request.query.with_any_clause()), order)
+        if some.total > found.total:
+            rest = tuple(pk for pk in some.ids if pk not in found.ids)
+            return replace(some, ids=found.ids + rest, guesses=found.guesses, relaxed=True)
+    return found
+
+
+def _ask(request: Request, order: Order) -> _Found:
+    if request.query.phrases:
+        return _ask_for_phrases(request, order)
+    ranked = embedded().find(request, order, REACH)
+    total = len(ranked) if len(ranked) < REACH else embedded().count(request)
+    return _Found(request, _lifted(ranked), total)
+
+
+def _ask_for_phrases(request: Request, order: Order) -> _Found:
+    """Quoted words must follow each other: the candidates are read again in the original."""
+    ranked = embedded().find(request, order, _MOST_WITH_PHRASE)
+    texts = SearchEntry.objects.in_bulk([pk for pk, _score in ranked])
+    kept = [
+        (pk, score)
+        for pk, score in ranked
+        if (entry := texts.get(pk))
+        and all(has_phrase(f"{entry.title}\n{entry.text}", phrase) for phrase in request.query.phrases)
+    ]
+    return _Found(request, _lifted(kept[:REACH]), len(kept))
+
+
+def _lifted(ranked: list[tuple[int, float]]) -> tuple[int, ...]:
+    """In order of score, raised a little by what an entry's signals say."""
+    lifts = dict(
+        SearchEntry.objects.filter(pk__in=[pk for pk, _score in ranked], lift__gt=0).values_list("pk", "lift")
+    )
+    if not lifts:
+        return tuple(pk for pk, _score in ranked)
+    return tuple(pk for pk, score in sorted(ranked, key=lambda hit: -hit[1] * (1 + 0.1 * lifts.get(hit[0], 0))))
+
+
+def _widened(query: Query, hits: tuple[Hit, ...]) -> tuple[str, ...]:
+    """Words marked in the hits that are no form of what was typed: «Also showing hits for sykefravær»."""
+    typed = {word.surface for clause in query.clauses for word in clause.words}
+    shown: dict[str, None] = {}
+    for hit in hits:
+        shown.update(dict.fromkeys(hit.other_words(typed)))
+    return tuple(shown)[:4]

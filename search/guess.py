@@ -1,0 +1,57 @@
+"""What a word found nowhere was meant to be: a word that begins so, or one a slip of the finger away.
+
+Nowhere means nowhere that this viewer may look, and a guess is offered only where the index finds it for them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from . import vocabulary
+from .engines import Request, embedded
+from .language import analyse
+from .query import Alternative, Clause, Query
+from .scope import Scope
+
+_MOST_GUESSES = 3
+_SHORTEST_BEGINNING = 3
+_SPELT_OUT = (("aa", "å"), ("ae", "æ"), ("oe", "ø"), ("o", "ø"), ("a", "å"))
+Guesses = dict[str, tuple[str, ...]]
+
+
+def mend(query: Query, scope: Scope) -> tuple[Query, Guesses]:
+    """The query with each word that is found nowhere replaced by what it may mean, and what was put for which."""
+    anywhere = scope.unfiltered()
+    guesses: Guesses = {}
+    clauses = []
+    for clause in query.clauses:
+        if not _found(clause, query, anywhere) and (words := tuple(_guesses(clause, query, anywhere))):
+            guesses[clause.written] = words
+            clause = replace(clause, alternatives=tuple(Alternative((analyse(word).wholes,)) for word in words))
+        clauses.append(clause)
+    return query.with_clauses(clauses), guesses
+
+
+def _found(clause: Clause, query: Query, scope: Scope) -> bool:
+    return embedded().exists(Request(Query(query.text, (clause,)), scope))
+
+
+def _guesses(clause: Clause, query: Query, scope: Scope) -> Iterator[str]:
+    if len(clause.words) != 1:
+        return
+    number = 0
+    for word in dict.fromkeys(_candidates(clause.words[0].surface, scope)):
+        candidate = replace(clause, alternatives=(Alternative((analyse(word).wholes,)),))
+        if _found(candidate, query, scope):
+            yield word
+            number += 1
+        if number == _MOST_GUESSES:
+            return
+
+
+def _candidates(word: str, scope: Scope) -> Iterator[str]:
+    for written, meant in _SPELT_OUT:
+        if written in word:
+            yield word.replace(written, meant)
+    yield from vocabulary.near(word, scope.keys, _MOST_GUESSES * 2)
+    if len(word) >= _SHORTEST_BEGINNING:
+        yield from vocabulary.completions(word, scope.keys, _MOST_GUESSES)

@@ -1,0 +1,21 @@
+"""The rules in force: those that are shipped, and the former names of municipalities as the register has them."""
+
+from functools import lru_cache
+
+from django.db.models import Count, Max
+
+from community.places.find import former_names
+from community.places.models import MunicipalityName
+
+from .synonyms import Rules, shipped
+
+
+def in_force() -> Rules:
+    """Read anew only when the register of names has changed: one small query a search."""
+    state = MunicipalityName.objects.aggregate(number=Count("pk"), last=Max("pk"))
+    return _rules(state["number"], state["last"])
+
+
+@lru_cache(maxsize=2)
+def _rules(_number: int, _last: int | None) -> Rules:
+    return shipped().with_names(former_names())
