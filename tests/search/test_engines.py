@@ -1,0 +1,140 @@
+import pytest
+
+from community.access.viewer import ANONYMOUS, Viewer
+from search.engines import Order, Request, embedded
+from search.models import SearchEntry, SearchFacet, SearchWord
+from search.query import parse
+from search.record import forget, record
+from search.scope import Scope
+from search.synonyms import shipped
+from tests.factories.search import a_document, an_entry
+
+pytestmark = pytest.mark.django_db
+MEMBER = Viewer(1, frozenset({"public", "members", "network:1"}))
+
+
+def request(text: str, viewer: Viewer = ANONYMOUS, exact: bool = False, **chosen: tuple[str, ...]) -> Request:
+    return Request(parse(text, shipped(), exact=exact), Scope.of(viewer, "nb", chosen))
+
+
+def found(text: str, viewer: Viewer = ANONYMOUS, exact: bool = False, **chosen: tuple[str, ...]) -> list[str]:
+    ids = [pk for pk, _score in embedded().find(request(text, viewer, exact, **chosen), Order.RELEVANCE, 50)]
+    titles = SearchEntry.objects.in_bulk(ids)
+    return [titles[pk].title for pk in ids]
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("sjukefråvær", "Høyt sykefravær om vinteren"),
+        ("heiltid", "En heltidskultur for alle"),
+        ("innbyggjarane", "Svar til en innbygger"),
+        ("kick off", "Oppstartsdag i Grong"),
+        ("oppstartsdag", "En kick off for alle"),
+        ("rådmann", "Kommunedirektøren sa ja"),
+        ("langvakter", "Ny turnus i helgene"),
+        ("skulen", "En skole i endring"),
+        ("leiar", "Når ledere har tid"),
+        ("fraværsoppfølging", "Oppfølging av fravær"),
+        ("nøtterøy", "Slik gjør Færder det"),
+    ],
+)
+def test_the_index_finds_what_a_query_means(query: str, title: str) -> None:
+    an_entry("Noe helt annet")
+    an_entry(title)
+    assert found(query) == [title]
+
+
+def test_a_closed_text_is_found_by_its_circle_only() -> None:
+    an_entry("Kanarifugl", audience="network:1")
+    assert found("kanarifugl") == []
+    assert found("kanarifugl", MEMBER) == ["Kanarifugl"]
+    assert embedded().count(request("kanarifugl")) == 0
+    assert embedded().facets(request("kanarifugl"), ("kind",), 100) == []
+
+
+def test_words_that_were_edited_away_are_no_longer_found() -> None:
+    document = a_document("Turnus", "langvakter", id="7")
+    record(document)
+    record(a_document("Trivsel", "samtaler", id="7"))
+    assert found("turnus") == []
+    assert found("trivsel") == ["Trivsel"]
+    assert SearchEntry.objects.count() == 1
+
+
+def test_a_forgotten_thing_leaves_an_empty_tombstone() -> None:
+    an_entry("Hemmelig", "ord", id="8")
+    forget("experience", "8")
+    tombstone = SearchEntry.objects.get()
+    assert found("hemmelig") == []
+    assert (tombstone.gone, tombstone.title, tombstone.text) == (True, "", "")
+    assert not SearchFacet.objects.exists()
+
+
+def test_the_title_weighs_more_than_the_text() -> None:
+    an_entry("Annet", "Turnus er viktig")
+    an_entry("Turnus", "Annet er viktig")
+    assert found("turnus") == ["Turnus", "Annet"]
+
+
+def test_the_whole_word_weighs_more_than_a_part() -> None:
+    an_entry("Korttidsfravær i helgen")
+    an_entry("Fravær i helgen")
+    assert found("fravær") == ["Fravær i helgen", "Korttidsfravær i helgen"]
+
+
+def test_a_rare_word_weighs_more_than_a_common_one() -> None:
+    for number in range(20):
+        an_entry(f"Kommune {number}", "turnus")
+    an_entry("Hest", "kalkulator")
+    both = Request(parse("turnus kalkulator", shipped()).with_any_clause(), Scope.of(ANONYMOUS, "nb"))
+    first = embedded().find(both, Order.RELEVANCE, 1)[0][0]
+    assert SearchEntry.objects.get(pk=first).title == "Hest"
+
+
+def test_exact_words_are_taken_as_they_stand() -> None:
+    an_entry("Sykefravær")
+    an_entry("Sjukefråvær")
+    assert found("sjukefråvær", exact=True) == ["Sjukefråvær"]
+
+
+def test_filters_narrow_within_a_facet_by_or_and_between_facets_by_and() -> None:
+    for number, (theme, again) in enumerate([("a", "yes"), ("b", "yes"), ("c", "no")]):
+        an_entry(f"Turnus {number}", themes=(theme,), facets={"again": (again,)})
+    assert sorted(found("turnus", theme=("a", "c"))) == ["Turnus 0", "Turnus 2"]
+    assert found("turnus", theme=("a", "c"), again=("no",)) == ["Turnus 2"]
+
+
+def test_facets_are_counted_over_what_is_found() -> None:
+    an_entry("Turnus", themes=("a", "b"))
+    an_entry("Turnus", themes=("a",))
+    an_entry("Trivsel", themes=("a",))
+    assert sorted(embedded().facets(request("turnus"), ("theme",), 100)) == [("theme", "a", 2), ("theme", "b", 1)]
+
+
+def test_a_page_is_shown_by_the_translation_of_the_readers_language() -> None:
+    an_entry("Om nettverket", language="nb", shown_otherwise_in=("nn", "en"))
+    an_entry("Om nettverket", language="nn", shown_otherwise_in=("nb", "en"))
+    assert embedded().count(request("nettverket")) == 1
+
+
+@pytest.mark.parametrize("text", ['"(*', "a" * 10_000, "ord " * 2500, "NEAR(a b", "'; --", "\\' & !", "æ:* | <->", "–"])
+def test_no_query_upsets_the_engine(text: str) -> None:
+    an_entry("Turnus")
+    assert embedded().count(request(text)) in {0, 1}
+
+
+def test_the_vocabulary_of_one_audience_knows_nothing_of_another() -> None:
+    an_entry("Kanarifugl", audience="network:1")
+    assert SearchWord.objects.filter(audience="network:1", word="kanarifugl").exists()
+    assert not SearchWord.objects.filter(audience="public").exists()
+
+
+def test_the_index_knows_what_is_missing_and_adrift() -> None:
+    entry = an_entry()
+    embedded().remove(entry.pk)
+    assert embedded().missing() == [entry.pk]
+    SearchEntry.objects.all().delete()
+    an_entry()
+    SearchEntry.objects.update(gone=True)
+    assert len(embedded().adrift()) == 1

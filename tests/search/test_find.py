@@ -1,0 +1,129 @@
+import pytest
+from django.core.management import call_command
+from django.utils import translation
+
+from cases.models import Experience
+from community.access.viewer import ANONYMOUS, viewer_for
+from community.members.models import User
+from community.networks.models import Network
+from search.find import PAGE_SIZE, Results, find
+from search.models import SearchEntry
+from tests.factories.cases import a_draft, an_experience
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(results: Results) -> list[str]:
+    return ["".join(segment.text for segment in hit.title) for hit in results.hits]
+
+
+def test_what_is_published_is_found_in_the_other_written_form(author: User, network: Network) -> None:
+    an_experience(author, network, "Mindre sykefravær i hjemmetjenesten")
+    results = find("sjukefråvær i heimetenesta", ANONYMOUS)
+    assert titles(results) == ["Mindre sykefravær i hjemmetjenesten"]
+    assert [s.text for s in results.hits[0].title if s.marked] == ["sykefravær", "hjemmetjenesten"]
+
+
+def test_a_draft_is_not_found(author: User, network: Network) -> None:
+    a_draft(author, network, "Mindre sykefravær")
+    assert find("sykefravær", viewer_for(author)).total == 0
+
+
+def test_what_is_taken_down_or_deleted_is_no_longer_found(author: User, network: Network) -> None:
+    an_experience(author, network, "Mindre sykefravær").unpublish()
+    an_experience(author, network, "Mer sykefravær").delete()
+    assert find("sykefravær", ANONYMOUS).total == 0
+
+
+def test_a_draft_of_something_published_shows_nowhere(author: User, network: Network) -> None:
+    experience = an_experience(author, network, "Mindre sykefravær")
+    experience.title = "Kanarifugl"
+    experience.save_revision(user=author)
+    assert find("kanarifugl", ANONYMOUS).total == 0
+
+
+def test_a_networks_own_is_found_by_its_members_only(author: User, outsider: User, network: Network) -> None:
+    an_experience(author, network, "Kanarifugl", audience=f"network:{network.pk}")
+    assert find("kanarifugl", viewer_for(author)).total == 1
+    for stranger in (viewer_for(outsider), ANONYMOUS):
+        results = find("kanarifugl", stranger)
+        assert (results.total, results.hits, results.facets) == (0, (), ())
+
+
+def test_an_index_that_lags_behind_shows_nothing_closed(author: User, network: Network) -> None:
+    an_experience(author, network, "Kanarifugl")
+    Experience.objects.update(audience="members")
+    assert find("kanarifugl", ANONYMOUS).hits == ()
+
+
+def test_a_slip_of_the_finger_is_mended_where_the_word_is_found_nowhere(author: User, network: Network) -> None:
+    an_experience(author, network, "Mindre sykefravær")
+    results = find("sykefravaer", ANONYMOUS)
+    assert titles(results) == ["Mindre sykefravær"]
+    assert find("sykefravær", ANONYMOUS).guesses is None
+    assert results.guesses == {"sykefravaer": ("sykefravær",)}
+
+
+def test_a_guess_does_not_tell_what_stands_in_a_closed_text(author: User, network: Network) -> None:
+    an_experience(author, network, "Kanarifugl", audience=f"network:{network.pk}")
+    results = find("kanarifugel", ANONYMOUS)
+    assert (results.total, results.guesses) == (0, None)
+
+
+def test_a_word_that_begins_so_is_found(author: User, network: Network) -> None:
+    an_experience(author, network, "Heltidserklæring")
+    assert titles(find("heltidserk", ANONYMOUS)) == ["Heltidserklæring"]
+
+
+def test_some_of_the_words_will_do_where_few_things_have_all(author: User, network: Network) -> None:
+    an_experience(author, network, "Mindre sykefravær")
+    results = find("sykefravær gravemaskin", ANONYMOUS)
+    assert results.relaxed
+    assert titles(results) == ["Mindre sykefravær"]
+
+
+def test_quoted_words_must_follow_each_other(author: User, network: Network) -> None:
+    an_experience(author, network, "Lange vakter i helgen")
+    an_experience(author, network, "Vakter i lange helger")
+    assert titles(find('"lange vakter"', ANONYMOUS)) == ["Lange vakter i helgen"]
+
+
+def test_a_former_name_leads_to_todays(author: User, network: Network) -> None:
+    call_command("load_places", verbosity=0)
+    an_experience(author, network, "Kurs i Lillestrøm")
+    assert titles(find("Sørum kurs", ANONYMOUS)) == ["Kurs i Lillestrøm"]
+
+
+def test_facets_offer_what_else_could_be_chosen(author: User, network: Network) -> None:
+    an_experience(author, network, "Sykefravær A", again="yes")
+    an_experience(author, network, "Sykefravær B", again="no")
+    results = find("sykefravær", ANONYMOUS, {"again": ["no"]})
+    again = next(facet for facet in results.facets if facet.name == "again")
+    assert titles(results) == ["Sykefravær B"]
+    assert {(v.value, v.count, v.chosen) for v in again.values} == {("yes", 1, False), ("no", 1, True)}
+
+
+def test_the_number_of_queries_does_not_grow_with_the_hits(
+    author: User, network: Network, django_assert_max_num_queries
+) -> None:
+    for number in range(PAGE_SIZE + 2):
+        an_experience(author, network, f"Sykefravær {number}")
+    with django_assert_max_num_queries(14):
+        results = find("sykefravær", ANONYMOUS)
+    assert len(results.hits) == PAGE_SIZE
+    assert results.next_page == 2
+    assert len(find("sykefravær", ANONYMOUS, page=2).hits) == 2
+
+
+def test_rebuilding_finds_what_the_ledger_lost(author: User, network: Network) -> None:
+    an_experience(author, network, "Mindre sykefravær")
+    SearchEntry.objects.all().delete()
+    call_command("search_rebuild", verbosity=0)
+    assert find("sykefravær", ANONYMOUS).total == 1
+
+
+def test_a_network_is_found_under_the_name_in_the_readers_language(network: Network) -> None:
+    network.name_nb, network.name_en = "Heltid i nord", "Full time up north"
+    network.save()
+    with translation.override("en"):
+        assert titles(find("heiltid", ANONYMOUS)) == ["Full time up north"]
