@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("", include("cases.urls")),
     path("", include("home.urls")),
+    path("", include("search.urls")),
     re_path(r"^((?:[\w\-]+/)*)$", page, name="wagtail_serve"),
 )

@@ -5,4 +5,4 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self) -> None:
-        from . import receivers  # noqa: F401 (connects)
+        from . import receivers

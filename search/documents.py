@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from community.access.audience import PUBLIC
 from community.access.viewer import Viewer
@@ -24,7 +26,12 @@ class Source:
     label: Any
     model: type[models.Model]
     rows: Callable[[], models.QuerySet[Any]]
-    document: Callable[[Any], SearchDocument | None]
+    says: Callable[[Any], SearchDocument | None]
+
+    def document(self, row: Any) -> SearchDocument | None:
+        """What a row says of itself, its address under the prefix of its own language."""
+        with override(getattr(row, "language", None) or "nb"):
+            return self.says(row)
 
     def visible(self, ids: list[str], viewer: Viewer) -> dict[str, models.Model]:
         """Those of the ids that the viewer may see, loaded again from their own table."""
@@ -64,7 +71,7 @@ def of_municipality(place: Municipality) -> SearchDocument:
         id=str(place.pk),
         title=place.official_name,
         text=place.county.name,
-        url=place.get_absolute_url(),
+        url=_address(place),
         audience=PUBLIC,
         language="nb",
         municipality=place.pk,
@@ -78,7 +85,7 @@ def of_network(network: Network) -> SearchDocument:
         id=str(network.pk),
         title=network.name_nb,
         text="\n\n".join(filter(None, (network.purpose_nb, network.goals_nb, network.purpose_en, network.goals_en))),
-        url=network.get_absolute_url(),
+        url=_address(network),
         audience=PUBLIC,
         language="nb",
         network=network.pk,
@@ -92,7 +99,7 @@ def of_theme(theme: Theme) -> SearchDocument:
         id=str(theme.pk),
         title=theme.name_nb,
         text="\n\n".join(filter(None, (theme.problem_statement_nb, theme.problem_statement_en))),
-        url=theme.get_absolute_url(),
+        url=_address(theme),
         audience=PUBLIC,
         language="nb",
         themes=(theme.slug,),
@@ -120,6 +127,14 @@ def of_page(page: BasePage) -> SearchDocument | None:
         date=specific.first_published_at,
         shown_otherwise_in=tuple(others),
     )
+
+
+def _address(thing: Municipality | Network | Theme) -> str:
+    """The pages of these belong to a room beside the search, which need not be there."""
+    try:
+        return thing.get_absolute_url()
+    except NoReverseMatch:
+        return ""
 
 
 def _municipalities() -> models.QuerySet[Municipality]:

@@ -1,7 +1,7 @@
 """Find: the one way to ask the search, for pages, feeds and other rooms alike.
 
-    from search import find
-    results = find.find("sjukefråvær", viewer, {"kind": ["experience"]}, page=2)
+from search import find
+results = find.find("sjukefråvær", viewer, {"kind": ["experience"]}, page=2)
 """
 
 from collections.abc import Iterable, Mapping
@@ -146,9 +146,7 @@ def _ask_for_phrases(request: Request, order: Order) -> _Found:
 
 def _lifted(ranked: list[tuple[int, float]]) -> tuple[int, ...]:
     """In order of score, raised a little by what an entry's signals say."""
-    lifts = dict(
-        SearchEntry.objects.filter(pk__in=[pk for pk, _score in ranked], lift__gt=0).values_list("pk", "lift")
-    )
+    lifts = dict(SearchEntry.objects.filter(pk__in=[pk for pk, _score in ranked], lift__gt=0).values_list("pk", "lift"))
     if not lifts:
         return tuple(pk for pk, _score in ranked)
     return tuple(pk for pk, score in sorted(ranked, key=lambda hit: -hit[1] * (1 + 0.1 * lifts.get(hit[0], 0))))

@@ -8,15 +8,19 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext
 
-from community.access.audience import PUBLIC
+from community.access.audience import MEMBERS, NETWORK, PUBLIC
 from community.access.viewer import Viewer
 
 from .documents import Source, sources
+from .facets import label
 from .highlight import Segment, Wanted, highlighted, snippet
 from .language import analyse, fold, stem
 from .models import SearchEntry
 from .query import Query
+
+_ICONS = {"municipality": "pin", "network": "hand", "theme": "list"}
 
 
 @dataclass(frozen=True)
@@ -64,8 +68,29 @@ class Hit:
         return next(iter(self.entry.facets.get("again", ())), "")
 
     @property
+    def again_label(self) -> str:
+        return label("again", self.again).lower()
+
+    @property
+    def language_name(self) -> str:
+        return label("language", self.language).lower()
+
+    @property
+    def icon(self) -> str:
+        return _ICONS.get(self.kind, "file")
+
+    @property
     def is_closed(self) -> bool:
         return self.entry.audience != PUBLIC
+
+    @property
+    def audience_label(self) -> str:
+        """Who else sees it, where not everybody does."""
+        if self.entry.audience == MEMBERS:
+            return gettext("Only members see this")
+        if self.entry.audience.startswith(NETWORK):
+            return gettext("Only the network sees this")
+        return gettext("Only those in the room see this")
 
     def other_words(self, typed: set[str]) -> Iterable[str]:
         """What is marked here and is no form of a word that was typed, in its dictionary form where it is known."""
@@ -92,10 +117,9 @@ def load(ids: Sequence[int], viewer: Viewer, query: Query) -> tuple[Hit, ...]:
         name: source.visible(asked[name], viewer) for name, source in kinds.items()
     }
     found = []
-    for pk in ids:
-        entry = entries.get(pk)
-        thing = things.get(entry.kind, {}).get(entry.object_id) if entry else None
-        if entry and thing:
+    for entry in (entries[pk] for pk in ids if pk in entries):
+        thing = things.get(entry.kind, {}).get(entry.object_id)
+        if thing:
             found.append(Hit(entry, kinds[entry.kind], thing, wanted))
     return tuple(found)
 

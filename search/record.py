@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,28 +25,30 @@ _LONGEST_VALUE = 100
 @transaction.atomic
 def record(document: SearchDocument) -> SearchEntry:
     """Make findable what a document says, in place of what it said before."""
-    facets = facets_of(document)
+    columns = expected(document)
     entry, _created = SearchEntry.objects.update_or_create(
         kind=document.kind,
         object_id=document.id,
-        defaults={
-            "audience": document.audience,
-            "language": document.language,
-            "title": _clean(document.title),
-            "text": _clean(document.text),
-            "labels": _clean(" · ".join(_labels(document))),
-            "url": document.url,
-            "author": document.author,
-            "date": _day(document),
-            "facets": facets,
-            "lift": sum(min(max(signal, 0.0), 1.0) for signal in document.signals.values()),
-            "analysis": version(),
-            "gone": False,
-            "changed_at": timezone.now(),
-        },
+        defaults={**columns, "analysis": version(), "gone": False, "changed_at": timezone.now()},
     )
-    _put_into_index(entry, facets, document.shown_otherwise_in)
+    _put_into_index(entry, columns["facets"], document.shown_otherwise_in)
     return entry
+
+
+def expected(document: SearchDocument) -> dict[str, Any]:
+    """The columns of the entry that a document makes."""
+    return {
+        "audience": document.audience,
+        "language": document.language,
+        "title": _clean(document.title),
+        "text": _clean(document.text),
+        "labels": _clean(" · ".join(_labels(document))),
+        "url": document.url,
+        "author": document.author,
+        "date": _day(document),
+        "facets": facets_of(document),
+        "lift": sum(min(max(signal, 0.0), 1.0) for signal in document.signals.values()),
+    }
 
 
 @transaction.atomic
@@ -89,9 +92,9 @@ def _put_into_index(entry: SearchEntry, facets: dict[str, list[str]], shown_othe
 def _labels(document: SearchDocument) -> list[str]:
     """Names that a thing is found by without saying them: its place then and now, its network, themes and tags."""
     found = [document.municipality_name, *document.tags]
-    for municipality in Municipality.objects.filter(pk=document.municipality):
+    for municipality in Municipality.objects.filter(pk__in=filter(None, [document.municipality])):
         found += [municipality.name, municipality.official_name]
-    for network in Network.objects.filter(pk=document.network):
+    for network in Network.objects.filter(pk__in=filter(None, [document.network])):
         found += [network.name_nb, network.name_en]
     for theme in Theme.objects.filter(slug__in=document.themes):
         found += [theme.name_nb, theme.name_en]

@@ -1,4 +1,4 @@
-"""Within what a search looks: the viewer's audiences and the chosen filters. No request to an engine exists without it."""
+"""Within what a search looks: the viewer's audiences and the chosen filters. No request to an engine lacks it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

@@ -33,11 +33,12 @@ class Term:
 class Rules:
     """What a term widens to. Keys of several words are found in a query as a run of words.
 
-    `widened` goes by canonical words; `named` by words as they stand, for names: «Fet» is no form of «fete».
+    `widened` goes by canonical words; `named` and `names` by words as they stand: the name «Fet» is no form of «fete».
     """
 
     widened: dict[Key, dict[Key, Term]] = field(default_factory=dict)
     named: dict[Key, tuple[Term, ...]] = field(default_factory=dict)
+    names: dict[Key, str] = field(default_factory=dict)
     longest: int = 1
 
     def add(self, sources: Iterable[Term], targets: Iterable[Term]) -> None:
@@ -58,12 +59,9 @@ class Rules:
 
     def with_names(self, names: Mapping[str, Iterable[str]]) -> "Rules":
         """The same rules, and names that lead to others."""
-        named = {
-            tuple(word.surface for word in words): tuple(term for other in others for term in _terms(other))
-            for name, others in names.items()
-            if (words := words_of(name))
-        }
-        return Rules(self.widened, named, max([self.longest, *map(len, named)]))
+        written = {tuple(word.surface for word in words): name for name in names if (words := words_of(name))}
+        named = {key: tuple(term for other in names[name] for term in _terms(other)) for key, name in written.items()}
+        return Rules(self.widened, named, written, max([self.longest, *map(len, named)]))
 
 
 def read(lines: Iterable[str]) -> Rules:
@@ -92,9 +90,7 @@ def _terms(text: str) -> tuple[Term, ...]:
     """The terms of one side, the readings that the others of the side confirm preferred."""
     written = [(part.strip(), words_of(part)) for part in text.split(",")]
     sure = {word.main for _part, words in written for word in words if word.surface == word.main}
-    return tuple(
-        Term(part, tuple(_chosen(word, sure) for word in words), words) for part, words in written if words
-    )
+    return tuple(Term(part, tuple(_chosen(word, sure) for word in words), words) for part, words in written if words)
 
 
 def words_of(text: str) -> tuple[Word, ...]:

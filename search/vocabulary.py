@@ -1,4 +1,4 @@
-"""The words that occur, counted for each audience apart: what was meant by a word found nowhere, and how rare words are.
+"""The words that occur, counted for each audience apart: what a word found nowhere may mean, and how rare words are.
 
 A new word is added in the change's own transaction; words that stand already are only read, so that two writers never
 wait for each other over «kommune». Counts are refreshed by `recount`, and a word that has left is gone by then: whoever
@@ -54,9 +54,7 @@ def all_fields() -> Iterator[tuple[str, Fields]]:
 def completions(beginning: str, keys: Iterable[str], limit: int) -> list[str]:
     """Words that begin like this, the most frequent first."""
     words = (
-        SearchWord.objects.filter(
-            audience__in=keys, canonical=False, initial=beginning[:1], word__startswith=beginning
-        )
+        SearchWord.objects.filter(audience__in=keys, canonical=False, initial=beginning[:1], word__startswith=beginning)
         .order_by("-entries", "size", "word")
         .values_list("word", flat=True)
     )
@@ -64,7 +62,7 @@ def completions(beginning: str, keys: Iterable[str], limit: int) -> list[str]:
 
 
 def near(word: str, keys: Iterable[str], limit: int) -> list[str]:
-    """Words that are one slip of the finger away, or two where the word is long; the nearest and most frequent first."""
+    """Words one slip of the finger away, or two where the word is long; the nearest and most frequent first."""
     most = 1 if len(word) < 8 else 2
     if len(word) < 4:
         return []
@@ -106,4 +104,6 @@ def distance(one: str, other: str, most: int) -> int:
 
 
 def _word(audience: str, canonical: bool, word: str, entries: int = 1) -> SearchWord:
-    return SearchWord(audience=audience, canonical=canonical, word=word, initial=word[0], size=len(word), entries=entries)
+    return SearchWord(
+        audience=audience, canonical=canonical, word=word, initial=word[0], size=len(word), entries=entries
+    )

@@ -5,6 +5,7 @@ Its own rank knows no rarity: the first hits are ranked again with BM25, from th
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -103,9 +104,7 @@ class PostgresEngine:
         scored = [(pk, score(documents[pk], clauses, statistics)) for pk in ids]
         return sorted(scored, key=lambda hit: (-hit[1], -hit[0]))
 
-    def _statistics(
-        self, lexemes: list[str], keys: Iterable[str], documents: dict[int, Document]
-    ) -> Statistics:
+    def _statistics(self, lexemes: list[str], keys: Iterable[str], documents: dict[int, Document]) -> Statistics:
         audiences = list(keys)
         counted = self._rows(
             "SELECT CASE WHEN canonical THEN word ELSE '=' || word END, sum(entries) FROM search_searchword"
@@ -113,13 +112,13 @@ class PostgresEngine:
             audiences,
             [lexeme.removeprefix(_SURFACE) for lexeme in lexemes],
         )
-        total = self._rows(
-            "SELECT count(*) FROM search_searchentry WHERE NOT gone AND audience = ANY(%s)", audiences
-        )[0][0]
+        total = self._rows("SELECT count(*) FROM search_searchentry WHERE NOT gone AND audience = ANY(%s)", audiences)[
+            0
+        ][0]
         sizes = [document.size for document in documents.values()] or [1]
         return Statistics(total, sum(sizes) / len(sizes), {word: int(number) for word, number in counted})
 
-    def _rows(self, sql: str, *parameters: object) -> list[tuple]:  # type: ignore[type-arg]  # rows of many shapes
+    def _rows(self, sql: str, *parameters: Any) -> list[Any]:
         with connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             return cursor.fetchall()

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from search import language, readings
@@ -68,7 +70,7 @@ def test_without_the_lexicon_words_are_stemmed(monkeypatch: pytest.MonkeyPatch) 
     analyse.cache_clear()
 
 
-def test_the_trie_is_made_from_the_word_list(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_the_trie_is_made_from_the_word_list(tmp_path: Path) -> None:
     made = tmp_path / "lexicon.trie"
     assert readings.build(target=made) > 500_000
     assert made.read_bytes() == readings.TRIE.read_bytes()

@@ -1,0 +1,85 @@
+"""The search's state as an address, so that every choice is a link that can be kept and sent."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from .engines import Order
+from .facets import Chosen, choose, label
+from .query import LONGEST_QUERY
+
+
+@dataclass(frozen=True)
+class Chip:
+    label: str
+    without: str
+
+
+@dataclass(frozen=True)
+class Address:
+    """What a reader asked for. Whatever the address says, it can be read."""
+
+    text: str
+    chosen: Chosen
+    order: Order = Order.RELEVANCE
+    exact: bool = False
+    page: int = 1
+
+    @classmethod
+    def read(cls, given: QueryDict) -> "Address":
+        page = given.get("page", "")
+        return cls(
+            text=given.get("q", "").replace("\x00", " ").strip()[:LONGEST_QUERY],
+            chosen=choose(dict(given.lists())),
+            order=Order.NEWEST if given.get("order") == Order.NEWEST.value else Order.RELEVANCE,
+            exact=given.get("exact") == "1",
+            page=int(page) if page.isascii() and page.isdecimal() and len(page) < 4 else 1,
+        )
+
+    def __str__(self) -> str:
+        pairs = [("q", self.text)] if self.text else []
+        pairs += [(name, value) for name, values in self.chosen.items() for value in values]
+        if self.order is not Order.RELEVANCE:
+            pairs.append(("order", self.order.value))
+        if self.exact:
+            pairs.append(("exact", "1"))
+        if self.page > 1:
+            pairs.append(("page", str(self.page)))
+        return "?" + urlencode(pairs)
+
+    def at(self, page: int | None) -> str:
+        return str(replace(self, page=page)) if page else ""
+
+    @property
+    def literal(self) -> str:
+        return str(replace(self, exact=True, page=1))
+
+    @property
+    def forgiving(self) -> str:
+        return str(replace(self, exact=False, page=1))
+
+    @property
+    def newest(self) -> str:
+        return str(replace(self, order=Order.NEWEST, page=1))
+
+    @property
+    def most_relevant(self) -> str:
+        return str(replace(self, order=Order.RELEVANCE, page=1))
+
+    @property
+    def is_newest(self) -> bool:
+        return self.order is Order.NEWEST
+
+    @property
+    def unfiltered(self) -> str:
+        return str(replace(self, chosen={}, page=1))
+
+    def chips(self) -> Iterator[Chip]:
+        """Each chosen filter, and the address without it."""
+        for name, values in self.chosen.items():
+            for value in values:
+                rest = tuple(other for other in values if other != value)
+                chosen = {**self.chosen, name: rest} if rest else {k: v for k, v in self.chosen.items() if k != name}
+                yield Chip(label(name, value), str(replace(self, chosen=chosen, page=1)))

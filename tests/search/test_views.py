@@ -1,0 +1,65 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from community.members.models import User
+from community.networks.models import Network
+from tests.factories.networks import a_theme
+from tests.factories.search import an_entry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def url() -> str:
+    return reverse("search:results")
+
+
+def test_the_address_is_norwegian(url: str) -> None:
+    assert url == "/nb/sok/"
+
+
+def test_a_hit_is_shown_with_its_words_marked(client: Client, url: str, network: Network) -> None:
+    network.name_nb = "Mindre sykefravær"
+    network.save()
+    page = client.get(url, {"q": "sjukefråvær"}).content.decode()
+    assert "Mindre <mark>sykefravær</mark>" in page
+    assert "sykefravær</b>" in page
+
+
+@pytest.mark.parametrize("text", ["", '"(*', "a" * 10_000, "\x00", "<script>alert(1)</script>", "😀", "og"])
+def test_whatever_is_typed_is_answered_calmly(client: Client, url: str, text: str) -> None:
+    answer = client.get(url, {"q": text})
+    assert answer.status_code == 200
+    assert b"<script>alert" not in answer.content
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "abc", "99999999999", "²"])
+def test_a_page_that_is_none_leads_to_one_that_is(client: Client, url: str, page: str) -> None:
+    assert client.get(url, {"q": "turnus", "page": page}).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["kind", "municipality", "network", "theme", "year", "again", "unknown"])
+def test_a_filter_that_nobody_offered_finds_nothing(client: Client, url: str, name: str, network: Network) -> None:
+    answer = client.get(url, {"q": "innovasjon", name: ["x'--", "9" * 200]})
+    assert answer.status_code == 200
+
+
+def test_nothing_found_says_what_to_do(client: Client, url: str) -> None:
+    a_theme("heltid", "Heltid")
+    page = client.get(url, {"q": "turnuskalkulator"}).content.decode()
+    assert "turnuskalkulator" in page
+    assert "?theme=heltid" in page
+
+
+def test_a_chosen_filter_is_a_chip_that_takes_it_away(client: Client, url: str, network: Network) -> None:
+    page = client.get(url, {"q": "innovasjon", "kind": "network"}).content.decode()
+    assert "data-removable" in page
+    assert 'href="?q=innovasjon"' in page
+
+
+def test_closed_names_stand_on_no_page_of_a_strangers(client: Client, url: str, outsider: User) -> None:
+    an_entry("Kanarifugl", "Kanarifugl", audience="network:77", themes=("kanari",), tags=("kanari",))
+    client.force_login(outsider)
+    page = client.get(url, {"q": "turnus", "theme": "kanari"}).content.decode()
+    assert "Kanarifugl" not in page
