@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.urls import NoReverseMatch
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -71,7 +70,7 @@ def of_municipality(place: Municipality) -> SearchDocument:
         id=str(place.pk),
         title=place.official_name,
         text=place.county.name,
-        url=_address(place),
+        url=place.get_absolute_url(),
         audience=PUBLIC,
         language="nb",
         municipality=place.pk,
@@ -85,7 +84,7 @@ def of_network(network: Network) -> SearchDocument:
         id=str(network.pk),
         title=network.name_nb,
         text="\n\n".join(filter(None, (network.purpose_nb, network.goals_nb, network.purpose_en, network.goals_en))),
-        url=_address(network),
+        url=network.get_absolute_url(),
         audience=PUBLIC,
         language="nb",
         network=network.pk,
@@ -99,7 +98,7 @@ def of_theme(theme: Theme) -> SearchDocument:
         id=str(theme.pk),
         title=theme.name_nb,
         text="\n\n".join(filter(None, (theme.problem_statement_nb, theme.problem_statement_en))),
-        url=_address(theme),
+        url=theme.get_absolute_url(),
         audience=PUBLIC,
         language="nb",
         themes=(theme.slug,),
@@ -127,14 +126,6 @@ def of_page(page: BasePage) -> SearchDocument | None:
         date=specific.first_published_at,
         shown_otherwise_in=tuple(others),
     )
-
-
-def _address(thing: Municipality | Network | Theme) -> str:
-    """The pages of these belong to a room beside the search, which need not be there."""
-    try:
-        return thing.get_absolute_url()
-    except NoReverseMatch:
-        return ""
 
 
 def _municipalities() -> models.QuerySet[Municipality]:

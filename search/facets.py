@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Model
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -127,6 +127,6 @@ def _labels(values: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, str]]:
     return found
 
 
-def _names_of(model: type[Municipality] | type[Network], ids: Iterable[str]) -> dict[str, str]:
+def _names_of(model: type[Model], ids: Iterable[str]) -> dict[str, str]:
     rows = model._default_manager.filter(pk__in=[pk for pk in ids if pk.isdecimal() and len(pk) < 18])
     return {str(row.pk): str(row) for row in rows}

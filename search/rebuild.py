@@ -49,6 +49,8 @@ def rebuild() -> Outcome:
     left = [entry for entry in _standing() if (entry.kind, entry.object_id) not in seen]
     for entry in left:
         forget(entry.kind, entry.object_id)
+    for entry_id in embedded().adrift():
+        embedded().remove(entry_id)
     tidy()
     return Outcome(written, len(left))
 

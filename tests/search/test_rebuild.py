@@ -1,0 +1,61 @@
+import pytest
+from django.core.management import CommandError, call_command
+
+from cases.models import Experience
+from community.members.models import User
+from community.networks.models import Network
+from search.engines import embedded
+from search.models import SearchEntry, SearchWord
+from search.rebuild import check, rebuild, repair
+from tests.factories.cases import an_experience
+from tests.factories.search import an_entry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def experience(author: User, network: Network) -> Experience:
+    rebuild()
+    return an_experience(author, network, "Kanarifugl")
+
+
+def test_an_index_that_says_what_there_is_differs_in_nothing(experience: Experience) -> None:
+    assert check() == []
+    call_command("search_check", verbosity=0)
+
+
+def test_what_was_changed_behind_our_back_is_found_and_mended(experience: Experience) -> None:
+    Experience.objects.update(title="Papegøye")
+    (difference,) = check()
+    assert difference.why == "differs in title, url" or difference.why == "differs in title"
+    with pytest.raises(CommandError):
+        call_command("search_check")
+    repair([difference])
+    assert check() == []
+
+
+def test_what_is_in_the_index_and_nowhere_else_is_found_and_mended(experience: Experience) -> None:
+    an_entry("Spøkelse")
+    assert [difference.why for difference in check()] == ["is in the index and no longer to be found"]
+    repair(check())
+    assert check() == []
+
+
+def test_what_the_index_lost_is_found_and_mended(experience: Experience) -> None:
+    embedded().remove(SearchEntry.objects.get(kind="experience").pk)
+    assert [difference.why for difference in check()] == ["is in the ledger and not in the index"]
+    repair(check())
+    assert check() == []
+
+
+def test_the_vocabulary_is_counted_afresh(experience: Experience) -> None:
+    an_experience(experience.author, experience.network, "Kanarifugl igjen")
+    rebuild()
+    assert SearchWord.objects.get(word="kanarifugl", canonical=False).entries == 2
+
+
+def test_tombstones_go_once_they_are_confirmed(experience: Experience) -> None:
+    experience.delete()
+    assert SearchEntry.objects.filter(gone=True).exists()
+    rebuild()
+    assert not SearchEntry.objects.filter(gone=True).exists()
