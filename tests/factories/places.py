@@ -1,4 +1,5 @@
 from community.places.models import County, Municipality
+from community.places.names import folded
 
 
 def a_municipality(name: str = "Grong", number: str = "5045", county: str = "50 Trøndelag") -> Municipality:
@@ -10,7 +11,7 @@ def a_municipality(name: str = "Grong", number: str = "5045", county: str = "50 
         defaults={
             "name": name,
             "official_name": name,
-            "slug": name.lower().replace("ø", "o").replace("æ", "ae"),
+            "slug": folded(name),
             "county": in_county,
             "longitude": 12.3,
             "latitude": 64.5,
