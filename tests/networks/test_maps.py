@@ -1,6 +1,5 @@
 from datetime import date
 
-import pytest
 from django.utils.translation import override
 
 from community.networks.maps import map_of
@@ -9,7 +8,6 @@ from community.networks.participate import participate
 from tests.factories.places import a_municipality
 
 
-@pytest.mark.urls("tests.places.urls")
 def test_the_map_shows_each_municipality_once_by_the_name_it_took_part_under(network: Network) -> None:
     faerder = a_municipality("Færder", "3911", "39 Vestfold")
     participate(network, faerder, starts_on=date(2013, 1, 1), name_of_the_day="Nøtterøy")
