@@ -7,7 +7,7 @@ read stops the start with the variable's name and an example of what would do.
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -63,10 +63,28 @@ def secret_key(name: str = "SECRET_KEY") -> str:
     return value
 
 
+def address(name: str, value: str, example: str) -> SplitResult:
+    url = urlsplit(value)
+    try:
+        _ = url.port
+    except ValueError:
+        raise fail(name, "has a port that is not a number", example) from None
+    return url
+
+
+def origin(name: str) -> str:
+    """The address of the site as readers have it, without a path."""
+    example = "https://saman.example.org"
+    value = text(name, example=example).rstrip("/")
+    url = urlsplit(value)
+    if url.scheme not in {"http", "https"} or not url.netloc or url.path:
+        raise fail(name, f"is {value!r}, which is not the address of a site", example)
+    return value
+
+
 def database(name: str, default: str | None = None) -> dict[str, Any]:
     example = "postgres://saman:secret@localhost:5432/saman"
-    value = text(name, default, example=example)
-    url = urlsplit(value)
+    url = address(name, text(name, default, example=example), example)
     if url.scheme == "sqlite":
         path = unquote(url.path)[1:]
         if not path:
@@ -101,8 +119,7 @@ def cache(name: str = "REDIS_URL") -> dict[str, Any]:
 def email(name: str, default: str | None = None) -> dict[str, Any]:
     """The settings EMAIL_* of the server that delivers: smtp://, smtps://, smtp+tls://, or console:// to print."""
     example = "smtp+tls://user:secret@mail.example.org:587"
-    value = text(name, default, example=example)
-    url = urlsplit(value)
+    url = address(name, text(name, default, example=example), example)
     if url.scheme == "console":
         return {"DELIVERY_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     if url.scheme == "none":

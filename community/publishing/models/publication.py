@@ -11,7 +11,6 @@ from community.access.audience import AudienceField, network_of
 
 from ..querysets import PublicationQuerySet
 
-
 UNION_WORDS = ("tillitsval", "tillitsvel", "klubbled", "klubblei", "fagforening", "fagforbund", "union")
 """Functions that tell of union membership, a special category of personal data (GDPR, article 9)."""
 
