@@ -6,9 +6,12 @@ class CasesConfig(AppConfig):
     name = "cases"
 
     def ready(self) -> None:
+        from community.comments import targets
         from community.publishing.registry import Kind, register
 
         from . import receivers
+        from .discussion import EXPERIENCE
         from .models import Experience
 
         register(Kind("experience", Experience, Experience.searchable, _("experience")))
+        targets.register(EXPERIENCE)

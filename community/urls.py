@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 urlpatterns += i18n_patterns(
     path("", include("cases.urls")),
+    path("", include("community.comments.urls")),
     path("", include("home.urls")),
     path("", include("search.urls")),
     re_path(r"^((?:[\w\-]+/)*)$", page, name="wagtail_serve"),

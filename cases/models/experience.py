@@ -9,6 +9,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 
 from community.access.audience import audience_constraint
+from community.comments.models import Comments
 from community.images.models import Upload
 from community.publishing.document import SearchDocument
 from community.publishing.models import Publication, TaggedItem
@@ -79,6 +80,7 @@ class Experience(Publication):
     time_to_effect = models.CharField(_("time to the first effect"), max_length=100, blank=True)
     themes = ParentalManyToManyField("networks.Theme", blank=True, related_name="experiences", verbose_name=_("themes"))
     tags = ClusterTaggableManager(through=TaggedExperience, blank=True, verbose_name=_("tags"))
+    comments = Comments()
 
     objects: ClassVar[Any] = ExperienceQuerySet.as_manager()
 

@@ -33,10 +33,11 @@ _cleaner = nh3.Cleaner(
 )
 
 
-def _link_is_fine(url: str) -> bool:
-    """Only addresses of the web, of mail and of this site; the rest stays as it was typed."""
-    scheme = re.match(r"[^/?#]*?:", url)
-    return scheme is None or scheme.group()[:-1].lower() in _SCHEMES
+class _Parser(MarkdownIt):
+    def validateLink(self, url: str) -> bool:
+        """Only addresses of the web, of mail and of this site; the rest stays as it was typed."""
+        scheme = re.match(r"[^/?#]*?:", url)
+        return scheme is None or scheme.group()[:-1].lower() in _SCHEMES
 
 
 def _lower_headings(state: StateCore) -> None:
@@ -71,10 +72,9 @@ def _link_bare_addresses(state: StateCore) -> None:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "breaks": True})
+    parser = _Parser("commonmark", {"html": False, "breaks": True})
     # An indented paragraph is a habit, not code; a picture has its own field, with its alternative text.
     parser.disable(["code", "html_block", "html_inline", "image", "reference"])
-    parser.validateLink = _link_is_fine  # type: ignore[method-assign]  # the parser's own way to be told
     parser.core.ruler.push("lower_headings", _lower_headings)
     parser.core.ruler.push("link_bare_addresses", _link_bare_addresses)
     return parser

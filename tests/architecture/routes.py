@@ -31,6 +31,8 @@ ROUTES = {
     "cases:file": "public",
     "cases:picture": "public",
     "cases:*": "member",
+    "comments:hide": "editor",
+    "comments:unhide": "editor",
     "comments:*": "member",
     # Sign-in: whoever is signed out must reach it
     "account_login": "public",

@@ -1,5 +1,6 @@
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def media(tmp_path: Path, settings: object) -> Path:
+def media(tmp_path: Path, settings: Any) -> Path:
     settings.MEDIA_ROOT = tmp_path
     return tmp_path
 
@@ -73,7 +74,7 @@ def test_a_copy_has_files_of_its_own(author: User, colleague: User, media: Path)
     assert files(media) == {*file_names(upload), *file_names(twin)}
 
 
-def test_the_files_go_with_the_row(author: User, media: Path, django_capture_on_commit_callbacks: object) -> None:
+def test_the_files_go_with_the_row(author: User, media: Path, django_capture_on_commit_callbacks: Any) -> None:
     upload = store_picture(a_picture(), by=author)
     with django_capture_on_commit_callbacks(execute=True):
         upload.delete()
