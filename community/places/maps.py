@@ -21,6 +21,7 @@ WIDTH, HEIGHT = 435, 545
 """The box that every map is drawn into."""
 BLEED = 0.4  # the land goes on for so much of the box's size on all sides, where the page lets it
 SMALLEST = 1_600.0  # a map shows 160 km from north to south at least, so that one can tell where it is
+SMALLEST_MINI = 7_500.0  # an ornament shows so much that the coast is in it, wherever the place lies
 MARGIN = 0.14  # of the height, above the northernmost place and below the southernmost
 ROOM = 0.24  # of the width, on either side of the places, for their names
 LETTER = 12.5  # the width of a letter of a name, as it is on a phone, where it is largest
@@ -110,7 +111,7 @@ def mini_map(municipalities: Iterable[Municipality]) -> Map:
     """The same map as an ornament: a coarse coast, a third of the bytes. Names and links stand elsewhere."""
     shown = list(municipalities)
     points = [project(it.longitude, it.latitude) for it in shown]
-    frame = _frame(points)
+    frame = _frame(points, SMALLEST_MINI)
     places = tuple(_place(it, frame.place(point)) for it, point in zip(shown, points, strict=True))
     return Map(f"0 0 {WIDTH} {HEIGHT}", _land(_coarser(_detail(frame)), frame), places)
 
@@ -127,13 +128,13 @@ def _place(municipality: Municipality, point: Point, then: str = "", origin: boo
     )
 
 
-def _frame(points: Sequence[Point]) -> Frame:
+def _frame(points: Sequence[Point], smallest: float = SMALLEST) -> Frame:
     """A box of the right shape around the points, with margins, its middle drawn towards the land's."""
     if not points:
         return _country()
     xs, ys = [x for x, _y in points], [y for _x, y in points]
     ratio = WIDTH / HEIGHT
-    height = max((max(ys) - min(ys)) / (1 - 2 * MARGIN), (max(xs) - min(xs)) / ratio / (1 - 2 * ROOM), SMALLEST)
+    height = max((max(ys) - min(ys)) / (1 - 2 * MARGIN), (max(xs) - min(xs)) / ratio / (1 - 2 * ROOM), smallest)
     top = (min(ys) + max(ys) - height) / 2
     width = height * ratio
     middle = (min(xs) + max(xs)) / 2
