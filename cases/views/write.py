@@ -56,7 +56,7 @@ def autosave(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     try:
         saved = _save(request, form)
     except ChangedMeanwhileError:
-        return JsonResponse({"conflict_url": request.path}, status=409)
+        return JsonResponse({"conflict_url": _address("edit", draft)}, status=409)
     return JsonResponse(
         {
             "version": saved.version,

@@ -109,11 +109,28 @@ def test_a_conflict_stops_saving_and_keeps_the_text(page: Page, server: Server) 
 def test_an_ended_session_offers_sign_in_and_gives_the_text_back(page: Page, server: Server) -> None:
     server.status, server.answer = 401, {"sign_in": "/logg-inn/"}
     page.type("#need", "midt i en setning")
-    page.get_by_role("button", name="Send").click()
     page.get_by_role("link", name="Logget ut").wait_for(timeout=5000)
-    assert server.submitted == 0
     page.reload()
     assert page.input_value("#need") == "midt i en setning"
+
+
+def test_what_is_sent_after_the_session_ended_goes_to_the_server_that_asks_for_sign_in(
+    page: Page, server: Server
+) -> None:
+    server.status, server.answer = 403, {"sign_in": "/logg-inn/"}
+    page.type("#need", "midt i en setning")
+    page.get_by_role("button", name="Send").click()
+    page.wait_for_load_state("networkidle")
+    assert server.submitted == 1
+
+
+def test_nothing_is_sent_into_the_void(page: Page, server: Server) -> None:
+    server.status = 503
+    page.type("#need", "uten svar")
+    page.get_by_role("button", name="Send").click()
+    page.get_by_text("Ikke sendt").wait_for(timeout=5000)
+    assert server.submitted == 0
+    assert page.input_value("#need") == "uten svar"
 
 
 def test_unsaved_text_is_saved_before_it_is_sent(page: Page, server: Server) -> None:

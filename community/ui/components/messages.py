@@ -5,6 +5,8 @@ from django.contrib.messages import constants
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from community.ui import symbols
+
 register = template.Library()
 COLOURS = {
     constants.SUCCESS: "success",
@@ -45,7 +47,9 @@ def empty(
 @register.inclusion_tag("components/status.html")
 def status(saved: str = "") -> dict[str, object]:
     """The saved state beside the send button; the editor's script writes into it. saved: the hour, like «14.32»."""
-    return {"saved": saved}
+    for swapped in ("k-open", "k-used"):  # the script fills a field's knot, so both must be in the page
+        symbols.use(swapped)
+    return {"saved": saved, "tick": symbols.use("i-ok")}
 
 
 @register.inclusion_tag("components/offline.html")

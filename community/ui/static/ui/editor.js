@@ -153,19 +153,20 @@ class Draft {
     }
   }
 
-  // What is not saved yet is saved first: so a lost connection or an ended session costs no text, only a wait.
+  // What is not saved yet is saved first: so a lost connection costs no text, only a wait. A conflict or an ended
+  // session goes to the server as it is: it answers with both texts, or with a sign-in that keeps what was sent.
   async submit(event) {
     const button = event.submitter;
     if (this.sending) return event.preventDefault();
     this.sending = true;
     addEventListener("pageshow", () => this.ready(button));
     button?.setAttribute("aria-busy", "true");
-    if (!this.dirty && !this.saving) return;
+    if (this.stopped || (!this.dirty && !this.saving)) return;
     event.preventDefault();
     while (this.saving) await new Promise((done) => setTimeout(done, 100));
     const result = this.dirty ? await this.save() : "saved";
     this.ready(button);
-    if (!["saved", "refused"].includes(result)) return;
+    if (result === "failed") return;
     this.dirty = false;
     clearTimeout(this.timer);
     this.form.requestSubmit(button);
@@ -186,6 +187,7 @@ class Draft {
     const link = url && Object.assign(document.createElement("a"), { href: url, textContent: words });
     const text = this.status.querySelector("span");
     if (text.textContent !== words) text.replaceChildren(link || words);
+    this.status.querySelector("svg")?.toggleAttribute("hidden", what !== "saved");
   }
 
   // The knot beside a field fills when the field does.
