@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from allauth.account.forms import LoginForm
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render, resolve_url
+
+from community.members.forms import SignInForm
 
 from .viewer import viewer_for
 
@@ -29,9 +30,11 @@ def keeps_what_was_typed(view: View) -> View:
         if request.headers.get("X-Requested-With") == "autosave":
             return JsonResponse({"sign_in": resolve_url("account_login")}, status=403)
         answered = f"{PREFIX}-password" in request.POST
-        form = LoginForm(request.POST if answered else None, request=request, prefix=PREFIX)
+        form = SignInForm(request.POST if answered else None, request=request, prefix=PREFIX)
         if answered and form.is_valid():
             form.login(request)
+        # A closed account signs in to nothing: the form stays, with the text.
+        if request.user.is_authenticated:
             request.viewer = viewer_for(request.user)  # type: ignore[attr-defined]  # set by ViewerMiddleware
             return view(request, *args, **kwargs)
         return render(request, "access/sign_in_here.html", {"form": form, "kept": typed(request)}, status=403)

@@ -1,9 +1,30 @@
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Nobody signs up by themselves."""
+    """Nobody signs up by themselves, and what the sign-in says is said in our own words."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed."),
+        "email_password_mismatch": _("The e-mail address and the password do not belong together. Try once more."),
+        "enter_current_password": _("This is not your password. Write the one you signed in with."),
+        "rate_limited": _("That was too many attempts. Wait five minutes and try again."),
+        "too_many_login_attempts": _(
+            "That was too many attempts. Wait five minutes and try again, or ask for a link to choose a new password."
+        ),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("members:profile")
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Ours is sent from the signals (receivers.py), in the person's own language."""

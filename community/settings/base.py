@@ -36,13 +36,13 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.sites",
-    "wagtail.users",
+    "community.members.apps.PeopleInAdminConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.embeds",
     "wagtail.search",
-    "wagtail.admin",
+    "community.notifications.apps.QuietAdminConfig",
     "wagtail",
     "modelcluster",
     "taggit",
@@ -182,7 +182,28 @@ ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_FORMS = {
+    "login": "community.members.forms.SignInForm",
+    "reset_password": "community.members.forms.AskForLinkForm",
+    "reset_password_from_key": "community.members.forms.NewPasswordForm",
+    "change_password": "community.members.forms.AnotherPasswordForm",
+}
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+# A whole municipality shares one address: the narrow limits are those of the account, the address's only stop floods.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "100/m/ip,5/5m/key",
+    "reset_password": "100/m/ip,3/5m/key",
+    "reset_password_from_key": "100/m/ip",
+    "change_password": "5/m/user",
+}
 WAGTAIL_FRONTEND_LOGIN_URL = "/nb/konto/logg-inn/"
+# Name, e-mail and password are changed on the site, in one way only.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAILADMIN_COMMENTS_ENABLED = False
 
 # Security
 X_FRAME_OPTIONS = "SAMEORIGIN"

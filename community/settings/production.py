@@ -17,6 +17,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.boolean("BEHIND_PROXY", False) else None
+# How many proxies of ours stand in front: the client's address is read from what the outermost of them wrote.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("PROXIES", 1 if env.boolean("BEHIND_PROXY", False) else 0)
 SECURE_SSL_REDIRECT = env.boolean("SECURE_SSL_REDIRECT", True)
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SESSION_COOKIE_SECURE = True

@@ -1,0 +1,68 @@
+"""Signing in and out: allauth's views, and what a shared computer and a reader's language ask for besides."""
+
+from typing import Any
+
+from allauth.account.views import LoginView, LogoutView, PasswordResetFromKeyView
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from .models import User
+
+
+def remember_language(response: HttpResponse, code: str, *, secure: bool) -> None:
+    """Have the site speak a language from now on in this browser."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        samesite="Lax",
+        secure=secure,
+        httponly=True,
+    )
+
+
+class SignInView(LoginView):
+    """A browser in which no language was chosen speaks the person's own from here on."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        user = self.request.user
+        if isinstance(user, User) and settings.LANGUAGE_COOKIE_NAME not in self.request.COOKIES:
+            remember_language(response, user.language, secure=self.request.is_secure())
+        return response
+
+
+@method_decorator(never_cache, name="dispatch")
+class SignOutView(LogoutView):
+    """Drafts that the browser keeps for us go with the session, with a script or without one."""
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().post(*args, **kwargs)
+        response["Clear-Site-Data"] = '"storage"'
+        return response
+
+
+@method_decorator(never_cache, name="dispatch")
+class NewPasswordView(PasswordResetFromKeyView):
+    """A link that is used or too old answers 410 and offers a new one."""
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        status = 410 if context.get("token_fail") else 200
+        response: HttpResponse = super().render_to_response(context, status=status, **kwargs)
+        return response
+
+
+def admin_sign_in(request: HttpRequest) -> HttpResponse:
+    """Wagtail's own sign-in leads to ours. Who is signed in already was sent here for want of rights: no loop."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.GET.get("next") or reverse("wagtailadmin_home"))
+    if isinstance(request.user, User) and request.user.has_perm("wagtailadmin.access_admin"):
+        return redirect("wagtailadmin_home")
+    raise PermissionDenied(_("This is for editors and administrators."))
