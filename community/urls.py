@@ -5,7 +5,6 @@ from wagtail.admin.auth import require_admin_access
 
 from community.members.admin_account import AdminAccountView
 from community.members.sign_in import SignOutView, admin_sign_in
-
 from home.views.pages import page
 
 # Paths are bokmål in all three languages of the interface; the prefix says which of them the reader uses.

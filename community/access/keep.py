@@ -35,7 +35,7 @@ def keeps_what_was_typed(view: View) -> View:
             form.login(request)
         # A closed account signs in to nothing: the form stays, with the text.
         if request.user.is_authenticated:
-            request.viewer = viewer_for(request.user)  # type: ignore[attr-defined]  # set by ViewerMiddleware
+            request.viewer = viewer_for(request.user)
             return view(request, *args, **kwargs)
         return render(request, "access/sign_in_here.html", {"form": form, "kept": typed(request)}, status=403)
 

@@ -1,9 +1,15 @@
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from .viewer import viewer_for
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 class ViewerMiddleware:
@@ -15,3 +21,26 @@ class ViewerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.viewer = SimpleLazyObject(lambda: viewer_for(request.user))  # type: ignore[attr-defined]  # ours
         return self.get_response(request)
+
+
+class AdminMiddleware:
+    """Wagtail's admin: closed to members (403, no loop of sign-ins), and each of its changes whole or not at all."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        if not request.path.startswith(reverse("wagtailadmin_home")):
+            return None
+        leaving = request.path == reverse("wagtailadmin_logout")
+        if request.user.is_authenticated and not leaving and not request.user.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied
+        if request.method in SAFE:
+            return None
+        with transaction.atomic():
+            return view(request, *args, **kwargs)

@@ -83,7 +83,7 @@ class FirstPasswordForm(forms.Form):
         return password
 
 
-class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+class ProfileForm(forms.ModelForm[User]):
     """What a person may say of themselves. Where they work is said by those who invite."""
 
     class Meta:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from .models import User
 
 
-class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+class PersonForm(forms.ModelForm[User]):
     """Who somebody is and where they work. A new person is saved without a password."""
 
     class Meta:

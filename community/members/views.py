@@ -35,7 +35,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     """What I say of myself. The language that I choose here is the site's at once."""
-    user = User.objects.select_related("municipality").get(pk=request.user.pk)
+    user = User.objects.select_related("municipality").get(email=request.user.get_username())
     form = ProfileForm(request.POST or None, instance=user)
     if not form.is_valid():
         return render(request, "members/profile.html", {"form": form, "person": user})

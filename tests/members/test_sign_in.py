@@ -1,0 +1,132 @@
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from community.members.models import User
+
+PASSWORD = "correct horse battery"
+ELSEWHERE = [
+    "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example",
+    "https:evil.example",    "http:///evil.example", "javascript:alert(1)", "//evil.example@testserver", "https://testserver@evil.example",
+    "/\t/evil.example", "\t//evil.example", "//evil.example%2f..", "https://testserver.evil.example", "ftp://testserver/",
+    "/\r\nSet-Cookie: a=b", "data:text/html,x", "//[::1]", "https://evil.example#testserver", "\x00//evil.example",
+]  # fmt: skip
+
+
+def sign_in(client: Client, email: str, password: str = PASSWORD, **query: str) -> HttpResponse:
+    return client.post(reverse("account_login", query=query or None), {"login": email, "password": password})
+
+
+def test_a_member_signs_in_with_any_case_of_the_address(client: Client, author: User) -> None:
+    assert sign_in(client, author.email.upper()).status_code == 302
+    assert client.session["_auth_user_id"] == str(author.pk)
+
+
+def test_signing_in_leads_back_to_where_one_was(client: Client, author: User) -> None:
+    assert sign_in(client, author.email, next="/nb/erfaringer/skriv/")["Location"] == "/nb/erfaringer/skriv/"
+
+
+@pytest.mark.parametrize("target", ELSEWHERE)
+def test_signing_in_never_leads_off_the_site(client: Client, author: User, target: str) -> None:
+    response = sign_in(client, author.email, next=target)
+    assert response.status_code == 302
+    assert "evil" not in response["Location"].split("?")[0] or response["Location"].startswith("/nb/")
+    assert not response.has_header("Set-Cookie")
+
+
+def test_an_unknown_address_and_a_wrong_password_get_the_very_same_answer(client: Client, author: User) -> None:
+    def answer(email: str) -> str:
+        return sign_in(client, email, "wrong").content.decode().replace(email, "x")
+
+    wrong, unknown = answer(author.email), answer("ingen@example.org")
+    tokens = [page.split('csrfmiddlewaretoken" value="')[1][:64] for page in (wrong, unknown)]
+    assert wrong.replace(tokens[0], "") == unknown.replace(tokens[1], "")
+
+
+def test_the_session_id_changes_when_somebody_signs_in(client: Client, author: User) -> None:
+    session = client.session
+    session["before"] = True
+    session.save()
+    before = client.session.session_key
+    sign_in(client, author.email)
+    assert client.session.session_key != before
+
+
+def test_a_closed_account_is_out_at_once(client: Client, author: User) -> None:
+    sign_in(client, author.email)
+    User.objects.filter(pk=author.pk).update(is_active=False)
+    assert client.get(reverse("members:profile")).status_code == 302
+
+
+def test_a_closed_account_is_told_so_and_stays_out(client: Client, author: User) -> None:
+    User.objects.filter(pk=author.pk).update(is_active=False)
+    assert sign_in(client, author.email)["Location"] == reverse("account_inactive")
+    assert "_auth_user_id" not in client.session
+
+
+def test_signing_out_wipes_what_the_browser_keeps(client: Client, author: User) -> None:
+    client.force_login(author)
+    response = client.post(reverse("account_logout"))
+    assert response["Clear-Site-Data"] == '"storage"'
+    assert "_auth_user_id" not in client.session
+
+
+def test_looking_at_the_way_out_signs_nobody_out(client: Client, author: User) -> None:
+    client.force_login(author)
+    assert client.get(reverse("account_logout")).status_code == 200
+    assert "_auth_user_id" in client.session
+
+
+@pytest.mark.parametrize("name", ["account_login", "account_logout", "account_reset_password"])
+def test_a_form_from_another_site_is_refused(author: User, name: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(author)
+    assert client.post(reverse(name), {"login": author.email, "password": PASSWORD}).status_code == 403
+
+
+def test_a_new_browser_speaks_the_persons_language(client: Client, author: User) -> None:
+    User.objects.filter(pk=author.pk).update(language="nn")
+    assert sign_in(client, author.email).cookies["language"].value == "nn"
+
+
+def test_a_language_that_was_chosen_stays(client: Client, author: User) -> None:
+    client.cookies["language"] = "en"
+    assert "language" not in sign_in(client, author.email).cookies
+
+
+@pytest.fixture
+def limits(settings: Any) -> Iterator[None]:
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "100/m/ip,5/5m/key"}
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.mark.usefixtures("limits")
+def test_too_many_attempts_close_one_account_and_not_the_colleagues_beside(
+    client: Client, author: User, colleague: User
+) -> None:
+    for _ in range(5):
+        sign_in(client, author.email, "wrong")
+    assert sign_in(client, author.email).status_code == 200
+    assert sign_in(client, colleague.email).status_code == 302
+
+
+@pytest.mark.usefixtures("limits")
+def test_a_forged_forwarding_header_moves_no_limit(client: Client, author: User, settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "2/m/ip"}
+    for number in range(2):
+        client.post(reverse("account_login"), {"login": f"{number}@example.org", "password": "x"})
+    forged = client.post(
+        reverse("account_login"), {"login": author.email, "password": PASSWORD}, HTTP_X_FORWARDED_FOR="10.0.0.9"
+    )
+    assert forged.status_code == 200
+
+
+def test_nobody_signs_up_by_themselves(client: Client, db: None) -> None:
+    assert client.get("/nb/konto/signup/").status_code == 404
