@@ -1,12 +1,15 @@
 """A census of the site's addresses: each is classified, and keeps out whom it is not for."""
 
+from fnmatch import filter as filter_names
+
 import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from community.members.models import User
+from home.setup import setup_pages
 
-from .routes import KINDS, kind_of, names
+from .routes import KINDS, ROUTES, kind_of, names
 
 
 def without_arguments(*kinds: str) -> list[str]:
@@ -29,6 +32,11 @@ def test_every_address_is_classified() -> None:
     assert [(name, path) for name, path in names() if kind_of(name, path) not in KINDS] == []
 
 
+def test_no_line_of_the_table_is_for_an_address_that_is_gone() -> None:
+    every = [name for name, _ in names()]
+    assert [pattern for pattern in ROUTES if pattern != "admin/" and not filter_names(every, pattern)] == []
+
+
 def test_the_census_sees_the_site() -> None:
     assert len(without_arguments("public")) > 5
     assert len(without_arguments("editor", "admin")) > 20
@@ -38,3 +46,15 @@ def test_the_census_sees_the_site() -> None:
 def test_a_member_opens_nothing_that_is_for_editors(client: Client, author: User) -> None:
     client.force_login(author)
     assert opened(client, without_arguments("editor", "admin")) == []
+
+
+@pytest.mark.django_db
+def test_a_visitor_opens_nothing_that_is_for_others(client: Client) -> None:
+    assert opened(client, without_arguments("member", "editor", "admin")) == []
+
+
+@pytest.mark.django_db
+def test_what_is_public_is_open_to_a_visitor(client: Client) -> None:
+    setup_pages()
+    answers = {path: client.get(path, follow=True).status_code for path in without_arguments("public")}
+    assert {path: code for path, code in answers.items() if code not in {200, 405}} == {}
