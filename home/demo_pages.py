@@ -1,5 +1,6 @@
 """The demo's editorial pages, from home/demo/pages.json: in three languages, with pictures, as often as one likes."""
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -52,7 +53,8 @@ def load_pages(data: Iterable[dict[str, Any]], experiences: Experiences | None =
         for language, texts in entry["translations"].items():
             page = built[entry["key"], language]
             with translation.override(language):
-                page.body = [_block(block, language, built, experiences or {}) for block in texts["blocks"]]
+                body = [_block(block, language, built, experiences or {}) for block in texts["blocks"]]
+            page.body = json.dumps([{"type": kind, "value": value} for kind, value in body])
             page.save_revision().publish()
     return {key: page for (key, language), page in built.items() if language == "nb"}
 

@@ -1,5 +1,6 @@
 """Reads that gather several rooms for one page. Each asks with the viewer, and costs the same for one row and many."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -9,8 +10,8 @@ from django.utils.translation import get_language
 from cases.models import Again, Experience
 from community.access.viewer import Viewer
 from community.networks.models import Network, NetworkStatus, Participation, Role, RoleKind, Theme
-from community.places.maps import Map, network_map
-from community.places.models import County, Municipality
+from community.places.maps import Map, network_map, place_map
+from community.places.models import County, Municipality, MunicipalityCode
 from community.publishing.models import BasePage
 from community.ui.pagination import KeyPage, by_key
 
@@ -22,7 +23,7 @@ _KNOTS = {
     NetworkStatus.ENDED: "used",
     NetworkStatus.ARCHIVED: "drop",
 }
-NEWEST = 6
+NEWEST = 5
 """Experiences on a page that gathers: the lead story and the index beside it."""
 
 
@@ -134,11 +135,19 @@ def network(found: Network, viewer: Viewer) -> dict[str, Any]:
         "drawing": _drawing(participations),
         "goals": [line.lstrip("-* ") for line in found.goals.splitlines() if line.strip()],
         "status_knot": _KNOTS[NetworkStatus(found.status)],
-        "partners": found.partners.select_related("organisation"),
+        "partners": _by_role(found),
         "leaders": Role.objects.in_force().filter(network=found, kind=RoleKind.NETWORK_LEADER).count(),
         "figures": figures(rows),
         "themes": themes(viewer, found),
     }
+
+
+def _by_role(found: Network) -> dict[str, list[str]]:
+    """The partners but the owner, who is named already: each role once, with the names of those who have it."""
+    roles: dict[str, list[str]] = {}
+    for partner in found.partners.exclude(organisation=found.owner).select_related("organisation"):
+        roles.setdefault(partner.role, []).append(partner.organisation.name)
+    return dict(sorted(roles.items(), key=lambda item: len(item[1])))
 
 
 def theme(found: Theme, viewer: Viewer, key: str = "") -> dict[str, Any]:
@@ -151,15 +160,39 @@ def theme(found: Theme, viewer: Viewer, key: str = "") -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class Name:
+    """A name that a municipality, or one that it grew out of, had; with its numbers, and its last year."""
+
+    name: str
+    numbers: tuple[str, ...]
+    until: int | None
+    split: bool
+
+
+def _names(place: Municipality) -> list[Name]:
+    """From the oldest to the one of today. Empty where nothing but numbers ever changed."""
+    together: dict[str, list[MunicipalityCode]] = {}
+    for code in reversed(place.codes.all()):
+        together.setdefault(code.name, []).append(code)
+    names = []
+    for name, codes in together.items():
+        current = any(code.is_current for code in codes)
+        until = None if current else max(code.valid_to or 0 for code in codes)
+        numbers = tuple(code.number for code in sorted(codes, key=lambda code: code.valid_to or 9999))
+        names.append(Name(name, numbers, until, any(code.split for code in codes)))
+    return sorted(names, key=lambda it: it.until or 9999) if len(names) > 1 else []
+
+
 def municipality(place: Municipality, viewer: Viewer) -> dict[str, Any]:
     """A municipality: what it was called, the networks it is in, and what its people have written."""
     rows = experiences(viewer).filter(municipality=place)
-    codes = [code for code in place.codes.all() if not code.is_current]
+    names = _names(place)
     return {
         "municipality": place,
-        "former": sorted({code.name for code in codes} - {place.name}),
-        "former_codes": codes,
-        "drawing": network_map([place], origins=[place.pk]),
+        "former": [name.name for name in names if name.name != place.name],
+        "names": names,
+        "drawing": place_map(place),
         "participations": Participation.objects.filter(municipality=place).select_related("network"),
         "rows": list(rows[:20]),
         "figures": figures(rows),

@@ -3,15 +3,14 @@
 import re
 
 from django.conf import settings
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 _OWN_LINK = re.compile(rf'(<a [^>]*?href=")/({"|".join(code for code, _name in settings.LANGUAGES)})/')
 
 
-def under_readers_prefix(html: SafeString) -> SafeString:
-    """The same HTML. It must be safe already: only the language in our own addresses is changed."""
-    if not isinstance(html, SafeString):
-        raise TypeError("Only HTML that is known to be safe may come here.")
+def under_readers_prefix(html: str) -> SafeString:
+    """The same HTML, with the reader's language in our own addresses; what is not safe already is escaped."""
     language = (get_language() or settings.LANGUAGE_CODE)[:2]
-    return mark_safe(_OWN_LINK.sub(rf"\1/{language}/", html))
+    return mark_safe(_OWN_LINK.sub(rf"\1/{language}/", conditional_escape(html)))

@@ -2,6 +2,8 @@ from django import template
 from django.utils.safestring import SafeString
 
 from community.text.markdown import to_html, to_plain
+from community.text.prefix import under_readers_prefix
+from community.text.shy import with_soft_hyphens
 
 register = template.Library()
 
@@ -16,3 +18,12 @@ def markdown(source: str) -> SafeString:
 def plain(source: str) -> str:
     """`{{ experience.need|plain|truncatewords:30 }}`: the same without its markup."""
     return to_plain(source)
+
+
+@register.filter
+def shy(title: str) -> str:
+    """`{{ network.name|shy }}`: a title that may break inside its long compounds."""
+    return with_soft_hyphens(str(title))
+
+
+register.filter("under_readers_prefix", under_readers_prefix)

@@ -1,0 +1,143 @@
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from cases.models import Again
+from community.access.audience import MEMBERS
+from community.members.models import User
+from community.networks.models import Network, NetworkStatus, Participation
+from community.places.models import County, Municipality, MunicipalityName
+from home.models import FrontPage
+from tests.factories.cases import an_experience
+from tests.factories.networks import a_network, a_theme
+from tests.factories.places import a_municipality
+
+pytestmark = pytest.mark.django_db
+
+
+def publish(author: User, network: Network, title: str, **fields: Any) -> None:
+    theme = a_theme("heltidskultur", "Heltidskultur")
+    experience = an_experience(author, network, title, **fields)
+    experience.themes.add(theme)
+    experience.save_revision().publish()
+
+
+def takes_part(network: Network, place: Municipality, then: str = "") -> Participation:
+    return Participation.objects.create(
+        network=network, municipality=place, name_of_the_day=then or place.name, starts_on=date(2013, 1, 1)
+    )
+
+
+PAGES = ["/nb/", "/nb/nettverk/innovasjon/", "/nb/tema/heltidskultur/", "/nb/kommuner/grong/"]
+
+
+@pytest.fixture
+def theme_in_network(network: Network) -> None:
+    network.themes.add(a_theme("heltidskultur", "Heltidskultur"))
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_gathered_pages_show_what_the_reader_may_see(
+    client: Client, fronts: dict[str, FrontPage], author: User, network: Network, theme_in_network: None, address: str
+) -> None:
+    publish(author, network, "Åpen for alle")
+    publish(author, network, "Bare for oss", audience=MEMBERS)
+    anyone = client.get(address).content.decode()
+    client.force_login(author)
+    member = client.get(address).content.decode()
+    assert "Åpen for alle" in anyone and "Bare for oss" not in anyone
+    assert "Åpen for alle" in member and "Bare for oss" in member
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_gathered_pages_cost_the_same_for_one_row_and_for_three(
+    client: Client,
+    fronts: dict[str, FrontPage],
+    author: User,
+    network: Network,
+    theme_in_network: None,
+    address: str,
+    django_assert_max_num_queries: Any,
+) -> None:
+    takes_part(network, a_municipality())
+    publish(author, network, "Den første")
+    client.get(address)  # what a process learns once
+    with django_assert_max_num_queries(10) as one:
+        client.get(address)
+    for number in range(2):
+        publish(author, network, f"Enda en {number}")
+        takes_part(network, a_municipality(f"Sted{number}", f"500{number}"))
+    with django_assert_max_num_queries(10) as three:
+        client.get(address)
+    assert len(three) == len(one)
+
+
+def test_the_front_page_says_how_many_and_how_many_would_not(
+    client: Client, fronts: dict[str, FrontPage], author: User, network: Network
+) -> None:
+    publish(author, network, "Gikk bra", again=Again.YES)
+    publish(author, network, "Gikk ikke", again=Again.NO)
+    figures = client.get("/nb/").context["figures"]
+    assert (figures["total"], figures["municipalities"], figures["not_again"]) == (2, 1, 1)
+
+
+def test_an_archived_experience_is_in_no_list(client: Client, author: User, network: Network) -> None:
+    from django.utils import timezone
+
+    experience = an_experience(author, network, "Gammelt nytt")
+    type(experience).objects.update(archived_at=timezone.now())
+    assert "Gammelt nytt" not in client.get("/nb/kommuner/grong/").content.decode()
+
+
+def test_a_network_shows_the_names_of_its_day(client: Client, network: Network) -> None:
+    takes_part(network, a_municipality("Færder", "3911", "39 Vestfold"), then="Nøtterøy")
+    page = client.get("/nb/nettverk/innovasjon/").content.decode()
+    assert "Nøtterøy" in page and "nå Færder" in page
+
+
+def test_networks_under_way_come_first(client: Client) -> None:
+    a_network("gammelt", NetworkStatus.ENDED)
+    a_network("nytt", NetworkStatus.ACTIVE)
+    assert [n.slug for n in client.get("/nb/nettverk/").context["networks"]] == ["nytt", "gammelt"]
+
+
+def test_a_former_name_leads_to_the_municipality_of_today(client: Client) -> None:
+    faerder = a_municipality("Færder", "3911", "39 Vestfold")
+    MunicipalityName.objects.create(municipality=faerder, name="Nøtterøy", key="notteroy", former=True)
+    assert client.get("/nb/kommuner/notteroy/")["Location"] == "/nb/kommuner/faerder/"
+
+
+def test_a_name_that_was_split_is_a_choice(client: Client) -> None:
+    for name, number in (("Vestnes", "1535"), ("Haram", "1580")):
+        place = a_municipality(name, number, "15 Møre og Romsdal")
+        MunicipalityName.objects.create(municipality=place, name="Skodje", key="skodje", former=True)
+    page = client.get("/nb/kommuner/skodje/").content.decode()
+    assert "Vestnes" in page and "Haram" in page
+
+
+def test_no_such_place_is_not_found(client: Client) -> None:
+    assert client.get("/nb/kommuner/utopia/").status_code == 404
+
+
+def test_a_municipality_nobody_has_written_from_says_what_to_do(client: Client) -> None:
+    a_municipality()
+    page = client.get("/nb/kommuner/grong/").content.decode()
+    assert 'class="empty"' in page and "/nb/erfaringer/" in page
+
+
+def test_the_list_is_narrowed_by_a_name(client: Client) -> None:
+    for name, number in (("Grong", "5045"), ("Hamar", "3403")):
+        place = a_municipality(name, number)
+        MunicipalityName.objects.create(municipality=place, name=name, key=name.lower())
+    listed = client.get("/nb/kommuner/", {"q": "Hamar"}).context["counties"]
+    assert [place.name for _county, places in listed for place in places] == ["Hamar"]
+
+
+def test_the_list_of_all_costs_two_queries_at_most(client: Client, django_assert_max_num_queries: Any) -> None:
+    for number in range(5):
+        a_municipality(f"Sted{number}", f"500{number}", f"5{number} Fylke {number}")
+    with django_assert_max_num_queries(2):
+        client.get("/nb/kommuner/")
+    assert County.objects.count() == 5

@@ -1,0 +1,77 @@
+from datetime import timedelta
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from cases.setup import setup_review
+from community.access.audience import MEMBERS
+from community.members.models import User
+from community.networks.models import Network
+from community.notifications.models import OutgoingMail
+from home.models import FrontPage
+from tests.factories.cases import an_experience
+from tests.home.conftest import AddPage
+
+pytestmark = pytest.mark.django_db
+
+
+def sitemap(client: Client) -> str:
+    text = client.get("/sitemap.xml").content.decode()
+    ElementTree.fromstring(text)
+    return text
+
+
+def test_the_sitemap_names_each_page_in_its_own_language(client: Client, add_page: AddPage) -> None:
+    add_page("What is Saman?", slug="about", language="en", of=add_page("Om Saman", slug="om"))
+    text = sitemap(client)
+    assert "<loc>http://testserver/nb/om/</loc>" in text and "<loc>http://testserver/en/about/</loc>" in text
+    assert 'hreflang="en" href="http://testserver/en/about/"' in text
+
+
+def test_the_sitemap_names_an_experience_once_in_its_own_language(
+    client: Client, author: User, network: Network
+) -> None:
+    experience = an_experience(author, network, "Frå vikar til fagbrev", language="nn")
+    text = sitemap(client)
+    assert f"/nn/erfaringer/{experience.pk}-" in text and f"/nb/erfaringer/{experience.pk}-" not in text
+
+
+def test_what_is_closed_stands_in_no_sitemap_even_for_those_who_may_read_it(
+    client: Client, author: User, network: Network, add_page: AddPage
+) -> None:
+    an_experience(author, network, "Bare for oss", audience=MEMBERS)
+    add_page("Intern", slug="intern", audience=MEMBERS)
+    client.force_login(author)
+    text = sitemap(client)
+    assert "bare-for-oss" not in text and "intern" not in text
+
+
+def test_robots_are_told_where_the_sitemap_is(client: Client) -> None:
+    text = client.get("/robots.txt").content.decode()
+    assert "Sitemap: http://testserver/sitemap.xml" in text and "Disallow: /admin/" in text
+
+
+def test_all_is_well_once_the_site_is_set_up(client: Client) -> None:
+    setup_review()
+    response = client.get("/helse/")
+    assert response.status_code == 200 and response.json()["ok"] is True
+
+
+def test_a_site_without_its_review_says_so(client: Client) -> None:
+    response = client.get("/helse/")
+    assert response.status_code == 503 and response.json()["checks"]["review"] == {"ok": False}
+
+
+def test_mail_that_nobody_delivers_is_noticed(client: Client) -> None:
+    setup_review()
+    late = timezone.now() - timedelta(hours=1)
+    OutgoingMail.objects.create(message_id="<1@x>", sender="a@example.org", recipients=[], subject="", message=b"")
+    OutgoingMail.objects.update(next_attempt_at=late)
+    response = client.get("/helse/")
+    assert response.status_code == 503 and response.json()["checks"]["mail"]["seconds_waiting"] >= 3600
+
+
+def test_health_is_asked_without_a_language(client: Client, fronts: dict[str, FrontPage]) -> None:
+    assert client.get("/helse/")["Content-Type"] == "application/json"
