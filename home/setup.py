@@ -3,11 +3,14 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.models import Group, Permission
 from django.contrib.sites.models import Site as DjangoSite
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext
-from wagtail.models import Locale, Page, Site
+from wagtail.models import GroupPagePermission, Locale, Page, Site
+
+from community.networks.grant import EDITORS
 
 from .models import FrontPage
 
@@ -23,6 +26,15 @@ def setup_pages() -> dict[str, FrontPage]:
         fronts[code] = FrontPage.objects.filter(locale=locale).first() or _front(locale, fronts.get("nb"))
     _site(fronts["nb"])
     return fronts
+
+
+@transaction.atomic
+def setup_page_editors() -> None:
+    """Editors write, publish and lock pages everywhere. (Pictures and documents Wagtail gives its own «Editors».)"""
+    group, _made = Group.objects.get_or_create(name=EDITORS)
+    for act in ("add", "change", "publish", "lock", "unlock"):
+        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{act}_page")
+        GroupPagePermission.objects.get_or_create(group=group, page=_tree_root(), permission=permission)
 
 
 def _front(locale: Locale, of: FrontPage | None) -> FrontPage:

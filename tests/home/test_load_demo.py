@@ -12,6 +12,7 @@ from community.members.models import User
 from community.networks.models import Network, RoleKind
 from community.notifications.models import OutgoingMail
 from community.publishing.models import ReviewState
+from home.models import ArticlePage, FrontPage, NewsPage
 
 pytestmark = pytest.mark.django_db
 
@@ -63,12 +64,24 @@ def test_what_is_years_old_is_told_nobody(demo: str) -> None:
     assert "Samtalen før første fraværsdag" not in told
 
 
+def test_pages_stand_in_three_languages_and_lead_to_the_experiences(demo: str) -> None:
+    assert (
+        ArticlePage.objects.live().values("translation_key").distinct().count() * 3
+        == ArticlePage.objects.live().count()
+    )
+    front = FrontPage.objects.get(locale__language_code="nb")
+    chosen = next(block.value["experiences"] for block in front.body if block.block_type == "chosen_experiences")
+    assert "Samtalen før første fraværsdag" in {experience.title for experience in chosen}
+
+
 def test_a_second_run_adds_nothing_and_leaves_edits_alone(demo: str) -> None:
     Experience.objects.filter(title="Samtalen før første fraværsdag").update(summary="Endret")
+    NewsPage.objects.update(title="Endret")
     rows = (Experience.objects.count(), User.objects.count(), OutgoingMail.objects.count())
     assert "nothing added" in load_demo()
     assert (Experience.objects.count(), User.objects.count(), OutgoingMail.objects.count()) == rows
     assert Experience.objects.filter(summary="Endret").exists()
+    assert not NewsPage.objects.exclude(title="Endret").exists()
 
 
 def test_invented_content_never_enters_a_real_site(settings: Any) -> None:

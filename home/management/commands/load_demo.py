@@ -11,6 +11,7 @@ from community.networks.models import ProcessModel
 from community.places.models import Municipality
 from home.invented.experiences import load_experiences
 from home.invented.network import load_network
+from home.invented.pages import load_missing_pages
 from home.invented.people import load_people
 
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         network = load_network()
         people = load_people(network, settings.DEMO_PASSWORD)
         added = load_experiences(network, people)
+        load_missing_pages()
         if verbosity:
             self.report(added, people)
 

@@ -1,4 +1,4 @@
-"""What a site needs before anybody comes: the register, the process models, the editors' rights, the review."""
+"""What a site needs before anybody comes: the register, the methods, a front page, the editors' rights, the review."""
 
 from typing import Any
 
@@ -9,10 +9,13 @@ from cases.setup import setup_review
 from community.networks.load import load_process_models
 from community.networks.setup import setup_editors
 from community.places.load import load as load_places
+from home.setup import setup_page_editors, setup_pages
 
 
 class Command(BaseCommand):
-    help = "Loads the register and the process models, and sets up rights and review. Idempotent; run it after migrate."
+    help = (
+        "Loads register and process models, sets up front pages, rights and review. Idempotent; run it after migrate."
+    )
 
     @transaction.atomic
     def handle(self, *_args: Any, verbosity: int = 1, **_options: Any) -> None:
@@ -20,9 +23,11 @@ class Command(BaseCommand):
         steps = load_process_models()
         setup_editors()
         setup_review()
+        setup_pages()
+        setup_page_editors()
         if verbosity:
             self.stdout.write(f"Register: {'brought in line' if places else 'up to date'}.")
             self.stdout.write(f"Process models: {'brought in line' if steps else 'up to date'}.")
-            self.stdout.write("Editors' rights and review: set up.")
+            self.stdout.write("Front pages, editors' rights and review: set up.")
         if places.unknown:
             self.stderr.write(f"In no register: {', '.join(places.unknown)} (see manage.py load_places).")
