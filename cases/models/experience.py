@@ -131,8 +131,8 @@ class Experience(Publication):
         return EvidenceLevel.COUNTED if any(m.n or m.after is not None for m in measures) else EvidenceLevel.TOLD
 
     def search_document(self) -> SearchDocument | None:
-        """What is found of it; None where it is not published."""
-        if not self.live:
+        """What is found of it; None where it is not published, or archived."""
+        if not self.live or self.is_archived:
             return None
         texts = (self.summary, *(to_plain(getattr(self, name)) for name in self.MARKDOWN))
         return SearchDocument(

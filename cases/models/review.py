@@ -11,7 +11,7 @@ class Remark(models.Model):
     text = models.TextField(max_length=2_000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
-    answered_at = models.DateTimeField(null=True, help_text=_("The author changed the field, or sent it in again."))
+    answered_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["created_at"]
@@ -31,8 +31,9 @@ class Proposal(models.Model):
     """An editor's wording of a member's texts: shown as a difference, and theirs to accept or decline."""
 
     experience = models.ForeignKey("cases.Experience", on_delete=models.CASCADE, related_name="proposals")
-    before = models.JSONField(help_text=_("The texts as they were, by field."))
-    after = models.JSONField(help_text=_("The texts as proposed, by field."))
+    # The texts by field, as they were and as proposed.
+    before = models.JSONField()
+    after = models.JSONField()
     note = models.TextField(blank=True, max_length=2_000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=ProposalState.choices, default=ProposalState.PENDING)
