@@ -1,18 +1,23 @@
 """The demo as `make demo` loads it."""
 
+from collections.abc import Iterator
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
 
 from cases.models import Experience
+from community.access.viewer import ANONYMOUS
 from community.members.models import User
 from community.networks.models import Network, RoleKind
 from community.notifications.models import OutgoingMail
 from community.publishing.models import ReviewState
 from home.models import ArticlePage, FrontPage, NewsPage
+from search.find import find
+from search.models import SearchEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -24,11 +29,35 @@ def load_demo() -> str:
     return said.getvalue()
 
 
+@pytest.fixture(scope="module")
+def loaded_demo(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Loaded once; each test then works in a transaction of its own within."""
+    outbox = "community.notifications.backends.OutboxBackend"
+    with (
+        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"), EMAIL_BACKEND=outbox),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        yield load_demo()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def demo(settings: Any, tmp_path: Path) -> str:
-    settings.MEDIA_ROOT = tmp_path
-    settings.EMAIL_BACKEND = "community.notifications.backends.OutboxBackend"
-    return load_demo()
+def demo(loaded_demo: str, db: None) -> str:
+    return loaded_demo
+
+
+def test_invented_content_never_enters_a_real_site(settings: Any) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="DEMO is off"):
+        call_command("load_demo")
+
+
+def test_it_says_what_is_missing() -> None:
+    with pytest.raises(CommandError, match="setup_site"):
+        call_command("load_demo")
 
 
 def test_a_real_network_with_invented_content_stands(demo: str, settings: Any) -> None:
@@ -84,12 +113,6 @@ def test_a_second_run_adds_nothing_and_leaves_edits_alone(demo: str) -> None:
     assert not NewsPage.objects.exclude(title="Endret").exists()
 
 
-def test_invented_content_never_enters_a_real_site(settings: Any) -> None:
-    settings.DEMO = False
-    with pytest.raises(CommandError, match="DEMO is off"):
-        call_command("load_demo")
-
-
-def test_it_says_what_is_missing() -> None:
-    with pytest.raises(CommandError, match="setup_site"):
-        call_command("load_demo")
+def test_the_register_is_found(demo: str) -> None:
+    assert SearchEntry.objects.filter(kind="municipality", gone=False).count() == 357
+    assert "municipality" in {hit.kind for hit in find("Nøtterøy", ANONYMOUS).hits}

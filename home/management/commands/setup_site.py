@@ -1,7 +1,9 @@
 """What a site needs before anybody comes: the register, the methods, a front page, the editors' rights, the review."""
 
+from io import StringIO
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
@@ -25,6 +27,9 @@ class Command(BaseCommand):
         setup_review()
         setup_pages()
         setup_page_editors()
+        if places or steps:
+            # Loaded in bulk, which tells the search nothing.
+            call_command("search_check", repair=True, verbosity=0, stdout=StringIO())
         if verbosity:
             self.stdout.write(f"Register: {'brought in line' if places else 'up to date'}.")
             self.stdout.write(f"Process models: {'brought in line' if steps else 'up to date'}.")

@@ -16,6 +16,8 @@ class Command(BaseCommand):
             if counts:
                 listed = ", ".join(f"{number} × {table}" for table, number in counts.items())
                 self.stdout.write(f"Places, {what}: {listed}.")
+        if outcome:
+            self.stdout.write("The search is told of it by: manage.py search_check --repair")
         if outcome.unknown:
             self.stderr.write(
                 f"In no register, and left as they are: {', '.join(outcome.unknown)}. "
