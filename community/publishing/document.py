@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 class SearchDocument:
     """What a findable thing says of itself, in the one shape that every search engine and export reads.
 
-    `themes` are slugs, `municipality` and `network` ids. `facets` holds what else the search page can narrow by, as names
-    and values that never change with the reader's language. `signals` are figures between 0 and 1 that lift a hit among
-    equals. `shown_otherwise_in`: languages of the interface whose readers are shown another translation of the same.
+    `themes` are slugs, `municipality` and `network` ids. `facets` holds what else the search page can narrow by, as
+    names and values that never change with the reader's language. `signals` are figures between 0 and 1 that lift a hit
+    among equals. `shown_otherwise_in`: languages of the interface whose readers are shown another translation of it.
     """
 
     kind: str

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
+
+from community.networks.models import Role, RoleKind
 
 PREPARATION = ("setup_site", "load_demo")
 STOP_WITHIN = 10  # seconds
@@ -53,13 +54,13 @@ class Command(BaseCommand):
         stamp.write_text(fingerprint)
 
     def announce(self, port: int) -> None:
-        accounts = get_user_model().objects.filter(is_active=True).order_by("pk")
         self.stdout.write(f"\nSaman is ready: http://localhost:{port}/\n")
         password = getattr(settings, "DEMO_PASSWORD", "")
-        if password and accounts:
-            self.stdout.write(f"Sign in with one of these, password «{password}»:")
-            for account in accounts[:12]:
-                self.stdout.write(f"  {account.email:34} {account.name}, {account.function}")
+        if password:
+            self.stdout.write(f"Sign in as one of these, with the password {password}")
+            for kind in RoleKind:
+                for role in Role.objects.in_force().filter(kind=kind).select_related("user").order_by("pk")[:2]:
+                    self.stdout.write(f"  {role.user.email:42} {kind.label}")
         self.stdout.write("All content is invented. Stop with Ctrl-C.\n\n")
         self.stdout.flush()
 
