@@ -11,6 +11,7 @@ from django.test import override_settings
 
 from cases.models import Experience
 from community.access.viewer import ANONYMOUS
+from community.comments.models import Comment
 from community.members.models import User
 from community.networks.models import Network, RoleKind
 from community.notifications.models import OutgoingMail
@@ -87,6 +88,14 @@ def test_experiences_stand_on_their_day_in_their_state(demo: str) -> None:
     assert Experience.objects.get(review_state=ReviewState.SENT_BACK).remarks.get().field == "not_worked"
 
 
+def test_comments_stand_in_threads_on_their_day(demo: str) -> None:
+    first = Comment.objects.in_order().filter(comment__startswith="Hos oss falt det på plass").get()
+    replies = Comment.objects.filter(thread_id=first.thread_id).exclude(pk=first.pk)
+    assert (first.submit_date.year, replies.count()) == (2013, 2)
+    assert Comment.objects.exclude(hidden_reason="").get().is_hidden
+    assert Comment.objects.filter(municipality_name="Nøtterøy", submit_date__year__lt=2018).exists()
+
+
 def test_what_is_years_old_is_told_nobody(demo: str) -> None:
     told = " ".join(OutgoingMail.objects.values_list("subject", flat=True))
     assert "Helgeavtalen etter ett år" in told
@@ -106,9 +115,10 @@ def test_pages_stand_in_three_languages_and_lead_to_the_experiences(demo: str) -
 def test_a_second_run_adds_nothing_and_leaves_edits_alone(demo: str) -> None:
     Experience.objects.filter(title="Samtalen før første fraværsdag").update(summary="Endret")
     NewsPage.objects.update(title="Endret")
-    rows = (Experience.objects.count(), User.objects.count(), OutgoingMail.objects.count())
+    tables = (Experience, User, Comment, OutgoingMail)
+    rows = [table.objects.count() for table in tables]
     assert "nothing added" in load_demo()
-    assert (Experience.objects.count(), User.objects.count(), OutgoingMail.objects.count()) == rows
+    assert [table.objects.count() for table in tables] == rows
     assert Experience.objects.filter(summary="Endret").exists()
     assert not NewsPage.objects.exclude(title="Endret").exists()
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from community.members.models import User
 from community.networks.models import ProcessModel
 from community.places.models import Municipality
+from home.invented.comments import load_comments
 from home.invented.experiences import load_experiences
 from home.invented.network import load_network
 from home.invented.pages import load_missing_pages
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         network = load_network()
         people = load_people(network, settings.DEMO_PASSWORD)
         added = load_experiences(network, people)
+        load_comments(network, people)
         load_missing_pages()
         if verbosity:
             self.report(added, people)
