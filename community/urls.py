@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/account/", require_admin_access(AdminAccountView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("home.root_urls")),
+    path("", include("community.publishing.urls")),
     path("", include("community.ui.urls")),
 ]
 urlpatterns += i18n_patterns(

@@ -1,13 +1,17 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from wagtail.images.models import Image as WagtailImage
+
+from .presets import ADMIN_SPECS, PAGE_SPECS
 
 AUDIENCE_LENGTH = 32
 
@@ -28,6 +32,18 @@ class Picture(AbstractImage):
     @property
     def default_alt_text(self) -> str:
         return self.alt_text or self.title
+
+    def generate_rendition_file(self, filter: Filter, **kwargs: Any) -> Any:
+        """Draw one of the named sizes, and no other: whoever asks for a thousand gets none."""
+        if filter.spec not in {*PAGE_SPECS, *ADMIN_SPECS}:
+            raise InvalidFilterSpecError(f"{filter.spec} is none of the sizes in community/images/presets.py")
+        drawn = super().generate_rendition_file(filter, **kwargs)
+        with drawn.open():
+            return ContentFile(drawn.read(), name=drawn.name)
+
+    def draw(self) -> None:
+        """Make the sizes that pages show, so that none is made while a page renders."""
+        self.get_renditions(*PAGE_SPECS)
 
 
 class Rendition(AbstractRendition):

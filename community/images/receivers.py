@@ -2,7 +2,7 @@ from typing import Any
 
 from django.db import transaction
 
-from .models import Upload
+from .models import Picture, Upload
 from .storage import folder, remove_folder
 
 
@@ -10,3 +10,9 @@ def remove_files(instance: Upload, **_kwargs: Any) -> None:
     """The files go once the row is gone for good."""
     path = folder(instance)
     transaction.on_commit(lambda: remove_folder(path), robust=True)
+
+
+def draw_new_picture(instance: Picture, created: bool, raw: bool = False, **_kwargs: Any) -> None:
+    """What came in by the admin, the demo or a script is drawn at once."""
+    if created and not raw:
+        instance.draw()

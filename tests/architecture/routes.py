@@ -21,6 +21,8 @@ ROUTES = {
     "wagtail_serve": "public",
     "ui:*": "public",
     "search:*": "public",
+    "library_picture": "public",
+    "wagtaildocs_serve": "public",
     "home:desk*": "editor",
     "home:*": "public",
     "cases:experience_list": "public",

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from . import files
+
+# Outside the languages: a file has none. Wagtail prints these addresses (MEDIA_URL, and its own name for documents).
+urlpatterns = [
+    path("filer/dokument/<int:pk>/<str:name>", files.document, name="wagtaildocs_serve"),
+    path("filer/<path:path>", files.picture, name="library_picture"),
+]
