@@ -115,8 +115,9 @@ def _look(request: Request, order: Order, *, forgiving: bool) -> _Found:
         if guesses:
             request = replace(request, query=query)
             found = replace(_ask(request, order), guesses=guesses)
-    if found.total < FEW and len(request.query.clauses) > 1 and forgiving and not request.query.phrases:
-        some = _ask(replace(request, query=request.query.with_any_clause()), order)
+    query = request.query
+    if found.total < FEW and query.can_be_relaxed and forgiving and not query.phrases:
+        some = _ask(replace(request, query=query.relaxed()), order)
         if some.total > found.total:
             rest = tuple(pk for pk in some.ids if pk not in found.ids)
             return replace(some, ids=found.ids + rest, guesses=found.guesses, relaxed=True)

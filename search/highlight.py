@@ -9,6 +9,7 @@ from .query import Query
 
 LONGEST_TEXT = 20_000
 SNIPPET = 200
+_NEAR = 5
 
 
 class Segment(NamedTuple):
@@ -18,39 +19,58 @@ class Segment(NamedTuple):
 
 @dataclass(frozen=True)
 class Wanted:
-    """The words that a query asks for, ready to be looked for."""
+    """The words that a query asks for, ready to be looked for. `groups` are words that count near each other only."""
 
     wholes: frozenset[str]
     surfaces: frozenset[str]
+    groups: tuple[tuple[frozenset[str], ...], ...]
 
     @classmethod
     def by(cls, query: Query) -> "Wanted":
-        wholes: set[str] = set()
-        surfaces: set[str] = set()
-        for clause in query.clauses:
-            for alternative in clause.alternatives:
-                into = surfaces if alternative.surface else wholes
-                into.update(reading for readings in alternative.words for reading in readings)
-        return cls(frozenset(wholes), frozenset(surfaces))
-
-    def spans(self, word: Word) -> list[tuple[int, int]]:
-        """What to mark of a word, counted in its surface form: all of it, or the parts that are asked for."""
-        whole = (0, len(word.surface))
-        if word.surface in self.surfaces or not self.wholes.isdisjoint(word.wholes):
-            return [whole]
-        parts = [(part.start, part.end) for part in word.parts if not self.wholes.isdisjoint(part.lemmas)]
-        return [whole] if parts and len(parts) == len(word.parts) else parts
+        alternatives = [alternative for clause in query.clauses for alternative in clause.alternatives]
+        single = [alternative for alternative in alternatives if len(alternative.words) == 1]
+        return cls(
+            wholes=frozenset(r for a in single if not a.surface for r in a.words[0]),
+            surfaces=frozenset(r for a in single if a.surface for r in a.words[0]),
+            groups=tuple(tuple(frozenset(readings) for readings in a.words) for a in alternatives if len(a.words) > 1),
+        )
 
 
 def marks(text: str, wanted: Wanted) -> list[tuple[int, int]]:
     """Where to mark a text, as (start, end), in order. What lies beyond the longest text is not looked at."""
     found = []
-    for token in tokens(text[:LONGEST_TEXT]):
-        if is_stop_word(token.surface):
-            continue
-        for start, end in wanted.spans(analyse(token.surface)):
+    written = [token for token in tokens(text[:LONGEST_TEXT]) if not is_stop_word(token.surface)]
+    words = [analyse(token.surface) for token in written]
+    grouped = _grouped(words, wanted)
+    for at, (token, word) in enumerate(zip(written, words, strict=True)):
+        for start, end in _spans(word, wanted.wholes | grouped[at] if at in grouped else wanted.wholes, wanted):
             found.append(_in_text(token, start, end))
     return found
+
+
+def _spans(word: Word, wholes: frozenset[str], wanted: Wanted) -> list[tuple[int, int]]:
+    """What to mark of a word, counted in its surface form: all of it, or the parts that are asked for."""
+    whole = (0, len(word.surface))
+    if word.surface in wanted.surfaces or not wholes.isdisjoint(word.wholes):
+        return [whole]
+    parts = [(part.start, part.end) for part in word.parts if not wholes.isdisjoint(part.lemmas)]
+    return [whole] if parts and len(parts) == len(word.parts) else parts
+
+
+def _grouped(words: Sequence[Word], wanted: Wanted) -> dict[int, frozenset[str]]:
+    """At which places a word counts because the others of its group stand near it."""
+    found: dict[int, frozenset[str]] = {}
+    for group in wanted.groups:
+        places = [[at for at, word in enumerate(words) if _holds(word, readings)] for readings in group]
+        for mine, readings in zip(places, group, strict=True):
+            for at in mine:
+                if all(any(abs(at - other) <= _NEAR for other in others) for others in places):
+                    found[at] = found.get(at, frozenset()) | readings
+    return found
+
+
+def _holds(word: Word, readings: frozenset[str]) -> bool:
+    return not readings.isdisjoint(word.wholes) or any(not readings.isdisjoint(part.lemmas) for part in word.parts)
 
 
 def segments(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Segment, ...]:

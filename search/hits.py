@@ -93,12 +93,14 @@ class Hit:
         return gettext("Only those in the room see this")
 
     def other_words(self, typed: set[str]) -> Iterable[str]:
-        """What is marked here and is no form of a word that was typed, in its dictionary form where it is known."""
+        """What is marked here and is no form of a word that was typed, in the form that the search looked for."""
         stems = {stem(word) for word in typed}
         for segment in (*self.title, *self.snippet):
             surface = fold(segment.text)
-            if segment.marked and surface and stem(surface) not in stems and stem(surface.rstrip("s")) not in stems:
-                yield _dictionary_form(surface)
+            if segment.marked and surface and stem(surface) not in stems:
+                looked_for = [whole for whole in analyse(surface).wholes if whole in self.wanted.wholes]
+                if looked_for and not stems.intersection(map(stem, looked_for)):
+                    yield surface if surface in looked_for else looked_for[0]
 
     def _own(self, name: str, otherwise: str) -> str:
         """Networks and themes have their names in the reader's language."""
@@ -122,8 +124,3 @@ def load(ids: Sequence[int], viewer: Viewer, query: Query) -> tuple[Hit, ...]:
         if thing:
             found.append(Hit(entry, kinds[entry.kind], thing, wanted))
     return tuple(found)
-
-
-def _dictionary_form(surface: str) -> str:
-    word = analyse(surface)
-    return word.main if word.known else surface

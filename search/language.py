@@ -52,6 +52,11 @@ class Word:
     known: bool = False
 
     @property
+    def is_new_compound(self) -> bool:
+        """Whether it is made of known words and not in the lexicon itself."""
+        return bool(self.parts) and not self.known
+
+    @property
     def main(self) -> str:
         """The reading to prefer where only one will do: the word itself if it is a dictionary form."""
         return self.surface if self.surface in self.wholes else self.wholes[0]

@@ -14,6 +14,8 @@ from .synonyms import Rules, Term
 
 LONGEST_QUERY = 400
 MOST_WORDS = 16
+_TELLING = 5
+"""Letters of a part that says something by itself: «fravær» does, «dag» does not."""
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]+)[\"“”«»„]")
 
 Readings = tuple[str, ...]
@@ -21,10 +23,13 @@ Readings = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Alternative:
-    """Words that must all be there: canonical wholes, or, where `surface` is set, forms exactly as they are written."""
+    """Words that must all be there: canonical wholes, or, where `surface` is set, forms exactly as they are written.
+
+    Several words must stand near each other; `ordered`, one after the other.
+    """
 
     words: tuple[Readings, ...]
-    near: bool = False
+    ordered: bool = False
     surface: bool = False
 
 
@@ -47,8 +52,13 @@ class Query:
     def __bool__(self) -> bool:
         return bool(self.clauses)
 
-    def with_any_clause(self) -> "Query":
-        return replace(self, any_clause=True, phrases=())
+    @property
+    def can_be_relaxed(self) -> bool:
+        return len(self.clauses) > 1 or any(word.is_new_compound for clause in self.clauses for word in clause.words)
+
+    def relaxed(self) -> "Query":
+        """Any of the words will do, and of a compound that nobody has written, any of its parts."""
+        return replace(self, any_clause=True, clauses=tuple(_with_parts(clause) for clause in self.clauses))
 
     def with_clauses(self, clauses: Iterable[Clause]) -> "Query":
         return replace(self, clauses=tuple(clauses))
@@ -65,7 +75,18 @@ def parse(text: str, rules: Rules, *, exact: bool = False) -> Query:
 
 def in_order(readings: Iterable[Readings]) -> Alternative:
     words = tuple(readings)
-    return Alternative(words, near=len(words) > 1)
+    return Alternative(words, ordered=len(words) > 1)
+
+
+def _with_parts(clause: Clause) -> Clause:
+    parts = [
+        Alternative((part.lemmas,))
+        for word in clause.words
+        if word.is_new_compound
+        for part in word.parts
+        if part.end - part.start >= _TELLING
+    ]
+    return replace(clause, alternatives=(*clause.alternatives, *parts))
 
 
 def _content_words(text: str) -> Iterator[Word]:
@@ -100,7 +121,7 @@ def _longest_run(
 
 def _clause(run: tuple[Word, ...], terms: tuple[Term, ...]) -> Clause:
     found = [in_order(word.wholes for word in run)]
-    if len(run) == 1 and not run[0].known and run[0].parts:
+    if len(run) == 1 and run[0].is_new_compound:
         found.append(Alternative(tuple(part.lemmas for part in run[0].parts)))
     for term in terms:
         found.append(in_order((reading,) for reading in term.key))
@@ -110,5 +131,5 @@ def _clause(run: tuple[Word, ...], terms: tuple[Term, ...]) -> Clause:
 
 def _parts_of(term: Term) -> Iterator[Alternative]:
     """A term that is a compound the lexicon lacks may stand in a text as its parts."""
-    if len(term.words) == 1 and not term.words[0].known and term.words[0].parts:
+    if len(term.words) == 1 and term.words[0].is_new_compound:
         yield Alternative(tuple(part.lemmas for part in term.words[0].parts))

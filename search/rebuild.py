@@ -46,9 +46,9 @@ def rebuild() -> Outcome:
                     record(document)
                     seen.add((document.kind, document.id))
             written += len(chunk)
-    left = [entry for entry in _standing() if (entry.kind, entry.object_id) not in seen]
-    for entry in left:
-        forget(entry.kind, entry.object_id)
+    left = [key for key in _standing().values_list("kind", "object_id") if key not in seen]
+    for kind, object_id in left:
+        forget(kind, object_id)
     for entry_id in embedded().adrift():
         embedded().remove(entry_id)
     tidy()
@@ -57,16 +57,20 @@ def rebuild() -> Outcome:
 
 def check() -> list[Difference]:
     """Where the ledger or the index differs from what things say of themselves."""
-    standing = {(entry.kind, entry.object_id): entry for entry in _standing()}
     missing = set(embedded().missing())
+    seen: set[tuple[str, str]] = set()
     found = []
     for source in sources():
-        for document in (document for chunk in _chunks(source) for document in chunk):
-            entry = standing.pop((document.kind, document.id), None)
-            why = _difference(entry, document, missing)
-            if why:
-                found.append(Difference(document.kind, document.id, why, document))
-    found += [Difference(kind, pk, "is in the index and no longer to be found") for kind, pk in standing]
+        for chunk in _chunks(source):
+            entries = {
+                entry.object_id: entry for entry in _standing().filter(kind=source.name, object_id__in=_ids(chunk))
+            }
+            for document in chunk:
+                seen.add((document.kind, document.id))
+                if why := _difference(entries.get(document.id), document, missing):
+                    found.append(Difference(document.kind, document.id, why, document))
+    left = [key for key in _standing().values_list("kind", "object_id") if key not in seen]
+    found += [Difference(*key, "is in the index and no longer to be found") for key in left]
     return found + [Difference("index", str(pk), "has no entry behind it") for pk in embedded().adrift()]
 
 
@@ -81,6 +85,11 @@ def repair(differences: Iterable[Difference]) -> None:
     tidy()
 
 
+def reconcile() -> None:
+    """Mend whatever slipped past the signals: what was loaded in bulk, restored, or changed by hand."""
+    repair(check())
+
+
 def tidy() -> None:
     """Count the vocabulary afresh and drop tombstones: the embedded engines confirm at once."""
     SearchEntry.objects.filter(gone=True).delete()
@@ -89,6 +98,10 @@ def tidy() -> None:
 
 def _standing() -> models.QuerySet[SearchEntry]:
     return SearchEntry.objects.filter(gone=False)
+
+
+def _ids(documents: list[SearchDocument]) -> list[str]:
+    return [document.id for document in documents]
 
 
 def _difference(entry: SearchEntry | None, document: SearchDocument, missing: set[int]) -> str:

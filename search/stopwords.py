@@ -11,6 +11,8 @@ STOP_WORDS = frozenset(
     min mine mitt mot mye mykje må måtte ned no noe noen noka noko nokon nokor nokre noe nå når nei og også om opp oss
     over på samme same seg selv si sia sidan siden sin sine sitt sjøl sjølv skal skulle slik slike so som somme somt
     sånn så til um under upp ut uten utan vart varte ved vere verte vi vil ville vore vors vort være vært vår våre våra
-    vårt var å òg ca evt mv osv dvs bl blant mellom vera verer ver var vart fleire flere sjå se si sei sa sagt
+    vårt var å òg ca evt mv osv dvs bl blant mellom vera verer ver var vart fleire flere
+    få får fikk fekk fått ta tar tok tatt tek teke gå går gikk gjekk gått
+    gi gir ga gav gitt kommer kjem komme koma sjå se si sei sa sagt
     """.split()
 )

@@ -26,6 +26,7 @@ DROP = "DROP TABLE search_vector"
 
 _RANK_AGAIN = 200
 _LAST_PLACE = 16_000
+_NEAR = 4
 _WEIGHT = {"A": 3.0, "B": 1.5, "C": 1.0, "D": 0.5}
 _WEIGHTS = "{0.17, 0.33, 0.5, 1.0}"  # D, C, B, A
 _SURFACE, _SCOPE = "=", "@"  # first letters that no word has
@@ -163,8 +164,11 @@ def _words(query: Query) -> str:
 
 def _alternative(alternative: Alternative) -> str:
     first = _SURFACE if alternative.surface else ""
-    words = (f"({' | '.join(_quoted(first + reading) for reading in readings)})" for readings in alternative.words)
-    return f"({(' <-> ' if alternative.near else ' & ').join(words)})"
+    words = [f"({' | '.join(_quoted(first + reading) for reading in readings)})" for readings in alternative.words]
+    if len(words) != 2:
+        return f"({(' <-> ' if alternative.ordered else ' & ').join(words)})"
+    pairs = [words] if alternative.ordered else [words, words[::-1]]
+    return f"({' | '.join(f'{one} <{steps}> {other}' for one, other in pairs for steps in range(1, _NEAR))})"
 
 
 def _lexemes(clause: Clause) -> set[str]:

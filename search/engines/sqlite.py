@@ -117,11 +117,10 @@ def _clause(clause: Clause) -> str:
 
 
 def _alternative(alternative: Alternative) -> str:
-    if alternative.near:
+    if len(alternative.words) > 1:
         runs = islice(product(*alternative.words), _MOST_RUNS)
         return f"({' OR '.join(f'NEAR({chr(32).join(map(_quoted, run))}, {_NEAR})' for run in runs)})"
-    words = (f"({' OR '.join(map(_quoted, readings))})" for readings in alternative.words)
-    return f"({' AND '.join(words)})"
+    return f"({' OR '.join(map(_quoted, alternative.words[0]))})"
 
 
 def _quoted(word: str) -> str:
