@@ -7,8 +7,11 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from .engines import Order
-from .facets import Chosen, choose, label
+from .facets import NAMES, Chosen, choose, label
 from .query import LONGEST_QUERY
+
+_UNCLEAR = {"again", "language"}
+"""Facets whose values say nothing by themselves: «Yes»."""
 
 
 @dataclass(frozen=True)
@@ -82,4 +85,7 @@ class Address:
             for value in values:
                 rest = tuple(other for other in values if other != value)
                 chosen = {**self.chosen, name: rest} if rest else {k: v for k, v in self.chosen.items() if k != name}
-                yield Chip(label(name, value), str(replace(self, chosen=chosen, page=1)))
+                said = label(name, value)
+                yield Chip(
+                    f"{NAMES[name]}: {said}" if name in _UNCLEAR else said, str(replace(self, chosen=chosen, page=1))
+                )

@@ -15,6 +15,7 @@ from community.places.models import Municipality
 from community.publishing import registry
 from community.publishing.document import SearchDocument
 from community.publishing.models import BasePage
+from community.text.markdown import to_plain
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,14 @@ def of_network(network: Network) -> SearchDocument:
         kind="network",
         id=str(network.pk),
         title=network.name_nb,
-        text="\n\n".join(filter(None, (network.purpose_nb, network.goals_nb, network.purpose_en, network.goals_en))),
+        text=_joined(
+            network.purpose_nb,
+            network.goals_nb,
+            network.purpose_nn,
+            network.goals_nn,
+            network.purpose_en,
+            network.goals_en,
+        ),
         url=network.get_absolute_url(),
         audience=PUBLIC,
         language="nb",
@@ -97,7 +105,7 @@ def of_theme(theme: Theme) -> SearchDocument:
         kind="theme",
         id=str(theme.pk),
         title=theme.name_nb,
-        text="\n\n".join(filter(None, (theme.problem_statement_nb, theme.problem_statement_en))),
+        text=_joined(theme.problem_statement_nb, theme.problem_statement_nn, theme.problem_statement_en),
         url=theme.get_absolute_url(),
         audience=PUBLIC,
         language="nb",
@@ -126,6 +134,10 @@ def of_page(page: BasePage) -> SearchDocument | None:
         date=specific.first_published_at,
         shown_otherwise_in=tuple(others),
     )
+
+
+def _joined(*texts: str) -> str:
+    return "\n\n".join(to_plain(text) for text in texts if text)
 
 
 def _municipalities() -> models.QuerySet[Municipality]:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count, Model
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from community.networks.models import Network, Theme
 from community.places.models import Municipality
+from community.ui.navigation import LANGUAGE_NAMES
 
 from .documents import sources
 from .engines import Request, embedded
@@ -117,7 +117,7 @@ def _labels(values: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, str]]:
     if "again" in values:
         found["again"] = {value: str(text) for value, text in _AGAIN.items()}
     if "language" in values:
-        found["language"] = {code: str(name).capitalize() for code, name in settings.LANGUAGES}
+        found["language"] = dict(LANGUAGE_NAMES)
     if values.get("theme"):
         found["theme"] = {theme.slug: theme.name for theme in Theme.objects.filter(slug__in=values["theme"])}
     if values.get("municipality"):

@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 
 from community.access.audience import MEMBERS, NETWORK, PUBLIC
 from community.access.viewer import Viewer
+from community.text.markdown import to_plain
 
 from .documents import Source, sources
 from .facets import label
@@ -19,7 +20,14 @@ from .highlight import Segment, Wanted, highlighted, snippet
 from .language import analyse, fold, stem
 from .models import SearchEntry
 from .query import Query
+from .record import LABEL_BREAK
 
+_AGAIN = {
+    "yes": pgettext_lazy("would do it again", "yes"),
+    "partly": pgettext_lazy("would do it again", "partly"),
+    "no": pgettext_lazy("would do it again", "no"),
+}
+_SPEAK_ALL_LANGUAGES = {"network", "theme"}
 _ICONS = {"municipality": "pin", "network": "hand", "theme": "list"}
 
 
@@ -45,11 +53,20 @@ class Hit:
 
     @cached_property
     def title(self) -> tuple[Segment, ...]:
-        return highlighted(self._own("name", self.entry.title), self.wanted)
+        own = getattr(self.thing, "name", "") if self.kind in _SPEAK_ALL_LANGUAGES else ""
+        return highlighted(own or self.entry.title, self.wanted)
 
     @cached_property
     def snippet(self) -> tuple[Segment, ...]:
-        return snippet(self.entry.text, self.wanted)
+        return snippet(self._translated(self.entry.text, "purpose", "goals", "problem_statement"), self.wanted)
+
+    @cached_property
+    def labels(self) -> tuple[tuple[Segment, ...], ...]:
+        """Its theme, tag or place, where that is all that the words are found in."""
+        if any(segment.marked for segment in (*self.title, *self.snippet, *self.marked_place)):
+            return ()
+        found = (highlighted(label, self.wanted) for label in self.entry.labels.split(LABEL_BREAK))
+        return tuple(segments for segments in found if any(segment.marked for segment in segments))[:2]
 
     @property
     def language(self) -> str:
@@ -63,13 +80,17 @@ class Hit:
     def place(self) -> str:
         return getattr(self.thing, "place_name", "")
 
+    @cached_property
+    def marked_place(self) -> tuple[Segment, ...]:
+        return highlighted(self.place, self.wanted) if self.place else ()
+
     @property
     def again(self) -> str:
         return next(iter(self.entry.facets.get("again", ())), "")
 
     @property
     def again_label(self) -> str:
-        return label("again", self.again).lower()
+        return str(_AGAIN.get(self.again, ""))
 
     @property
     def language_name(self) -> str:
@@ -100,11 +121,13 @@ class Hit:
             if segment.marked and surface and stem(surface) not in stems:
                 looked_for = [whole for whole in analyse(surface).wholes if whole in self.wanted.wholes]
                 if looked_for and not stems.intersection(map(stem, looked_for)):
-                    yield surface if surface in looked_for else looked_for[0]
+                    yield _said(segment.text, surface, looked_for)
 
-    def _own(self, name: str, otherwise: str) -> str:
-        """Networks and themes have their names in the reader's language."""
-        return str(getattr(self.thing, name)) if self.kind in {"network", "theme"} else otherwise
+    def _translated(self, indexed: str, *names: str) -> str:
+        """Networks and themes speak the reader's language; everything else its own."""
+        if self.kind not in _SPEAK_ALL_LANGUAGES:
+            return indexed
+        return "\n\n".join(to_plain(text) for name in names if (text := getattr(self.thing, name, "")))
 
 
 def load(ids: Sequence[int], viewer: Viewer, query: Query) -> tuple[Hit, ...]:
@@ -124,3 +147,11 @@ def load(ids: Sequence[int], viewer: Viewer, query: Query) -> tuple[Hit, ...]:
         if thing:
             found.append(Hit(entry, kinds[entry.kind], thing, wanted))
     return tuple(found)
+
+
+def _said(written: str, surface: str, looked_for: list[str]) -> str:
+    """A word as it is said to the reader: in its dictionary form, a name as it stands."""
+    word = analyse(surface)
+    if not word.known:
+        return written
+    return surface if surface in looked_for else looked_for[0]

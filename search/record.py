@@ -19,6 +19,7 @@ from .models import SearchEntry, SearchFacet
 from .scope import entry_tokens
 
 LONGEST_TEXT = 200_000
+LABEL_BREAK = " · "
 _LONGEST_VALUE = 100
 
 
@@ -42,7 +43,7 @@ def expected(document: SearchDocument) -> dict[str, Any]:
         "language": document.language,
         "title": _clean(document.title),
         "text": _clean(document.text),
-        "labels": _clean(" · ".join(_labels(document))),
+        "labels": _clean(LABEL_BREAK.join(_labels(document))),
         "url": document.url,
         "author": document.author,
         "date": _day(document),
