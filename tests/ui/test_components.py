@@ -63,3 +63,11 @@ def test_breadcrumbs_end_where_you_are() -> None:
     html = drawn("{% breadcrumbs 'Erfaringer' '/nb/erfaringer/' 'Samtalen' %}")
     assert '<a href="/nb/erfaringer/">Erfaringer</a>' in html
     assert '<span aria-current="page">Samtalen</span>' in html
+
+
+def test_what_all_figures_share_is_said_once() -> None:
+    rows = [SampleMeasure(name, Decimal(90), Decimal(91), 40, unit="prosent", source="SSB") for name in ("A", "B")]
+    with translation.override("en"):
+        html = drawn("{% measures rows 'Nærvær' %}", rows=rows)
+    assert html.count("SSB") == 1
+    assert "<b>Nærvær, %</b>" in html and "<td>90</td>" in html

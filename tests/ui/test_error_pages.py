@@ -14,6 +14,12 @@ def strict() -> Client:
     return Client(enforce_csrf_checks=True)
 
 
+def test_what_is_not_found_offers_sign_in_and_comes_back(client: Client) -> None:
+    page = client.get(NOWHERE)
+    assert page.status_code == 404
+    assert f"?next={NOWHERE}" in page.content.decode()
+
+
 def test_whoever_is_signed_in_is_not_asked_to_sign_in(client: Client, author: User) -> None:
     client.force_login(author)
     assert "?next=" not in client.get(NOWHERE).content.decode()

@@ -1,5 +1,7 @@
 from decimal import Decimal
 
+from django.utils import translation
+
 from community.ui.components.pictures import plain_number
 from community.ui.plots import plots
 from community.ui.samples import SampleMeasure
@@ -31,4 +33,5 @@ def test_figures_that_did_not_change_are_drawn_too() -> None:
 
 
 def test_figures_are_written_as_norwegians_write_them() -> None:
-    assert [plain_number(Decimal(text)) for text in ("93.40", "100", "0.5")] == ["93,4", "100", "0,5"]
+    with translation.override("nb"):
+        assert [plain_number(Decimal(text)) for text in ("93.40", "100", "0.5")] == ["93,4", "100", "0,5"]

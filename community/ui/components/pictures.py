@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from community.ui.plots import Measure, plots
 
 register = template.Library()
+PERCENT = {"prosent", "percent", "pct", "%"}
 BEADS = 14  # past this many, the number is written
 
 
@@ -46,15 +47,21 @@ class Drawing(Protocol):
 
 @register.inclusion_tag("components/measures.html")
 def measures(rows: Iterable[Measure], title: str) -> dict[str, object]:
-    """Before and after: a plot for each unit, and the whole in a table below."""
+    """Before and after: a plot for each unit, and the whole in a table below. What is the same for all is said once."""
     rows = list(rows)
+    unit, period, source = (_shared(rows, name) for name in ("unit", "period", "source"))
     return {
         "plots": plots(rows),
-        "rows": [_told(row) for row in rows],
-        "title": title,
-        "period": any(row.period for row in rows),
-        "people": any(row.n is not None for row in rows),
-        "source": any(row.source for row in rows),
+        "rows": [_told(row, with_unit=unit is None) for row in rows],
+        "title": f"{title}, {short_unit(unit)}" if unit else title,
+        "plain_title": title,
+        "period": period,
+        "source": source,
+        "columns": {
+            "people": any(row.n is not None for row in rows),
+            "period": period is None,
+            "source": source is None,
+        },
     }
 
 
@@ -85,11 +92,18 @@ def _named(place: Place) -> dict[str, object]:
     return {"place": place, "x": x, "y": round(place.y + 6, 1), "anchor": "end" if left else "start"}
 
 
-def _told(row: Measure) -> dict[str, object]:
+def _shared(rows: Sequence[Measure], name: str) -> str | None:
+    """What all rows say of it (perhaps nothing), or None where they differ."""
+    said = {getattr(row, name) for row in rows}
+    return said.pop() if len(said) == 1 else None
+
+
+def _told(row: Measure, *, with_unit: bool) -> dict[str, object]:
+    unit = f" {short_unit(row.unit)}" if with_unit else ""
     return {
         "measure": row,
-        "before": f"{plain_number(row.before)} {row.unit}" if row.before is not None else "",
-        "after": f"{plain_number(row.after)} {row.unit}" if row.after is not None else "",
+        "before": plain_number(row.before) + unit if row.before is not None else "",
+        "after": plain_number(row.after) + unit if row.after is not None else "",
         "change": _change(row),
     }
 
@@ -102,6 +116,12 @@ def _change(row: Measure) -> str:
     difference = row.after - row.before
     sign = "+" if difference > 0 else "−" if difference < 0 else "±"
     return sign + plain_number(abs(difference))
+
+
+@register.filter
+def short_unit(unit: str) -> str:
+    """«prosent» is written %."""
+    return "%" if unit.lower() in PERCENT else unit
 
 
 @register.filter
