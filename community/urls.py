@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("home.root_urls")),
     path("", include("community.publishing.urls")),
     path("", include("community.ui.urls")),
+    path("", include("community.notifications.urls")),
 ]
 urlpatterns += i18n_patterns(
     path("konto/", include("community.members.account_urls")),
