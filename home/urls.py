@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .desk_urls import desk_patterns
-from .views import feedback, networks, pages, places
+from .views import feedback, networks, pages, people, places
 
 app_name = "home"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("nettverk/<slug:slug>/", networks.network, name="network"),
     path("tema/", networks.theme_list, name="theme_list"),
     path("tema/<slug:slug>/", networks.theme, name="theme"),
+    path("personer/", people.people, name="people"),
+    path("personer/ny/", people.add, name="people_add"),
+    path("personer/<int:pk>/lenke/", people.send_again, name="people_send_again"),
+    path("personer/roller/<int:pk>/avslutt/", people.end_role, name="people_end_role"),
     path("tilbakemelding/", feedback.feedback, name="feedback"),
     path("tilbakemelding/takk/", feedback.thanks, name="feedback_thanks"),
     # The pages that every site must have: their paths are the same in all languages.

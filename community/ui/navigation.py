@@ -21,6 +21,7 @@ MINE = [
     (_("My experiences"), "cases:mine"),
     (_("My profile"), "members:profile"),
 ]
+LEADERS = [(_("People and roles"), "home:people")]
 EDITORS = [
     (_("The editors’ desk"), "home:desk"),
     (_("Administration"), "wagtailadmin_home"),
