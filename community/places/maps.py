@@ -99,7 +99,11 @@ def network_map(
         _place(it, frame.place(point), names.get(it.pk, ""), it.pk in begun)
         for it, point in zip(shown, points, strict=True)
     ]
-    return Map(f"0 0 {WIDTH} {HEIGHT}", _land(_detail(frame), frame), _sided(bare))
+    places = _sided(bare)
+    shift = _shift(places)
+    frame = replace(frame, left=frame.left - shift / frame.scale)
+    moved = tuple(replace(place, x=round(place.x + shift, 1)) for place in places)
+    return Map(f"0 0 {WIDTH} {HEIGHT}", _land(_detail(frame), frame), moved)
 
 
 def country_map() -> Map:
@@ -208,6 +212,16 @@ def _sided(places: Sequence[Place]) -> tuple[Place, ...]:
         side = min(costs, key=lambda it: costs[it] + (0 if it == first else 0.4))
         sides[index], taken[index] = side, boxes[side]
     return tuple(replace(place, side=sides[index]) for index, place in enumerate(places))
+
+
+def _shift(places: Sequence[Place]) -> float:
+    """How far to the right (negative: left) all must go so that the longest name ends inside, where there is room."""
+    boxes = [_label(place, place.side) for place in places]
+    left = min((box[0] for box in boxes), default=0.0)
+    right = WIDTH - max((box[2] for box in boxes), default=0.0)
+    if left < 0 < right:
+        return min(-left, right)
+    return max(right, -left) if right < 0 < left else 0.0
 
 
 def _label(place: Place, side: str) -> Box:

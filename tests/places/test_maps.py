@@ -53,6 +53,13 @@ def test_names_of_neighbours_stand_on_either_side() -> None:
     assert (side["Færder"], side["Sarpsborg"], side["Kristiansund"]) == ("left", "right", "left")
 
 
+@pytest.mark.parametrize("numbers", [THE_SIX, ["1505"], ["5605", "5628", "5636"], ["4601", "0301"]])
+def test_every_name_ends_inside(numbers: list[str]) -> None:
+    for place in of(numbers).places:
+        length = 16 + 12 * len(place.name)
+        assert (place.x - length if place.side == "left" else WIDTH - place.x - length) >= 0, place
+
+
 def test_a_map_is_light() -> None:
     land = of(THE_SIX).land.encode()
     assert len(land) < 8_000
