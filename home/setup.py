@@ -1,5 +1,6 @@
 """What the editors' pages need in the database: three languages, a front page in each, and the site's address."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -8,13 +9,22 @@ from django.contrib.sites.models import Site as DjangoSite
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import GroupPagePermission, Locale, Page, Site
 
 from community.networks.grant import EDITORS
 
-from .models import FrontPage
+from .models import ArticlePage, ContentPage, FrontPage, NewsIndexPage
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
+STANDING: dict[str, tuple[type[ContentPage], Any]] = {
+    "om": (ArticlePage, _("What is Saman?")),
+    "tilgjengelighetserklaering": (ArticlePage, _("Accessibility statement")),
+    "personvern": (ArticlePage, _("Privacy statement")),
+    "bruk-det-som-ligger-her": (ArticlePage, _("Terms and licence")),
+    "nyheter": (NewsIndexPage, _("News")),
+}
+"""Pages that every site must have, by the path that `home.urls` knows them under."""
 
 
 @transaction.atomic
@@ -26,6 +36,28 @@ def setup_pages() -> dict[str, FrontPage]:
         fronts[code] = FrontPage.objects.filter(locale=locale).first() or _front(locale, fronts.get("nb"))
     _site(fronts["nb"])
     return fronts
+
+
+@transaction.atomic
+def setup_standing_pages() -> None:
+    """The pages that the footer leads to are there from the first day, empty until somebody writes them. Idempotent."""
+    fronts = setup_pages()
+    for code, front in fronts.items():
+        with translation.override(code):
+            for slug, (model, title) in STANDING.items():
+                _standing(model, slug, str(title), front, fronts["nb"])
+
+
+def _standing(model: type[ContentPage], slug: str, title: str, front: FrontPage, nb: FrontPage) -> None:
+    if model.objects.child_of(front).filter(slug=slug).exists():
+        return
+    page = model(title=title, slug=slug, locale=front.locale)
+    if original := model.objects.child_of(nb).filter(slug=slug).first():
+        page.translation_key = original.translation_key
+    if model is ArticlePage:
+        page.summary = gettext("Those who run the site have not written this page yet.")
+    FrontPage.objects.get(pk=front.pk).add_child(instance=page)
+    page.save_revision().publish()
 
 
 @transaction.atomic

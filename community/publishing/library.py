@@ -3,28 +3,15 @@
 from pathlib import PurePath
 from typing import Any
 
-from django import forms
 from django.core.files.base import ContentFile
-from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from community.access.audience import MEMBERS, PUBLIC, network_key
 from community.images.checks import check_document
 from community.images.pictures import prepare_picture
-from community.networks.models import Network
-from community.text.translated import translated
 
-
-def audiences() -> list[tuple[str, Any]]:
-    """Who may see something of the library: everyone, members, or one network."""
-    networks = [(network_key(network.pk), translated(network, "name")) for network in Network.objects.all()]
-    return [(PUBLIC, _("Everyone")), (MEMBERS, _("All members")), *networks]
-
-
-def audience_field() -> forms.ChoiceField:
-    return forms.ChoiceField(label=_("Visible to"), choices=audiences)
+from .audiences import audience_field
 
 
 class LibraryPictureField(WagtailImageField):

@@ -18,6 +18,7 @@ from community.access.viewer import Viewer, viewer_for
 from community.ui.navigation import in_language
 
 from ..document import SearchDocument
+from ..page_form import PageForm
 
 
 class BasePageQuerySet(PageQuerySet):
@@ -47,6 +48,7 @@ class BasePage(Page):
 
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary")]
     settings_panels: ClassVar[list[Any]] = [FieldPanel("audience"), *Page.settings_panels]
+    base_form_class = PageForm
     private_page_options: ClassVar[list[str]] = []
     is_creatable = False
     translations: Sequence["BasePage"] = ()

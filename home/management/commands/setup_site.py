@@ -11,7 +11,7 @@ from cases.setup import setup_review
 from community.networks.load import load_process_models
 from community.networks.setup import setup_editors
 from community.places.load import load as load_places
-from home.setup import setup_page_editors, setup_pages
+from home.setup import setup_page_editors, setup_standing_pages
 
 
 class Command(BaseCommand):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         steps = load_process_models()
         setup_editors()
         setup_review()
-        setup_pages()
+        setup_standing_pages()
         setup_page_editors()
         if places or steps:
             # Loaded in bulk, which tells the search nothing.
