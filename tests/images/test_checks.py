@@ -1,8 +1,10 @@
 import time
+from io import BytesIO
 from unittest import mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from community.images import checks
 from community.images.checks import Refused, check_document, file_name, open_picture
@@ -71,6 +73,43 @@ def test_two_hundred_megapixels_are_refused_at_once() -> None:
 def test_a_bomb_small_enough_for_pillows_own_alarm_is_refused_too() -> None:
     with pytest.raises(Refused, match="64 megapi"):
         open_picture(a_bomb(9_500, 10_000))
+
+
+GIF = b"GIF89a\xff\xff\xff\xff\xf0\x00\x00" + b"\x00" * 6 + b",\x00\x00\x00\x00\xff\xff\xff\xff\x00\x02\x02D\x01\x00;"
+WEBP = b"RIFF\x1e\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x00\x00\x00\x00\xff\xff\x00\xff\xff\x00"
+JPEG = b"\xff\xd8\xff\xc0\x00\x11\x08\xff\xdc\xff\xdc\x03\x01\x22\x00\x02\x11\x01\x03\x11\x01"
+
+
+def a_frame_bomb() -> bytes:
+    """Thousands of frames in one small GIF: only the first is ever drawn."""
+    frames = [Image.new("P", (500, 500), i % 200) for i in range(400)]
+    out = BytesIO()
+    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:], optimize=False)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.gif", GIF), ("a.webp", WEBP), ("a.jpg", JPEG)])
+def test_headers_that_promise_billions_of_pixels_are_refused_at_once(name: str, content: bytes) -> None:
+    started = time.process_time()
+    with pytest.raises(Refused) as refusal:
+        prepare_picture(SimpleUploadedFile(name, content))
+    assert refusal.value.code in {"pixels", "unreadable"}
+    assert time.process_time() - started < 0.5
+
+
+def test_a_gif_of_hundreds_of_frames_costs_no_more_than_one() -> None:
+    bomb = SimpleUploadedFile("a.gif", a_frame_bomb())
+    started = time.process_time()
+    assert prepare_picture(bomb).width == 500
+    assert time.process_time() - started < 1
+
+
+POLYGLOT = picture_bytes("GIF") + b"<script>alert(1)</script>"
+
+
+def test_of_a_polyglot_nothing_but_the_picture_is_kept() -> None:
+    prepared = prepare_picture(SimpleUploadedFile("a.gif", POLYGLOT))
+    assert all(b"<script" not in content for content in (prepared.original, *prepared.presets.values()))
 
 
 def test_a_damaged_picture_is_refused_when_it_is_drawn() -> None:

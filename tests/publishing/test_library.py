@@ -134,3 +134,9 @@ def test_the_editors_form_refuses_what_the_members_form_refuses() -> None:
 def test_the_editor_chooses_among_audiences_that_exist(network: Network) -> None:
     assert picture_form(a_picture(), audience=network_key(network.pk)).is_valid()
     assert "audience" in picture_form(a_picture(), audience="network:999").errors
+
+
+def test_the_admins_generator_of_sizes_is_shut(administrator: User) -> None:
+    picture, client = a_library_picture(), signed_in(administrator)
+    for way in ("generate_url/", "generate_url/fill-9000x9000/", "preview/fill-9000x9000/"):
+        assert client.get(f"/admin/images/{picture.pk}/{way}", follow=True).status_code == 404
