@@ -14,11 +14,15 @@ from .tasks import send_reset_link
 
 NEW_PASSWORD = _("New password")
 NEW_PASSWORD_HELP = _("At least 12 characters. A few words in a row are easy to remember and hard to guess.")
+NO_ADDRESS = _("Write your e-mail address, like this: name@municipality.no")
+NO_PASSWORD = _("Write the password that you want.")
 
 
-def _say(field: forms.Field, label: Any, help_text: Any = "", **attrs: str) -> None:
+def _say(field: forms.Field, label: Any, help_text: Any = "", missing: Any = "", **attrs: str) -> None:
     """A field in our words, and without the placeholder that says its label once more."""
     field.label, field.help_text = label, help_text
+    if missing:
+        field.error_messages["required"] = missing
     field.widget.attrs.pop("placeholder", None)
     field.widget.attrs.update(attrs)
 
@@ -26,8 +30,8 @@ def _say(field: forms.Field, label: Any, help_text: Any = "", **attrs: str) -> N
 class SignInForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self.fields["login"], _("E-mail address"), autocomplete="username")
-        _say(self.fields["password"], _("Password"))
+        _say(self.fields["login"], _("E-mail address"), missing=NO_ADDRESS, autocomplete="username")
+        _say(self.fields["password"], _("Password"), missing=_("Write your password."))
 
 
 class AskForLinkForm(ResetPasswordForm):
@@ -35,7 +39,7 @@ class AskForLinkForm(ResetPasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self.fields["email"], _("E-mail address"), autocomplete="username")
+        _say(self.fields["email"], _("E-mail address"), missing=NO_ADDRESS, autocomplete="username")
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
@@ -51,15 +55,15 @@ class NewPasswordForm(ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["password2"]
-        _say(self.fields["password1"], NEW_PASSWORD, NEW_PASSWORD_HELP)
+        _say(self.fields["password1"], NEW_PASSWORD, NEW_PASSWORD_HELP, NO_PASSWORD)
 
 
 class AnotherPasswordForm(ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["password2"]
-        _say(self.fields["oldpassword"], _("The password you have now"))
-        _say(self.fields["password1"], NEW_PASSWORD, NEW_PASSWORD_HELP)
+        _say(self.fields["oldpassword"], _("The password you have now"), missing=_("Write your password."))
+        _say(self.fields["password1"], NEW_PASSWORD, NEW_PASSWORD_HELP, NO_PASSWORD)
 
 
 class FirstPasswordForm(forms.Form):
@@ -68,6 +72,7 @@ class FirstPasswordForm(forms.Form):
     password = forms.CharField(
         label=_("Choose a password"),
         help_text=NEW_PASSWORD_HELP,
+        error_messages={"required": NO_PASSWORD},
         strip=False,
         max_length=500,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

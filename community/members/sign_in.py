@@ -29,7 +29,14 @@ def remember_language(response: HttpResponse, code: str, *, secure: bool) -> Non
 
 
 class SignInView(LoginView):
-    """A browser in which no language was chosen speaks the person's own from here on."""
+    """A browser in which no language was chosen speaks the person's own from here on. The demo lends its accounts."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        if settings.DEMO:
+            lent = User.objects.filter(is_active=True, email__endswith="@example.org").order_by("pk")[:20]
+            context |= {"demo_people": lent, "demo_password": settings.DEMO_PASSWORD}
+        return context
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
