@@ -1,0 +1,179 @@
+"""One experience from a member's phone to a public page that others find."""
+
+import re
+from itertools import count
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Open, Site
+
+AUTHOR, EDITOR = "prosjektleder.grong@example.org", "redaktor@example.org"
+TEXTS = {
+    "need": "Sykefraværet i hjemmetjenesten var høyest om vinteren.",
+    "action": "Vi ga hver vikar en fast kollega i tre uker.",
+    "happened": "De fleste ble til ut august.",
+    "not_worked": "Ingenting spesielt.",
+}
+numbers = count(1)
+
+
+@pytest.fixture
+def title(way: str) -> str:
+    return f"Fast kollega for vikarer {way} {next(numbers)}"
+
+
+def write(page: Page, site: Site, title: str) -> None:
+    page.goto(f"{site.url}/nb/erfaringer/skriv/")
+    page.fill("[name=title]", title)
+    for name, text in TEXTS.items():
+        page.fill(f"[name={name}]", text)
+    themes = page.locator("[name=themes]")
+    if not themes.first.is_checked():
+        themes.first.check()
+    page.locator("[name=audience][value=public]").check()
+
+
+def send(page: Page) -> None:
+    page.get_by_role("button", name="Send til gjennomgang").click()
+    page.wait_for_url("**/mine-erfaringer/")
+
+
+def test_written_sent_back_mended_published_and_found(open_page: Open, site: Site, way: str, title: str) -> None:
+    author, editor, visitor = open_page(AUTHOR, way), open_page(EDITOR, way), open_page(way=way)
+    write(author, site, title)
+    send(author)
+
+    editor.goto(f"{site.url}/nb/redaktor/")
+    editor.get_by_role("link", name=title).first.click()
+    editor.fill("[name=text]", "Hva var vanskeligst?")
+    editor.select_option("[name=field]", "not_worked")
+    editor.get_by_role("button", name="Send tilbake med merknad").click()
+
+    author.goto(f"{site.url}/nb/mine-erfaringer/")
+    author.get_by_role("link", name=title).first.click()
+    expect(author.get_by_text("Hva var vanskeligst?").first).to_be_visible()
+    author.fill("[name=not_worked]", "Mentorene ble slitne i uke tre.")
+    send(author)
+
+    editor.goto(f"{site.url}/nb/redaktor/")
+    editor.get_by_role("link", name=title).first.click()
+    expect(editor.locator("ins").first).to_contain_text("Mentorene")
+    editor.get_by_role("button", name="Godkjenn og publiser").click()
+    editor.wait_for_url("**/redaktor/")
+
+    visitor.goto(f"{site.url}/nb/nettverk/innovasjonsnettverket/")
+    expect(visitor.get_by_role("link", name=title).first).to_be_visible()
+    visitor.goto(f"{site.url}/nn/sok/?q=sjukefråværet+{title.rsplit(' ', 2)[1]}+vikarar")
+    visitor.get_by_role("link", name=re.compile(re.escape(title))).first.click()
+    expect(visitor.get_by_text("Mentorene ble slitne i uke tre.")).to_be_visible()
+
+
+def test_both_are_told_by_mail_with_a_link_to_the_very_place(open_page: Open, site: Site) -> None:
+    author, editor = open_page(AUTHOR), open_page(EDITOR)
+    title = f"Med post {next(numbers)}"
+    write(author, site, title)
+    send(author)
+    for _try in range(40):
+        if f"Venter på deg: {title}" in (mails := site.mails(editor)):
+            break
+        editor.wait_for_timeout(500)
+    assert f"Venter på deg: {title}" in mails
+    assert re.search(r"/nb/redaktor/\d+/", mails)
+
+
+def test_what_is_missing_is_said_beside_the_field_and_on_top(open_page: Open, site: Site, way: str) -> None:
+    page = open_page(AUTHOR, way)
+    write(page, site, "Mangler noe")
+    page.fill("[name=not_worked]", "")
+    page.get_by_role("button", name="Send til gjennomgang").click()
+    page.locator(".ds-error-summary a").first.click()
+    expect(page.locator("[name=not_worked]")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("[name=need]")).to_have_value(TEXTS["need"])
+
+
+def test_the_page_saves_by_itself_and_a_reload_brings_it_back(open_page: Open, site: Site) -> None:
+    page = open_page(AUTHOR, "phone")
+    page.goto(f"{site.url}/nb/erfaringer/skriv/")
+    page.locator("[name=need]").press_sequentially("Skrevet i en korridor")
+    expect(page.locator("[data-status]")).to_contain_text("Lagret", timeout=8_000)
+    page.reload()
+    expect(page.locator("[name=need]")).to_have_value("Skrevet i en korridor")
+
+
+def test_a_lost_connection_costs_no_text(open_page: Open, site: Site) -> None:
+    page = open_page(AUTHOR, "phone")
+    write(page, site, "Uten nett")
+    expect(page.locator("[data-status]")).to_contain_text("Lagret", timeout=8_000)
+    page.context.set_offline(True)
+    page.fill("[name=need]", "Skrevet uten nett")
+    expect(page.locator("[data-offline]")).to_be_visible(timeout=8_000)
+    page.context.set_offline(False)
+    expect(page.locator("[data-status]")).to_contain_text("Lagret", timeout=15_000)
+    page.reload()
+    expect(page.locator("[name=need]")).to_have_value("Skrevet uten nett")
+
+
+def test_signed_out_while_writing(open_page: Open, site: Site, way: str, title: str) -> None:
+    page = open_page(AUTHOR, way)
+    write(page, site, title)
+    cookies = [c for c in page.context.cookies() if c["name"] != "sessionid"]
+    page.context.clear_cookies()
+    page.context.add_cookies(cookies)
+    page.get_by_role("button", name="Lagre utkast").click()
+    page.fill("[name=signin-login]", AUTHOR)
+    page.fill("[name=signin-password]", "saman-demo-2026")
+    page.get_by_role("button", name="Logg inn og fortsett").click()
+    page.wait_for_url("**/rediger/")
+    expect(page.locator("[name=need]")).to_have_value(TEXTS["need"])
+
+
+def test_two_tabs_show_both_texts(open_page: Open, site: Site) -> None:
+    one = open_page(AUTHOR, "desk-without-scripts")
+    write(one, site, "To faner")
+    one.get_by_role("button", name="Lagre utkast").click()
+    one.wait_for_url("**/rediger/")
+    other = one.context.new_page()
+    other.goto(one.url)
+    for page, text in ((one, "Fra den ene fanen"), (other, "Fra den andre fanen")):
+        page.fill("[name=need]", text)
+        page.get_by_role("button", name="Lagre utkast").click()
+    expect(other.get_by_text("Fra den ene fanen").or_(other.locator("del")).first).to_be_visible()
+    expect(other.locator("[name=need]")).to_have_value("Fra den andre fanen")
+
+
+def test_signing_out_wipes_what_the_browser_kept(open_page: Open, site: Site) -> None:
+    page = open_page(AUTHOR, "desk")
+    page.goto(f"{site.url}/nb/erfaringer/skriv/")
+    page.context.set_offline(True)
+    page.locator("[name=need]").press_sequentially("Hemmelig utkast")
+    page.wait_for_timeout(500)
+    page.context.set_offline(False)
+    page.goto(f"{site.url}/nb/mine-erfaringer/")
+    page.get_by_text("Min side").first.click()
+    page.get_by_role("button", name="Logg ut").first.click()
+    page.wait_for_load_state()
+    assert "Hemmelig utkast" not in page.evaluate("JSON.stringify({...localStorage})")
+
+
+def test_written_and_sent_by_keyboard_alone(open_page: Open, site: Site) -> None:
+    page = open_page(AUTHOR, "desk")
+    page.goto(f"{site.url}/nb/erfaringer/skriv/")
+    page.locator("[name=title]").focus()
+    page.keyboard.type("Bare med tastatur")
+    for name, text in TEXTS.items():
+        for _tab in range(10):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.name") == name:
+                break
+        page.keyboard.type(text)
+    for _tab in range(40):
+        page.keyboard.press("Tab")
+        focused = page.evaluate("[document.activeElement.name, document.activeElement.value]")
+        if focused[0] == "themes" and not page.locator("[name=themes]").first.is_checked():
+            page.keyboard.press("Space")
+        if focused == ["do", "submit"]:
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/mine-erfaringer/")
+    expect(page.get_by_text("Bare med tastatur").first).to_be_visible()
