@@ -108,6 +108,7 @@ def test_a_lost_connection_costs_no_text(open_page: Open, site: Site) -> None:
     page.context.set_offline(True)
     page.fill("[name=need]", "Skrevet uten nett")
     expect(page.locator("[data-offline]")).to_be_visible(timeout=8_000)
+    expect(page.locator("[data-status]")).not_to_contain_text("Lagret", timeout=8_000)
     page.context.set_offline(False)
     expect(page.locator("[data-status]")).to_contain_text("Lagret", timeout=15_000)
     page.reload()
