@@ -64,7 +64,7 @@ def server(page: Page) -> Server:
 
 def test_what_is_typed_is_saved_soon_after_the_last_keystroke(page: Page, server: Server) -> None:
     page.type("#need", "Første vakt alene")
-    page.get_by_text("Lagret 14.32").wait_for(timeout=5000)
+    page.get_by_text("Lagret 14.32").wait_for(timeout=10_000)
     assert len(server.saved) == 1
     assert "Første vakt alene" in server.saved[0]
     assert page.input_value("[name=version]") == "2"
@@ -78,21 +78,21 @@ def test_someone_who_never_pauses_is_saved_all_the_same(page: Page, server: Serv
 def test_text_survives_a_lost_connection_and_a_reload(page: Page, server: Server) -> None:
     server.status, server.answer = 503, {}
     page.type("#need", "skrevet uten nett")
-    page.get_by_text("Ikke sendt").wait_for(timeout=5000)
+    page.get_by_text("Ikke sendt").wait_for(timeout=10_000)
     page.reload()
     assert page.input_value("#need") == "skrevet uten nett"
 
 
 def test_going_offline_says_so(page: Page, server: Server) -> None:
     page.context.set_offline(True)
-    page.get_by_text("Ingen nett").wait_for(timeout=2000)
+    page.get_by_text("Ingen nett").wait_for(timeout=10_000)
     page.context.set_offline(False)
 
 
 def test_a_conflict_stops_saving_and_keeps_the_text(page: Page, server: Server) -> None:
     server.status, server.answer = 409, {"conflict_url": "/sammenlign/"}
     page.type("#need", "min versjon")
-    page.get_by_role("link", name="Endret av en annen").wait_for(timeout=5000)
+    page.get_by_role("link", name="Endret av en annen").wait_for(timeout=10_000)
     server.form.update(version="9", text="en annens versjon")
     page.reload()
     page.get_by_role("button", name="Bruk").click()
@@ -102,7 +102,7 @@ def test_a_conflict_stops_saving_and_keeps_the_text(page: Page, server: Server) 
 def test_an_ended_session_offers_sign_in_and_gives_the_text_back(page: Page, server: Server) -> None:
     server.status, server.answer = 401, {"sign_in": "/logg-inn/"}
     page.type("#need", "midt i en setning")
-    page.get_by_role("link", name="Logget ut").wait_for(timeout=5000)
+    page.get_by_role("link", name="Logget ut").wait_for(timeout=10_000)
     page.reload()
     assert page.input_value("#need") == "midt i en setning"
 
@@ -120,7 +120,7 @@ def test_nothing_is_sent_into_the_void(page: Page, server: Server) -> None:
     server.status = 503
     page.type("#need", "uten svar")
     page.get_by_role("button", name="Send").click()
-    page.get_by_text("Ikke sendt").wait_for(timeout=5000)
+    page.get_by_text("Ikke sendt").wait_for(timeout=10_000)
     assert server.submitted == 0
     assert page.input_value("#need") == "uten svar"
 
@@ -139,13 +139,13 @@ def test_nobody_else_finds_the_text(page: Page, server: Server, way: str) -> Non
     page.wait_for_function("localStorage.length === 1")
     server.form["user"] = "2" if way == "another signs in" else "1"
     page.get_by_role("button", name="Logg ut").click() if way == "signs out" else page.reload()
-    page.wait_for_function("localStorage.length === 0", timeout=3000)
+    page.wait_for_function("localStorage.length === 0", timeout=10_000)
 
 
 def test_a_new_draft_gets_its_own_address(page: Page, server: Server) -> None:
     server.answer = {"version": 1, "saved": "14.32", "url": "/nb/erfaringer/8/skriv/", "autosave_url": "/lagre/"}
     page.type("#need", "ny")
-    page.wait_for_url("**/8/skriv/", timeout=5000)
+    page.wait_for_url("**/8/skriv/", timeout=10_000)
 
 
 def test_the_toolbar_makes_bold_and_shows_the_preview(page: Page, server: Server) -> None:
@@ -154,6 +154,6 @@ def test_the_toolbar_makes_bold_and_shows_the_preview(page: Page, server: Server
     page.get_by_role("button", name="F", exact=True).click()
     assert page.input_value("#need") == "**viktig**"
     page.get_by_role("button", name="Vis").click()
-    page.get_by_text("vist").wait_for(timeout=2000)
+    page.get_by_text("vist").wait_for(timeout=10_000)
     page.get_by_role("button", name="Skriv").click()
     assert page.is_visible("#need")
