@@ -49,6 +49,7 @@ def prepare_picture(file: Any) -> PreparedPicture:
 
 def _upright(image: Image.Image) -> Image.Image:
     """Decoded as small as will do (a JPEG is read at a fraction of its size), turned as it was held."""
+    image.draft(None, (ORIGINAL_SIDE, ORIGINAL_SIDE))
     image.thumbnail((ORIGINAL_SIDE, ORIGINAL_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
     profile = image.info.get("icc_profile")
     image = ImageOps.exif_transpose(image)

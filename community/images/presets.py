@@ -9,7 +9,7 @@ QUALITY: Final = 80
 EXTENSION: Final = "webp"
 CONTENT_TYPE: Final = "image/webp"
 
-ORIGINAL_SIDE: Final = 2_400
+ORIGINAL_SIDE: Final = 2_000
 """The longest side of what is kept. Nobody is ever sent it; new presets can be made from it."""
 
 PAGE_SPECS: Final = ("max-1312x1312|format-webp",)

@@ -18,12 +18,14 @@ def comment_thread(context: Context, target: Any) -> dict[str, Any]:
     """`{% comment_thread experience %}`: the comments under it and the form to write one, as this viewer may."""
     request = context["request"]
     kind = target_for(type(target))
+    thread = thread_of(target, viewer_of(request))
+    typed = kept.text_for(request, target) if thread.may_write else ""
     return {
         "request": request,
         "csrf_token": context.get("csrf_token"),
-        "thread": thread_of(target, viewer_of(request)),
+        "thread": thread,
         "target": target,
-        "form": CommentForm(initial={"text": kept.text_for(request, target)}),
+        "form": CommentForm(initial={"text": typed}),
         "create_url": reverse("comments:create", args=[kind.name, target.pk]) if kind else "",
         "is_anonymous": viewer_of(request).is_anonymous,
     }
