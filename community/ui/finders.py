@@ -1,5 +1,6 @@
 """Offers the joined stylesheet to collectstatic and to the development server as if it were a file of ours."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal, overload
@@ -37,7 +38,7 @@ class StylesheetFinder(BaseFinder):
         css = stylesheet.joined()
         if not target.exists() or target.read_text() != css:
             target.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = target.with_suffix(f".{id(self)}.tmp")
+            unfinished = target.with_suffix(f".{os.getpid()}.tmp")
             unfinished.write_text(css)
             unfinished.replace(target)
         return target
