@@ -46,7 +46,7 @@ def _with(key: UUID) -> Comment | None:
 
 
 def _is_the_same(written: Comment, target: models.Model, by: User) -> bool:
-    is_under = written.content_type.model_class() is type(target) and written.object_pk == str(target.pk)
+    is_under = written.content_type.model_class() is type(target) and str(written.object_pk) == str(target.pk)
     return is_under and written.user_id == by.pk
 
 
