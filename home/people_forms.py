@@ -8,20 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from community.members.models import User
 from community.members.person_form import PersonForm
 from community.networks.models import Network, RoleKind
-from community.places.models import Municipality
-
-
-class MunicipalityChoice(forms.ModelChoiceField[Municipality]):
-    def label_from_instance(self, obj: Municipality) -> str:
-        return obj.distinct_name
 
 
 class AddPersonForm(PersonForm):
     """A person and the role they get. Of somebody who is here already only the address is read."""
 
-    municipality = MunicipalityChoice(
-        Municipality.objects.select_related("county"), required=False, label=_("Municipality")
-    )
     role = forms.ChoiceField(label=_("Role"))
     field_order = ["email", "role", "name", "municipality", "organisation", "function", "language"]
 

@@ -3,11 +3,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from community.places.forms import MunicipalityField
+
 from .models import User
 
 
 class PersonForm(forms.ModelForm[User]):
     """Who somebody is and where they work. A new person is saved without a password."""
+
+    municipality = MunicipalityField(
+        required=False, label=_("Municipality"), help_text=_("Start writing. A former name will do too.")
+    )
 
     class Meta:
         model = User

@@ -14,15 +14,14 @@ class MunicipalityQuerySet(models.QuerySet[M]):
 
         A number or name that was split finds all that it led to; which of them was meant is never guessed.
         """
-        text = text.strip().lower()
-        if text[:4].isdigit():
-            return self.filter(codes__number=text)
         key = folded(text)
+        if key[:4].isdigit():
+            return self.filter(codes__number=key)
         return self.filter(names__key=key) if key else self.none()
 
     def suggested_by(self, text: str) -> Self:
         """Those with a name or a number that begins so, for a field that suggests while one writes."""
-        beginning = folded(text.strip())
+        beginning = folded(text)
         if not beginning:
             return self.none()
         return self.filter(Q(names__key__startswith=beginning) | Q(codes__number__startswith=beginning)).distinct()

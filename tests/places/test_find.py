@@ -31,6 +31,8 @@ def names(found: list[Municipality] | tuple[Municipality, ...]) -> list[str]:
         ("Atlantis", []),
         ("", []),
         ("' OR 1=1", []),
+        ("9999\x00", []),
+        ("²²²²", []),
     ],
 )
 def test_a_municipality_is_found_by_every_name_and_number_it_has_had(asked: str, today: list[str]) -> None:
