@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 
+from django import forms
+from django.db.models import ForeignKey
 from wagtail import hooks
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -21,6 +24,16 @@ class ReadOnlyPolicy(ModelPermissionPolicy):
 
 
 register_permission_policy(Municipality, ReadOnlyPolicy(Municipality))
+
+
+class MunicipalityChoice(forms.ModelChoiceField[Municipality]):
+    """A list in which two of one name are told apart."""
+
+    def label_from_instance(self, obj: Municipality) -> str:
+        return obj.distinct_name
+
+
+register_form_field_override(ForeignKey, to=Municipality, override={"form_class": MunicipalityChoice})
 
 
 class MunicipalityViewSet(ModelViewSet):

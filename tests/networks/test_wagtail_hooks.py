@@ -6,6 +6,7 @@ from community.members.models import User
 from community.networks.models import Network
 from community.networks.participate import participate
 from community.networks.setup import setup_editors
+from community.places.models import Municipality
 from tests.factories.places import a_municipality
 
 KEPT = ["network", "programme", "theme", "organisation", "processmodel"]
@@ -31,6 +32,13 @@ def test_editors_change_a_network_and_who_takes_part(desk: Client, network: Netw
     assert response.status_code == 302, response.context["form"].errors
     grong.refresh_from_db()
     assert (grong.challenge_nb, grong.network.name_nb) == ("Nærvær", "Nytt navn")
+
+
+def test_two_of_one_name_are_told_apart_in_a_list(desk: Client, network: Network) -> None:
+    heroy = a_municipality("Herøy", "1818", "18 Nordland")
+    Municipality.objects.filter(pk=heroy.pk).update(slug="heroy-nordland")
+    participate(network, heroy)
+    assert "Herøy (Nordland)" in desk.get(f"/admin/network/edit/{network.pk}/").content.decode()
 
 
 @pytest.mark.parametrize("path", ["network/", "theme/new/", "municipality/"])

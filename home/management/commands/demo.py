@@ -82,7 +82,8 @@ def taken(port: int) -> bool:
 def fingerprint_of_the_code() -> str:
     """Changes with anything that preparation reads: migrations, commands, the demo's texts, the database's address."""
     digest = hashlib.sha256(repr(settings.DATABASES["default"]).encode())
-    places = ("*/migrations/*.py", "community/*/migrations/*.py", "**/management/commands/*.py", "home/demo/**/*")
+    code = ("*/migrations/*.py", "community/*/migrations/*.py", "**/management/commands/*.py", "home/invented/*.py")
+    places = (*code, "home/demo/**/*", "community/*/data/*")
     for path in sorted(p for pattern in places for p in Path(settings.BASE_DIR).glob(pattern) if p.is_file()):
         if not {".venv", "var"} & set(path.relative_to(settings.BASE_DIR).parts):
             digest.update(path.read_bytes())
