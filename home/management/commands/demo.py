@@ -1,11 +1,8 @@
 """The site with invented content in one command: prepares the database, then runs web server and worker together."""
 
 import hashlib
-import signal
-import socket
-import subprocess
+import os
 import sys
-import time
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -13,12 +10,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.urls import reverse
 
 from community.networks.models import Role, RoleKind
+from home.together import run_together, taken
 
 PREPARATION = ("setup_site", "load_demo")
-STOP_WITHIN = 10  # seconds
 
 
 class Command(BaseCommand):
@@ -36,6 +34,7 @@ class Command(BaseCommand):
             raise CommandError(f"Port {port} is taken by another program. Choose another: make demo PORT={port + 100}")
         self.prepare()
         if not prepare_only:
+            os.environ.setdefault("BASE_URL", f"http://localhost:{port}")  # where the links in its mail lead
             self.announce(port)
             run_together(servers(port))
             self.stdout.write("Stopped.")
@@ -44,7 +43,7 @@ class Command(BaseCommand):
         """Bring database and content to where this version of the code wants them; in a moment when they are there."""
         stamp = settings.DATA_DIR / "demo.stamp"
         fingerprint = fingerprint_of_the_code()
-        if stamp.exists() and stamp.read_text() == fingerprint:
+        if stamp.exists() and stamp.read_text() == fingerprint and connection.introspection.table_names():
             return
         self.stdout.write("Preparing the database…")
         call_command("migrate", verbosity=0)
@@ -67,16 +66,6 @@ class Command(BaseCommand):
         )
         self.stdout.write("All content is invented. Stop with Ctrl-C.\n\n")
         self.stdout.flush()
-
-
-def taken(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return True
-    return False
 
 
 def fingerprint_of_the_code() -> str:
@@ -107,31 +96,3 @@ def servers(port: int) -> list[list[str]]:
     if "worker" in get_commands():
         commands.append([sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"])
     return commands
-
-
-def run_together(commands: list[list[str]]) -> None:
-    """Run until Ctrl-C, or until one of them ends; then end them all.
-
-    Each has its own process group: Ctrl-C reaches only this process, which ends the others in order.
-    """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    running = [subprocess.Popen(command, start_new_session=True) for command in commands]
-    try:
-        while all(process.poll() is None for process in running):
-            time.sleep(0.5)
-    except KeyboardInterrupt:
-        end(running)
-        return
-    end(running)
-    raise CommandError("Web server or worker ended by itself; see the messages above.")
-
-
-def end(running: list[subprocess.Popen[bytes]]) -> None:
-    for process in running:
-        process.terminate()
-    deadline = time.monotonic() + STOP_WITHIN
-    for process in running:
-        try:
-            process.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            process.kill()

@@ -1,0 +1,64 @@
+"""`make demo`: the ports, the accounts, and two processes that live and end together."""
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from pytest_django import Settings
+
+from community.members.models import User
+from home.management.commands.demo import Command
+from home.together import run_together
+
+SLEEPER = [sys.executable, "-c", "import time; print('up', flush=True); time.sleep(60)"]
+
+
+def test_a_port_that_is_taken_is_said_with_another_to_try() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        with pytest.raises(CommandError, match=f"Port {port} is taken.*make demo PORT="):
+            call_command("demo", port=port)
+
+
+def test_a_site_that_is_no_demo_is_left_alone(settings: Settings) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="invented content among real"):
+        call_command("demo")
+
+
+@pytest.mark.django_db
+def test_the_accounts_are_told_one_by_one_with_their_roles(author: User, editor: User) -> None:
+    out = StringIO()
+    Command(stdout=out).announce(8100)
+    assert "http://localhost:8100/" in out.getvalue()
+    assert author.email in out.getvalue()
+    assert editor.email in out.getvalue()
+
+
+def test_when_one_process_ends_the_other_is_ended_too() -> None:
+    started = time.monotonic()
+    with pytest.raises(CommandError, match="ended by itself"):
+        run_together([SLEEPER, [sys.executable, "-c", ""]])
+    assert time.monotonic() - started < 10
+
+
+def test_ctrl_c_ends_both_and_leaves_nothing_running(tmp_path: Path) -> None:
+    script = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from home.together import run_together\n"
+        f"run_together([{SLEEPER!r}, {SLEEPER!r}]); print('stopped')"
+    )
+    root = str(Path(__file__).parents[2])
+    demo = subprocess.Popen([sys.executable, "-c", script, root], stdout=subprocess.PIPE, text=True)
+    assert demo.stdout is not None
+    assert [demo.stdout.readline(), demo.stdout.readline()] == ["up\n", "up\n"]
+    demo.send_signal(signal.SIGINT)
+    rest, _ = demo.communicate(timeout=20)  # ends only when no child holds the pipe any more
+    assert rest == "stopped\n"
+    assert demo.returncode == 0
