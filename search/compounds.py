@@ -9,9 +9,9 @@ _SHORTEST_PART = 3
 _SHORTEST_HALF = 4
 _MOST_PARTS = 4
 _LINKS = ("s", "e")
-_NOUN = frozenset("n")
-_OPEN = frozenset("nva")
-_FIRST = frozenset("nvad")  # «hjemmetjeneste» begins with an adverb
+_NOUN = b"n"
+_OPEN = b"nva"
+_FIRST = b"nvad"  # «hjemmetjeneste» begins with an adverb
 # After these endings an s always links: «enhetsleder» is no «enhet» with a «sleder».
 _ALWAYS_LINKED = ("het", "ing", "sjon", "tet", "skap", "dom", "else", "nad", "leik", "semd")
 
@@ -64,8 +64,8 @@ def halves(word: str, lemmas: frozenset[str], lexicon: Lexicon) -> tuple[Piece, 
 
 
 def _lead_to(lemmas: frozenset[str], first: Piece, rest: str, link: str, lexicon: Lexicon) -> bool:
-    left = [r.lemma for r in lexicon.readings(first.form) if r.kind in _NOUN]
-    right = [r.lemma for r in lexicon.readings(rest) if r.kind in _NOUN]
+    left = [r.lemma for r in lexicon.readings(first.form) if r.kind == "n"]
+    right = [r.lemma for r in lexicon.readings(rest) if r.kind == "n"]
     return any(a + link + b in lemmas for a in left for b in right)
 
 
@@ -97,5 +97,5 @@ def _left_pieces(word: str, start: int, lexicon: Lexicon) -> list[tuple[int, str
     return pieces
 
 
-def _is_any(form: str, lexicon: Lexicon, kinds: frozenset[str]) -> bool:
-    return len(form) >= _SHORTEST_PART and any(reading.kind in kinds for reading in lexicon.readings(form))
+def _is_any(form: str, lexicon: Lexicon, kinds: bytes) -> bool:
+    return len(form) >= _SHORTEST_PART and lexicon.is_any(form, kinds)

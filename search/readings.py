@@ -40,6 +40,13 @@ class Lexicon:
         """Every word that the form is a form of, always in the same order; empty where it is unknown."""
         return tuple(_unpack(form, packed) for packed in self._trie.get(form, ())) or self._regular(form)
 
+    def is_any(self, form: str, kinds: bytes) -> bool:
+        """Whether a form may be of one of these kinds; cheaper than to read its readings."""
+        found = self._trie.get(form)
+        if found:
+            return any(packed[1] in kinds for packed in found)
+        return any(reading.kind.encode() in kinds for reading in self._regular(form))
+
     def known_prefixes(self, text: str) -> list[str]:
         """The known forms that the text begins with, shortest first."""
         return sorted(set(self._trie.prefixes(text)), key=len)
@@ -67,14 +74,15 @@ def open_lexicon() -> Lexicon | None:
 
 def build(source: Path = SOURCE, target: Path = TRIE) -> int:
     """Write the trie from the word list, whole or not at all. Returns the number of readings."""
-    pairs = list(_pairs(_lines(source)))
+    pairs = list(_pairs(word_list(source)))
     unfinished = target.with_suffix(".part")
     marisa_trie.BytesTrie(pairs).save(str(unfinished))
     unfinished.replace(target)
     return len(pairs)
 
 
-def _lines(source: Path) -> Iterator[str]:
+def word_list(source: Path = SOURCE) -> Iterator[str]:
+    """The lines of the lexicon: lemma, part of speech and forms, between tabs."""
     with gzip.open(source, "rt", encoding="utf-8") as lines:
         yield from lines
 

@@ -7,13 +7,15 @@ guesses must ask the index whether the guess is found.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from .fields import Fields
 from .models import SearchEntry, SearchWord
 
 _AT_ONCE = 400
+_WRITTEN_AT_ONCE = 10_000
 _LONGEST = 64
 _NEAR_SIZE = 2
 _MOST_CANDIDATES = 20_000
@@ -41,9 +43,15 @@ def recount(entries: Iterable[tuple[str, Fields]]) -> None:
     for audience, fields in entries:
         for canonical, words in zip((True, False), fields.vocabulary(), strict=True):
             counts.update((audience, canonical, word) for word in words if len(word) <= _LONGEST)
-    with transaction.atomic():
+    rows = ((*key, key[2][0], len(key[2]), number) for key, number in counts.items())
+    with transaction.atomic(), connection.cursor() as cursor:
         SearchWord.objects.all().delete()
-        SearchWord.objects.bulk_create((_word(*key, entries=number) for key, number in counts.items()), _AT_ONCE)
+        while some := list(islice(rows, _WRITTEN_AT_ONCE)):  # without a model each: there may be a million
+            cursor.executemany(
+                "INSERT INTO search_searchword (audience, canonical, word, initial, size, entries)"
+                " VALUES (%s, %s, %s, %s, %s, %s)",
+                some,
+            )
 
 
 def all_fields() -> Iterator[tuple[str, Fields]]:
@@ -103,7 +111,5 @@ def distance(one: str, other: str, most: int) -> int:
     return last[-1]
 
 
-def _word(audience: str, canonical: bool, word: str, entries: int = 1) -> SearchWord:
-    return SearchWord(
-        audience=audience, canonical=canonical, word=word, initial=word[0], size=len(word), entries=entries
-    )
+def _word(audience: str, canonical: bool, word: str) -> SearchWord:
+    return SearchWord(audience=audience, canonical=canonical, word=word, initial=word[0], size=len(word))

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection
 
 from ..fields import Fields
-from ..query import Alternative, Clause
+from ..query import Alternative, Clause, Query
 from .protocol import Counts, Order, Request
 
 CREATE = """
@@ -24,7 +24,7 @@ CREATE VIRTUAL TABLE search_fts USING fts5(
 """
 DROP = "DROP TABLE search_fts"
 
-_WEIGHTS = "bm25(3.0, 1.0, 1.5, 0.5, 1.5, 1.0, 0.0)"
+WEIGHTS = "bm25(3.0, 1.0, 1.5, 0.5, 1.5, 1.0, 0.0)"
 _CANONICAL = "{title body title_parts body_parts labels}"
 _NEAR = 5
 _MOST_RUNS = 8
@@ -64,7 +64,7 @@ class SqliteEngine:
             )
             return self._rows(sql, match(request), limit)
         sql = "SELECT rowid, -rank FROM search_fts WHERE search_fts MATCH %s AND rank MATCH %s ORDER BY rank LIMIT %s"
-        return self._rows(sql, match(request), _WEIGHTS, limit)
+        return self._rows(sql, match(request), WEIGHTS, limit)
 
     def count(self, request: Request) -> int:
         return self._rows("SELECT count(*) FROM search_fts WHERE search_fts MATCH %s", match(request))[0][0]
@@ -99,12 +99,17 @@ def match(request: Request) -> str:
     query, scope = request.query, request.scope
     needed = [f"scope : ({' OR '.join(map(_quoted, group))})" for group in scope.all_of]
     if query:
-        between = " OR " if query.any_clause else " AND "
-        needed.insert(0, f"({between.join(_clause(clause) for clause in query.clauses)})")
+        needed.insert(0, words(query))
     expression = f"({' AND '.join(needed)})"
     for unwanted in scope.none_of:
         expression += f" NOT scope : {_quoted(unwanted)}"
     return expression
+
+
+def words(query: Query) -> str:
+    """What a query asks of the words alone. Only `match` may ask the index: it adds the scope."""
+    between = " OR " if query.any_clause else " AND "
+    return f"({between.join(_clause(clause) for clause in query.clauses)})"
 
 
 def _clause(clause: Clause) -> str:

@@ -1,0 +1,156 @@
+"""The embedded search on SQLite against a bare FTS5 query over the same table.
+
+    python -m benchmarks.search_sqlite [--documents 100000] [--rounds 30] [--database FILE]
+
+Limits: p95 of hits and total within the viewer's audiences ≤ 1.3 × the bare query for the same words; with all facets
+≤ 3 ×. The ratio of each round is taken by itself; a limit is missed only where the lower end of the 95 % interval of
+the rounds' mean exceeds it. A database that is named is kept and used again. Exits with 1 where a limit is missed.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+QUERIES = [
+    "turnus", "sykefravær", "sjukefråvær", "ansatte", "leiar", "kommune", "heltidskultur", "skulen", "langvakter",
+    "fraværsoppfølging", "kick off", "rådmann", "oppfølging sykefravær", "heiltid turnus", "samtale leiar",
+    "rekruttering sykepleier", "trivsel arbeidsmiljø", "vikar helg", "tenestedesign", "nøtterøy",
+    "brukermedvirkning i hjemmetjenesten", "mestring", "vakt", "prosjekt",
+]  # fmt: skip
+LIMITS = {"hits and total": 1.3, "with all facets": 3.0}
+
+
+class Ratio(NamedTuple):
+    mean: float
+    low: float
+    high: float
+
+
+def main() -> int:
+    given = _arguments()
+    with tempfile.TemporaryDirectory() as folder:
+        database = given.database or Path(folder) / "search.sqlite3"
+        _set_up(database)
+        _fill(given.documents)
+        times = _measure(given.rounds)
+    return _report(times, given.documents)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--database", type=Path)
+    return parser.parse_args()
+
+
+def _set_up(database: Path) -> None:
+    os.environ["DATABASE_URL"] = f"sqlite:///{database}"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "community.settings.dev")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+
+
+def _fill(number: int) -> None:
+    from benchmarks.search_documents import fill
+    from search.models import SearchEntry
+
+    if SearchEntry.objects.count() >= number:
+        return
+    started = time.perf_counter()
+    fill(number)
+    print(f"{number} documents indexed in {time.perf_counter() - started:.0f} s")
+
+
+def _measure(rounds: int) -> dict[str, list[list[float]]]:
+    """For each way of asking, for each round, the milliseconds of each query; ways interleaved, their order turning."""
+    ways = _ways()
+    times: dict[str, list[list[float]]] = {name: [] for name in ways}
+    for turn in range(-1, rounds):  # one round to warm up
+        row: dict[str, list[float]] = {name: [] for name in ways}
+        names = list(ways)[turn % len(ways) :] + list(ways)[: turn % len(ways)]
+        for query in QUERIES:
+            for name in names:
+                started = time.perf_counter()
+                ways[name](query)
+                row[name].append((time.perf_counter() - started) * 1000)
+        for name in ways if turn >= 0 else ():
+            times[name].append(row[name])
+    return times
+
+
+def _ways() -> dict[str, Callable[[str], object]]:
+    from django.db import connection
+
+    from community.access.viewer import Viewer
+    from search import facets, rules
+    from search.engines import Order, Request, embedded
+    from search.engines.sqlite import WEIGHTS, words
+    from search.find import REACH, find
+    from search.query import parse
+    from search.scope import Scope
+
+    viewer = Viewer(1, frozenset({"public", "members", "network:3"}))
+    scope, engine, in_force = Scope.of(viewer, "nb"), embedded(), rules.in_force()
+
+    def bare(text: str) -> object:
+        expression = words(parse(text, in_force))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT rowid, rank FROM search_fts WHERE search_fts MATCH %s AND rank MATCH %s ORDER BY rank LIMIT 20",
+                [expression, WEIGHTS],
+            )
+            hits = cursor.fetchall()
+            cursor.execute("SELECT count(*) FROM search_fts WHERE search_fts MATCH %s", [expression])
+            return hits, cursor.fetchone()
+
+    def hits_and_total(text: str) -> object:
+        request = Request(parse(text, in_force), scope)
+        return engine.find(request, Order.RELEVANCE, REACH), engine.count(request)
+
+    def with_facets(text: str) -> object:
+        return hits_and_total(text), facets.count(Request(parse(text, in_force), scope))
+
+    def everything(text: str) -> object:
+        return find(text, viewer, language="nb")
+
+    return {"bare": bare, "hits and total": hits_and_total, "with all facets": with_facets, "find()": everything}
+
+
+def _p95(values: list[float]) -> float:
+    return statistics.quantiles(values, n=20, method="inclusive")[-1]
+
+
+def _ratio(rounds: list[list[float]], bare: list[list[float]]) -> Ratio:
+    ratios = [_p95(row) / _p95(base) for row, base in zip(rounds, bare, strict=True)]
+    mean, half = statistics.fmean(ratios), 1.96 * statistics.stdev(ratios) / len(ratios) ** 0.5
+    return Ratio(mean, mean - half, mean + half)
+
+
+def _report(times: dict[str, list[list[float]]], number: int) -> int:
+    bare = times["bare"]
+    print(f"\n{number} documents, {len(QUERIES)} queries, {len(bare)} interleaved rounds; milliseconds\n")
+    print(f"{'':18}{'median':>8}{'p95':>8}{'ratio of p95':>14}{'95 % interval':>18}{'limit':>8}")
+    missed = 0
+    for name, rounds in times.items():
+        every = [value for row in rounds for value in row]
+        ratio, limit = _ratio(rounds, bare), LIMITS.get(name)
+        late = limit is not None and ratio.low > limit
+        missed += late
+        said = f"{limit:.1f}{' missed' if late else ''}" if limit else ""
+        interval = f"{ratio.low:.2f}–{ratio.high:.2f}"
+        print(f"{name:18}{statistics.median(every):8.1f}{_p95(every):8.1f}{ratio.mean:14.2f}{interval:>18}{said:>8}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
