@@ -1,5 +1,6 @@
 """Where a query stands in the original text: «sjukefråvær» marks «sykefraværet», «fravær» the first of «fraværsdag»."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -64,9 +65,15 @@ def _grouped(words: Sequence[Word], wanted: Wanted) -> dict[int, frozenset[str]]
         places = [[at for at, word in enumerate(words) if _holds(word, readings)] for readings in group]
         for mine, readings in zip(places, group, strict=True):
             for at in mine:
-                if all(any(abs(at - other) <= _NEAR for other in others) for others in places):
+                if all(_is_near(at, others) for others in places):
                     found[at] = found.get(at, frozenset()) | readings
     return found
+
+
+def _is_near(at: int, others: Sequence[int]) -> bool:
+    """Whether one of the places, which are in order, is near."""
+    following = bisect_left(others, at - _NEAR)
+    return following < len(others) and others[following] <= at + _NEAR
 
 
 def _holds(word: Word, readings: frozenset[str]) -> bool:

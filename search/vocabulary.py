@@ -7,7 +7,7 @@ guesses must ask the index whether the guess is found.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import groupby, islice
 
 from django.db import connection, transaction
 
@@ -43,13 +43,20 @@ def recount(entries: Iterable[tuple[str, Fields]]) -> None:
     for audience, fields in entries:
         for canonical, words in zip((True, False), fields.vocabulary(), strict=True):
             counts.update((audience, canonical, word) for word in words if len(word) <= _LONGEST)
-    rows = ((*key, key[2][0], len(key[2]), number) for key, number in counts.items())
+    gone = SearchWord.objects.exclude(audience__in={audience for audience, _canonical, _word in counts})
+    gone.delete()
+    for audience, keys in groupby(sorted(counts), key=lambda key: key[0]):
+        _replace(audience, ((*key, key[2][0], len(key[2]), counts[key]) for key in keys))
+
+
+def _replace(audience: str, rows: Iterator[tuple[str, bool, str, str, int, int]]) -> None:
+    """The words of one audience at a time, so that nobody who writes waits long; a word learnt meanwhile stays."""
     with transaction.atomic(), connection.cursor() as cursor:
-        SearchWord.objects.all().delete()
+        SearchWord.objects.filter(audience=audience).delete()
         while some := list(islice(rows, _WRITTEN_AT_ONCE)):  # without a model each: there may be a million
             cursor.executemany(
                 "INSERT INTO search_searchword (audience, canonical, word, initial, size, entries)"
-                " VALUES (%s, %s, %s, %s, %s, %s)",
+                " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
                 some,
             )
 

@@ -82,6 +82,12 @@ def test_a_snippet_is_cut_around_the_words() -> None:
     assert pieces[-1].text == " …"
 
 
+def test_the_parts_of_a_new_compound_are_marked_near_each_other_only() -> None:
+    far = "Fravær " + "ord " * 20 + "oppfølging"
+    assert marked("fraværsoppfølging", "Oppfølging av fravær") == "[Oppfølging] av [fravær]"
+    assert marked("fraværsoppfølging", far) == far
+
+
 def test_a_phrase_is_found_in_order_and_in_either_written_form() -> None:
     phrase = tuple(analyse(fold(word)) for word in ("lange", "vakter"))
     assert has_phrase("Vi innførte lange vakter i helgen", phrase)
