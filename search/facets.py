@@ -31,9 +31,15 @@ _AGAIN = {
     "partly": pgettext_lazy("would do it again", "Partly"),
     "no": pgettext_lazy("would do it again", "No, others should avoid this"),
 }
+_SHORT = {
+    "yes": pgettext_lazy("would do it again", "yes"),
+    "partly": pgettext_lazy("would do it again", "partly"),
+    "no": pgettext_lazy("would do it again", "no"),
+}
 CAP = 2_000
 """So many entries are counted. Beyond that the counts say how it is among the newest of them."""
 _SHOWN = 8
+_SHOWN_AT_MOST = 40
 _MOST_CHOSEN = 20
 
 Chosen = dict[str, tuple[str, ...]]
@@ -59,7 +65,7 @@ class Facet:
 
     @property
     def more(self) -> tuple[FacetValue, ...]:
-        return tuple(v for n, v in enumerate(self.values) if n >= _SHOWN and not v.chosen)
+        return tuple(v for n, v in enumerate(self.values[:_SHOWN_AT_MOST]) if n >= _SHOWN and not v.chosen)
 
 
 def choose(asked: Mapping[str, Iterable[str]]) -> Chosen:
@@ -106,7 +112,9 @@ def described(counts: Counts, chosen: Chosen) -> tuple[Facet, ...]:
 
 
 def label(name: str, value: str) -> str:
-    """The reader's word for one value; the value itself where it is unknown."""
+    """The reader's word for one value where it stands alone; the value itself where it is unknown."""
+    if name == "again":
+        return str(_SHORT.get(value, value))
     return _labels({name: (value,)})[name].get(value, value)
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 
 from community.access.audience import MEMBERS, NETWORK, PUBLIC
 from community.access.viewer import Viewer
@@ -22,11 +22,6 @@ from .models import SearchEntry
 from .query import Query
 from .record import LABEL_BREAK
 
-_AGAIN = {
-    "yes": pgettext_lazy("would do it again", "yes"),
-    "partly": pgettext_lazy("would do it again", "partly"),
-    "no": pgettext_lazy("would do it again", "no"),
-}
 _SPEAK_ALL_LANGUAGES = {"network", "theme"}
 _ICONS = {"municipality": "pin", "network": "hand", "theme": "list"}
 
@@ -90,7 +85,7 @@ class Hit:
 
     @property
     def again_label(self) -> str:
-        return str(_AGAIN.get(self.again, ""))
+        return label("again", self.again)
 
     @property
     def language_name(self) -> str:
