@@ -51,11 +51,12 @@ class Loop:
 
     def round(self) -> bool:
         """Everything that is due now, once. True where more may be waiting."""
+        # Asked first, since claiming takes SQLite's only write lock even where there is nothing to claim.
+        full = DBTaskResult.objects.ready().exists() and self._run_tasks() == TASKS_A_ROUND
         for job in self.timetable.due():
             if not self._stop.is_set():
                 self.timetable.run(job)
-        # Asked first, since claiming takes SQLite's only write lock even where there is nothing to claim.
-        return DBTaskResult.objects.ready().exists() and self._run_tasks() == TASKS_A_ROUND
+        return full
 
     def _run_tasks(self) -> int:
         self._tasks = Worker(

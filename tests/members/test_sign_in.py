@@ -39,7 +39,11 @@ def test_signing_in_never_leads_off_the_site(client: Client, author: User, targe
     assert not response.has_header("Set-Cookie")
 
 
-def test_an_unknown_address_and_a_wrong_password_get_the_very_same_answer(client: Client, author: User) -> None:
+def test_an_unknown_address_and_a_wrong_password_get_the_very_same_answer(
+    client: Client, author: User, settings: Any
+) -> None:
+    settings.DEMO = False  # which lists its accounts
+
     def answer(email: str) -> str:
         return sign_in(client, email, "wrong").content.decode().replace(email, "x")
 
@@ -97,6 +101,12 @@ def test_a_new_browser_speaks_the_persons_language(client: Client, author: User)
 def test_a_language_that_was_chosen_stays(client: Client, author: User) -> None:
     client.cookies["language"] = "en"
     assert "language" not in sign_in(client, author.email).cookies
+
+
+def test_the_demo_lends_its_accounts_and_a_real_site_none(client: Client, author: User, settings: Any) -> None:
+    for demo in (True, False):
+        settings.DEMO = demo
+        assert (author.email in client.get(reverse("account_login")).content.decode()) is demo
 
 
 @pytest.fixture
