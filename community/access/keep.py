@@ -14,7 +14,7 @@ from .viewer import viewer_for
 
 View = Callable[..., HttpResponse]
 PREFIX = "signin"
-NOT_KEPT = ("csrfmiddlewaretoken", f"{PREFIX}-login", f"{PREFIX}-password", f"{PREFIX}-remember")
+NOT_KEPT = ("csrfmiddlewaretoken", f"{PREFIX}-login", f"{PREFIX}-remember")
 
 
 def keeps_what_was_typed(view: View) -> View:
@@ -44,4 +44,5 @@ def keeps_what_was_typed(view: View) -> View:
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
     """All that was sent, but for tokens and passwords, as hidden fields want it. Files cannot be kept."""
-    return [(name, value) for name in request.POST if name not in NOT_KEPT for value in request.POST.getlist(name)]
+    names = [name for name in request.POST if name not in NOT_KEPT and "password" not in name]
+    return [(name, value) for name in names for value in request.POST.getlist(name)]
