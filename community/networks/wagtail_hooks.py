@@ -1,5 +1,6 @@
 """What editors keep in Wagtail's admin: programmes, networks with who takes part, themes, organisations, methods."""
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
@@ -7,11 +8,13 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from .models import Network, Organisation, ProcessModel, Programme, Theme
 
-LANGUAGES = ("nb", "nn", "en")
+
+def by_language(name: str) -> list[Panel]:
+    return [FieldPanel(f"{name}_{code}", heading=language) for code, language in settings.LANGUAGES]
 
 
 def in_all_languages(name: str, heading: object) -> Panel:
-    return MultiFieldPanel([FieldPanel(f"{name}_{language}") for language in LANGUAGES], heading=heading)
+    return MultiFieldPanel(by_language(name), heading=heading)
 
 
 class NetworkViewSet(ModelViewSet):
@@ -39,13 +42,13 @@ class NetworkViewSet(ModelViewSet):
             panels=[
                 FieldRowPanel([FieldPanel("municipality"), FieldPanel("name_of_the_day")]),
                 FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
-                *(FieldPanel(f"challenge_{language}") for language in LANGUAGES),
+                in_all_languages("challenge", _("The challenge")),
             ],
             heading=_("Municipalities"),
         ),
         InlinePanel(
             "partners",
-            panels=[FieldPanel("organisation"), *(FieldPanel(f"role_{language}") for language in LANGUAGES)],
+            panels=[FieldPanel("organisation"), in_all_languages("role", _("Role"))],
             heading=_("Partners"),
         ),
     ]
@@ -93,8 +96,8 @@ class ProcessModelViewSet(ModelViewSet):
             "steps",
             panels=[
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("key"), FieldPanel("sort_order")]),
-                *(FieldPanel(f"name_{language}") for language in LANGUAGES),
-                *(FieldPanel(f"description_{language}") for language in LANGUAGES),
+                in_all_languages("name", _("Name")),
+                in_all_languages("description", _("Description")),
             ],
             heading=_("Steps"),
         ),

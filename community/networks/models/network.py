@@ -22,8 +22,8 @@ class OrganisationKind(models.TextChoices):
 class Organisation(models.Model):
     """Who is not a municipality: KS, a ministry, the unions, a partner."""
 
-    name = models.CharField(max_length=150, unique=True)
-    kind = models.CharField(max_length=12, choices=OrganisationKind.choices)
+    name = models.CharField(_("name"), max_length=150, unique=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=OrganisationKind.choices)
 
     class Meta:
         ordering = ["name"]
@@ -35,14 +35,14 @@ class Organisation(models.Model):
 
 
 class Programme(models.Model):
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
     name_nb = models.CharField(max_length=150)
     name_nn = models.CharField(max_length=150)
     name_en = models.CharField(max_length=150)
     description_nb = models.TextField(blank=True)
     description_nn = models.TextField(blank=True)
     description_en = models.TextField(blank=True)
-    partners = models.ManyToManyField(Organisation, related_name="programmes", blank=True)
+    partners = models.ManyToManyField(Organisation, related_name="programmes", blank=True, verbose_name=_("partners"))
 
     class Meta:
         ordering = ["slug"]
@@ -74,8 +74,11 @@ class Network(ClusterableModel):
     Every network is public: its purpose, its municipalities and its partners are for everyone to read.
     """
 
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, null=True, blank=True, related_name="networks")
-    slug = models.SlugField(max_length=80, unique=True)
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, null=True, blank=True, related_name="networks",
+        verbose_name=_("programme"),
+    )  # fmt: skip
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
     name_nb = models.CharField(max_length=150)
     name_nn = models.CharField(max_length=150)
     name_en = models.CharField(max_length=150)
@@ -85,18 +88,23 @@ class Network(ClusterableModel):
     goals_nb = models.TextField(blank=True)
     goals_nn = models.TextField(blank=True)
     goals_en = models.TextField(blank=True)
-    owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="owned_networks")
-    funder = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="funded_networks"
+    owner = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="owned_networks", verbose_name=_("owner")
     )
-    process_model = models.ForeignKey("networks.ProcessModel", on_delete=models.PROTECT, related_name="networks")
-    themes = models.ManyToManyField("networks.Theme", related_name="networks", blank=True)
+    funder = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="funded_networks",
+        verbose_name=_("funder"),
+    )  # fmt: skip
+    process_model = models.ForeignKey(
+        "networks.ProcessModel", on_delete=models.PROTECT, related_name="networks", verbose_name=_("process model")
+    )
+    themes = models.ManyToManyField("networks.Theme", related_name="networks", blank=True, verbose_name=_("themes"))
     municipalities = models.ManyToManyField(
         "places.Municipality", through="networks.Participation", related_name="networks"
     )
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True, help_text=_("Planned end."))
-    status = models.CharField(max_length=10, choices=NetworkStatus.choices, default=NetworkStatus.PLANNED)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"), null=True, blank=True, help_text=_("Planned end."))
+    status = models.CharField(_("status"), max_length=10, choices=NetworkStatus.choices, default=NetworkStatus.PLANNED)
 
     objects = NetworkQuerySet.as_manager()
 
@@ -136,7 +144,9 @@ class Network(ClusterableModel):
 
 class Partner(models.Model):
     network = ParentalKey(Network, on_delete=models.CASCADE, related_name="partners")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="partnerships")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="partnerships", verbose_name=_("organisation")
+    )
     role_nb = models.CharField(max_length=150)
     role_nn = models.CharField(max_length=150, blank=True)
     role_en = models.CharField(max_length=150, blank=True)
@@ -170,8 +180,8 @@ class Participation(models.Model):
     challenge_nb = models.CharField(max_length=300, blank=True)
     challenge_nn = models.CharField(max_length=300, blank=True)
     challenge_en = models.CharField(max_length=300, blank=True)
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
 
     objects = ParticipationQuerySet.as_manager()
 

@@ -12,14 +12,14 @@ class ProcessModel(ClusterableModel):
     None of them is linear: a step may be repeated, skipped or gone back to (KS, «Om veikartet»).
     """
 
-    key = models.SlugField(max_length=40, unique=True)
+    key = models.SlugField(_("key"), max_length=40, unique=True)
     name_nb = models.CharField(max_length=150)
     name_nn = models.CharField(max_length=150)
     name_en = models.CharField(max_length=150)
     description_nb = models.TextField(blank=True)
     description_nn = models.TextField(blank=True)
     description_en = models.TextField(blank=True)
-    is_default = models.BooleanField(default=False)
+    is_default = models.BooleanField(_("for new networks"), default=False)
 
     class Meta:
         ordering = ["-is_default", "key"]
@@ -51,15 +51,15 @@ class StepKind(models.TextChoices):
 
 class ProcessStep(models.Model):
     model = ParentalKey(ProcessModel, on_delete=models.CASCADE, related_name="steps")
-    key = models.SlugField(max_length=40)
-    kind = models.CharField(max_length=12, choices=StepKind.choices)
+    key = models.SlugField(_("key"), max_length=40)
+    kind = models.CharField(_("kind"), max_length=12, choices=StepKind.choices)
     name_nb = models.CharField(max_length=100)
     name_nn = models.CharField(max_length=100)
     name_en = models.CharField(max_length=100)
     description_nb = models.TextField(blank=True)
     description_nn = models.TextField(blank=True)
     description_en = models.TextField(blank=True)
-    sort_order = models.PositiveSmallIntegerField(default=0)
+    sort_order = models.PositiveSmallIntegerField(_("place in the order"), default=0)
 
     class Meta:
         ordering = ["kind", "sort_order"]

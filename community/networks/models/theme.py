@@ -8,14 +8,14 @@ from community.text.translated import translated
 class Theme(models.Model):
     """A main area of the controlled vocabulary; free tags stand beside it."""
 
-    slug = models.SlugField(max_length=60, unique=True)
+    slug = models.SlugField(_("address"), max_length=60, unique=True)
     name_nb = models.CharField(max_length=100)
     name_nn = models.CharField(max_length=100)
     name_en = models.CharField(max_length=100)
     problem_statement_nb = models.TextField(blank=True)
     problem_statement_nn = models.TextField(blank=True)
     problem_statement_en = models.TextField(blank=True)
-    sort_order = models.PositiveSmallIntegerField(default=0)
+    sort_order = models.PositiveSmallIntegerField(_("place in the order"), default=0)
 
     class Meta:
         ordering = ["sort_order", "slug"]
