@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import GroupPagePermission, Locale, Page, Site
+from wagtail.models import GroupPagePermission, Locale, Page, Site, Workflow, WorkflowPage
 
 from community.networks.grant import EDITORS
 
@@ -67,6 +67,9 @@ def setup_page_editors() -> None:
     for act in ("add", "change", "publish", "lock", "unlock"):
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{act}_page")
         GroupPagePermission.objects.get_or_create(group=group, page=_tree_root(), permission=permission)
+    # Editors publish pages themselves. The workflow that Wagtail ships leads to a group of its own with nobody in it.
+    WorkflowPage.objects.filter(workflow__name="Moderators approval").delete()
+    Workflow.objects.filter(name="Moderators approval").update(active=False)
 
 
 def _front(locale: Locale, of: FrontPage | None) -> FrontPage:

@@ -73,7 +73,7 @@ class _Tree:
         model, above = TYPES[entry["type"]], self.built[entry["parent"], language]
         page = model.objects.child_of(above).filter(slug=entry["slug"]).first()
         self.built[entry["key"], language] = page or self._add(model, above, entry, language)
-        return page is None or not (page.body or entry["type"] == "news_index")
+        return page is None or not (page.body or (page.summary and model is NewsIndexPage))
 
     def _add(self, model: type[BasePage], above: BasePage, entry: dict[str, Any], language: str) -> BasePage:
         title = entry["translations"][language]["title"]

@@ -94,23 +94,28 @@ class BasePage(Page):
     def permissions_for_user(self, user: Any) -> Any:
         """Wagtail's own, and none at all on a page that the user may not see."""
         hidden = self.audience != PUBLIC and not viewer_for(user).may_see(self.audience)
-        return super().permissions_for_user(AnonymousUser() if self.pk and hidden else user)
+        tester = super().permissions_for_user(AnonymousUser() if self.pk and hidden else user)
+        tester.can_set_view_restrictions = bool  # never: the audience is the only say
+        return tester
 
     def body_text(self) -> str:
         """The page's own words besides title and summary, for the search."""
         return ""
 
     def search_document(self) -> SearchDocument | None:
+        """Each translation is a document of its own, shown to readers of those languages that have no other."""
         if not self.live or not self.url:
             return None
+        others = self.get_translations().live().filter(audience__in={PUBLIC, self.audience})
         return SearchDocument(
             kind="page",
-            id=str(self.translation_key),
+            id=str(self.pk),
             title=self.title,
-            text="\n".join(part for part in (self.summary, self.body_text()) if part),
+            text="\n\n".join(part for part in (self.summary, self.search_description, self.body_text()) if part),
             url=self.url,
             audience=self.audience,
             language=self.language,
             network=network_of(self.audience),
             date=self.first_published_at.date() if self.first_published_at else None,
+            shown_otherwise_in=tuple(others.values_list("locale__language_code", flat=True)),
         )

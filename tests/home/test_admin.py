@@ -1,0 +1,86 @@
+"""The editors' admin: no script of its own in a page, no other host, and only what its reader may see."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import PageViewRestriction
+
+from community.access.audience import MEMBERS, network_key
+from community.members.models import User
+from community.networks.models import Network, Role
+from community.networks.setup import setup_editors
+from home.models import Feedback, FrontPage
+from home.setup import setup_page_editors
+from tests.factories.cases import an_experience
+from tests.home.conftest import AddPage
+
+pytestmark = pytest.mark.django_db
+INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", re.IGNORECASE)
+
+
+@pytest.fixture
+def admin(client: Client, editor: User, fronts: dict[str, FrontPage]) -> Client:
+    setup_editors()
+    setup_page_editors()
+    client.force_login(editor)
+    return client
+
+
+@pytest.mark.parametrize(
+    "name", ["wagtailadmin_home", "wagtailadmin_explore_root", "wagtailadmin_reports:site_history", "feedback:index"]
+)
+def test_no_page_of_the_admin_carries_a_script(client: Client, administrator: User, name: str) -> None:
+    client.force_login(administrator)
+    page = client.get(reverse(name)).content.decode()
+    assert INLINE.findall(page) == [] and "home/admin.js" in page
+
+
+def test_the_editor_of_a_page_carries_no_script(admin: Client, add_page: AddPage) -> None:
+    page = add_page("Om Saman")
+    html = admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert INLINE.findall(html) == [] and 'data-start="initDateTimeChooser"' in html
+    assert re.findall(r'(?:src="|<link[^>]*href=")(?:https?:)?//[^"]*"', html) == []
+
+
+def test_who_may_see_a_page_is_chosen_by_name(admin: Client, add_page: AddPage, network: Network) -> None:
+    page = add_page("Om Saman")
+    html = admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert f'<option value="{network_key(network.pk)}">{network.name}</option>' in html
+    assert 'data-a11y-dialog-show="set-privacy"' not in html
+
+
+def test_a_new_page_begins_as_the_one_above_it(admin: Client, add_page: AddPage) -> None:
+    above = add_page("Intern", audience=MEMBERS)
+    html = admin.get(reverse("wagtailadmin_pages:add", args=["home", "articlepage", above.pk])).content.decode()
+    assert '<option value="members" selected>' in html
+
+
+def test_wagtails_own_privacy_is_off(admin: Client, add_page: AddPage) -> None:
+    address = reverse("wagtailadmin_pages:set_privacy", args=[add_page("Om Saman").pk])
+    assert admin.post(address, {"restriction_type": "login"}).status_code in {302, 403}
+    assert not PageViewRestriction.objects.exists()
+
+
+def test_an_editor_whose_role_has_ended_sees_no_closed_page(admin: Client, add_page: AddPage, editor: User) -> None:
+    page = add_page("Hemmelig tittel", audience=MEMBERS)
+    Role.objects.filter(user=editor).delete()  # the group follows at night
+    listing = admin.get(reverse("wagtailadmin_explore", args=[page.get_parent().pk])).content.decode()
+    assert "Hemmelig tittel" not in listing
+    assert admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 302
+    assert admin.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).status_code in {302, 403}
+    assert admin.get(reverse("wagtailadmin_pages:history", args=[page.pk])).status_code in {302, 403}
+
+
+def test_an_editor_chooses_among_the_experiences_that_are_public(admin: Client, author: User, network: Network) -> None:
+    an_experience(author, network, "Åpen for alle")
+    html = admin.get(reverse("experience_chooser:choose")).content.decode()
+    assert "\\u00c5pen" in html or "Åpen for alle" in html
+
+
+def test_a_member_reaches_neither_feedback_nor_chooser(client: Client, author: User) -> None:
+    Feedback.objects.create(message="Hei", email="leser@example.org")
+    client.force_login(author)
+    assert client.get(reverse("feedback:index")).status_code == 403
+    assert client.get(reverse("experience_chooser:choose")).status_code == 403

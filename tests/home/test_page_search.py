@@ -1,0 +1,56 @@
+import pytest
+
+from community.access.audience import MEMBERS
+from community.access.viewer import ANONYMOUS, viewer_for
+from community.members.models import User
+from home.models import ArticlePage
+from search.find import find
+from search.models import SearchEntry
+from tests.home.conftest import AddPage
+
+pytestmark = pytest.mark.django_db
+BODY = """[{"type": "heading", "value": {"text": "Fyrtårn", "level": "2"}},
+           {"type": "text", "value": "<p>En <b>gråspurv</b>.</p>"}]"""
+
+
+def addresses(query: str, viewer: object = ANONYMOUS) -> list[str]:
+    return [hit.url for hit in find(query, viewer, filters={"kind": ["page"]}).hits]
+
+
+def test_a_page_is_found_by_what_stands_in_its_blocks(add_page: AddPage) -> None:
+    page = add_page("Om Saman", slug="om", body=BODY)
+    assert "gråspurv" in page.body_text() and "<b>" not in page.body_text()
+    assert SearchEntry.objects.get(kind="page", object_id=str(page.pk)).url == "/nb/om/"
+
+
+def test_each_language_reads_one_of_the_translations(add_page: AddPage) -> None:
+    original = add_page("Om Saman", slug="om")
+    add_page("What is Saman?", slug="om", language="en", of=original)
+    document = ArticlePage.objects.get(pk=original.pk).search_document()
+    assert document and document.shown_otherwise_in == ("en",)
+
+
+def test_a_translation_for_fewer_takes_no_reader_from_the_open_one(add_page: AddPage) -> None:
+    original = add_page("Om Saman", slug="om")
+    add_page("Secret", slug="om", language="en", of=original, audience=MEMBERS)
+    document = ArticlePage.objects.get(pk=original.pk).search_document()
+    assert document and document.shown_otherwise_in == ()
+
+
+def test_a_closed_page_is_found_by_those_who_may_read_it(add_page: AddPage, author: User) -> None:
+    add_page("Gråspurvens klubb", slug="klubb", audience=MEMBERS)
+    assert addresses("gråspurv") == []
+    assert addresses("gråspurv", viewer_for(author)) == ["/nb/klubb/"]
+
+
+def test_an_unpublished_page_is_found_no_more(add_page: AddPage) -> None:
+    page = add_page("Gråspurvens klubb", slug="klubb")
+    page.unpublish()
+    assert addresses("gråspurv") == []
+
+
+def test_a_page_that_got_another_address_is_found_there(add_page: AddPage) -> None:
+    page = add_page("Gråspurvens klubb", slug="klubb")
+    page.slug = "lag"
+    page.save_revision().publish()
+    assert addresses("gråspurv") == ["/nb/lag/"]
