@@ -111,7 +111,7 @@ def _look(request: Request, order: Order, *, forgiving: bool) -> _Found:
     """Everything asked for; failing that what may have been meant; failing that, some of it."""
     found = _ask(request, order)
     if found.total == 0 and request.query and forgiving:
-        query, guesses = mend(request.query, request.scope)
+        query, guesses = mend(request.query, request.scope, rules.in_force())
         if guesses:
             request = replace(request, query=query)
             found = replace(_ask(request, order), guesses=guesses)

@@ -9,8 +9,9 @@ from dataclasses import replace
 from . import vocabulary
 from .engines import Request, embedded
 from .language import analyse
-from .query import Alternative, Clause, Query
+from .query import Alternative, Clause, Query, parse
 from .scope import Scope
+from .synonyms import Rules
 
 _MOST_GUESSES = 3
 _SHORTEST_BEGINNING = 3
@@ -18,7 +19,7 @@ _SPELT_OUT = (("aa", "å"), ("ae", "æ"), ("oe", "ø"), ("o", "ø"), ("a", "å")
 Guesses = dict[str, tuple[str, ...]]
 
 
-def mend(query: Query, scope: Scope) -> tuple[Query, Guesses]:
+def mend(query: Query, scope: Scope, rules: Rules) -> tuple[Query, Guesses]:
     """The query with each word that is found nowhere replaced by what it may mean, and what was put for which."""
     anywhere = scope.unfiltered()
     guesses: Guesses = {}
@@ -26,7 +27,10 @@ def mend(query: Query, scope: Scope) -> tuple[Query, Guesses]:
     for clause in query.clauses:
         if not _found(clause, query, anywhere) and (words := tuple(_guesses(clause, query, anywhere))):
             guesses[clause.written] = words
-            clause = replace(clause, alternatives=tuple(Alternative((analyse(word).wholes,)) for word in words))
+            meant = [
+                alternative for word in words for c in parse(word, rules).clauses for alternative in c.alternatives
+            ]
+            clause = replace(clause, alternatives=tuple(dict.fromkeys(meant)))
         clauses.append(clause)
     return query.with_clauses(clauses), guesses
 

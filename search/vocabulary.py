@@ -12,6 +12,7 @@ from itertools import groupby, islice
 from django.db import connection, transaction
 
 from .fields import Fields
+from .language import analyse
 from .models import SearchEntry, SearchWord
 
 _AT_ONCE = 400
@@ -77,26 +78,29 @@ def completions(beginning: str, keys: Iterable[str], limit: int) -> list[str]:
 
 
 def near(word: str, keys: Iterable[str], limit: int) -> list[str]:
-    """Words one slip of the finger away, or two where the word is long; the nearest and most frequent first."""
+    """Words one slip of the finger away, or two where the word is long; the nearest and most frequent first.
+
+    Dictionary forms count beside the forms that occur: whoever slips in «rådmann» may find «rådmannen».
+    """
     most = 1 if len(word) < 8 else 2
     if len(word) < 4:
         return []
     candidates = (
         SearchWord.objects.filter(
             audience__in=keys,
-            canonical=False,
-            initial__in=tuple(word[:2]),  # a first letter lost or swapped, no other first letter
+            canonical__in=(True, False),
+            initial__in=tuple(word[:2]),  # a first letter too many, or swapped with the second
             size__range=(len(word) - most, len(word) + most),
         )
-        .values_list("word", "entries")
+        .values_list("word", "entries", "canonical")
         .distinct()[:_MOST_CANDIDATES]
     )
     letters = Counter(word)
     found: dict[str, tuple[int, int]] = {}
-    for candidate, entries in candidates:
+    for candidate, entries, canonical in candidates:
         if sum((letters - Counter(candidate)).values()) <= most:
             steps = distance(word, candidate, most)
-            if steps <= most:
+            if steps <= most and (not canonical or analyse(candidate).known):
                 found[candidate] = min(found.get(candidate, (steps, 0)), (steps, -entries))
     return sorted(found, key=lambda candidate: (found[candidate], candidate))[:limit]
 

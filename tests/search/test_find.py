@@ -64,6 +64,12 @@ def test_a_slip_of_the_finger_is_mended_where_the_word_is_found_nowhere(author: 
     assert results.guesses == {"sykefravaer": ("sykefravær",)}
 
 
+def test_a_mended_word_is_widened_as_if_it_had_been_written_so(author: User, network: Network) -> None:
+    an_experience(author, network, "Rådmannen sa ja")
+    an_experience(author, network, "Kommunedirektøren sa ja")
+    assert find("rådmmann", ANONYMOUS).total == 2
+
+
 def test_a_guess_does_not_tell_what_stands_in_a_closed_text(author: User, network: Network) -> None:
     an_experience(author, network, "Kanarifugl", audience=f"network:{network.pk}")
     results = find("kanarifugel", ANONYMOUS)
