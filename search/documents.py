@@ -1,4 +1,4 @@
-"""Documents of what lies below `publishing`, and of pages: what the search writes itself."""
+"""Every kind of thing that can be found. What lies below `publishing` knows nothing of it: here is what that says."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,6 @@ from community.networks.models import Network, Theme
 from community.places.models import Municipality
 from community.publishing import registry
 from community.publishing.document import SearchDocument
-from community.publishing.models import BasePage
 from community.text.markdown import to_plain
 
 
@@ -47,7 +46,6 @@ def sources() -> Iterator[Source]:
         "municipality": Source("municipality", _("Municipality"), Municipality, _municipalities, of_municipality),
         "network": Source("network", _("Network"), Network, Network.objects.all, of_network),
         "theme": Source("theme", _("Theme"), Theme, Theme.objects.all, of_theme),
-        "page": Source("page", _("Page"), BasePage, _pages, of_page),
     }
     for kind in registry.kinds():
         own.pop(kind.name, None)
@@ -60,8 +58,6 @@ def source_of(thing: models.Model) -> Source | None:
 
 
 def of_registered(thing: Any) -> SearchDocument | None:
-    if isinstance(thing, BasePage) and not hasattr(thing, "search_document"):
-        return of_page(thing)
     return thing.search_document()
 
 
@@ -113,36 +109,9 @@ def of_theme(theme: Theme) -> SearchDocument:
     )
 
 
-def of_page(page: BasePage) -> SearchDocument | None:
-    """A page, with the languages whose readers are shown another translation of it."""
-    specific = page.specific
-    if not specific.live:
-        return None
-    others = specific.get_translations().live().values_list("locale__language_code", flat=True)
-    words = [specific.title, specific.search_description]
-    words += [str(getattr(specific, name, "")) for name in ("promise", "summary", "introduction")]
-    if hasattr(specific, "body_text"):
-        words.append(specific.body_text())
-    return SearchDocument(
-        kind="page",
-        id=str(specific.pk),
-        title=specific.title,
-        text="\n\n".join(filter(None, words[1:])),
-        url=specific.get_url() or "",
-        audience=specific.audience,
-        language=specific.locale.language_code,
-        date=specific.first_published_at,
-        shown_otherwise_in=tuple(others),
-    )
-
-
 def _joined(*texts: str) -> str:
     return "\n\n".join(to_plain(text) for text in texts if text)
 
 
 def _municipalities() -> models.QuerySet[Municipality]:
     return Municipality.objects.select_related("county")
-
-
-def _pages() -> models.QuerySet[BasePage]:
-    return BasePage.objects.select_related("locale")

@@ -44,7 +44,7 @@ class Hit:
     @property
     def url(self) -> str:
         """The address under the reader's own language."""
-        return self.thing.get_absolute_url() if hasattr(self.thing, "get_absolute_url") else self.thing.get_url()
+        return self.thing.here if hasattr(self.thing, "here") else self.thing.get_absolute_url()
 
     @cached_property
     def title(self) -> tuple[Segment, ...]:

@@ -40,7 +40,6 @@ def on_saved(instance: models.Model, raw: bool = False, **_kwargs: Any) -> None:
 @receiver(post_delete, sender=Municipality, dispatch_uid="search-municipality-gone")
 @receiver(post_delete, sender=Network, dispatch_uid="search-network-gone")
 @receiver(post_delete, sender=Theme, dispatch_uid="search-theme-gone")
-@receiver(post_delete, sender=BasePage, dispatch_uid="search-page-gone")
 def on_deleted(instance: models.Model, **_kwargs: Any) -> None:
     if source := source_of(instance):
         forget(source.name, str(instance.pk))
