@@ -17,14 +17,13 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from community.access.guards import viewer_of
 
+from .choosers import ExperienceChooserViewSet
 from .models import Experience
 
 
 def within_reach(request: HttpRequest) -> "QuerySet[Experience]":
     """What the reader may see the draft of, or has to judge."""
-    viewer = viewer_of(request)
-    reach = Experience.objects.editable_by(viewer) | Experience.objects.awaiting_review_by(viewer)
-    return reach.distinct()
+    return Experience.objects.within_reach_of(viewer_of(request))
 
 
 class ExperienceViewSet(SnippetViewSet):
@@ -37,6 +36,7 @@ class ExperienceViewSet(SnippetViewSet):
     search_fields = ("title", "summary")
     list_per_page = 50
     copy_view_enabled = False
+    chooser_viewset_class = ExperienceChooserViewSet
     panels: list[Panel] = [
         MultiFieldPanel(
             [FieldPanel(name, read_only=True) for name in ("title", "summary", *Experience.MARKDOWN)],

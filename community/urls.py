@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/login/", admin_sign_in),
     path("admin/logout/", SignOutView.as_view()),
     path("admin/account/", require_admin_access(AdminAccountView.as_view())),
+    path("admin/", include("community.publishing.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("home.root_urls")),
     path("", include("community.publishing.urls")),

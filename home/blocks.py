@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cases.models import Experience
 from community.access.viewer import ANONYMOUS
@@ -18,14 +19,14 @@ from community.publishing.blocks import (
     VideoBlock,
 )
 
-from .choosers import ExperienceChooserBlock
-
 
 class ChosenExperiencesBlock(blocks.StructBlock):
     """Experiences that an editor chose, in that order. Each reader sees those that they may see."""
 
     title = blocks.CharBlock(label=_("Heading"), max_length=120, required=False)
-    experiences = blocks.ListBlock(ExperienceChooserBlock(), label=_("Experiences"), min_num=1, max_num=12)
+    experiences = blocks.ListBlock(
+        SnippetChooserBlock("cases.Experience"), label=_("Experiences"), min_num=1, max_num=12
+    )
 
     class Meta:
         icon = "list-ul"

@@ -2,6 +2,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import models
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -108,6 +109,13 @@ class Experience(Publication):
     def get_absolute_url(self) -> str:
         return reverse("cases:experience", args=[self.pk, self.slug or "-"])
 
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """In the admin a revision is shown as readers would see it, with nothing to press."""
+        return "cases/experience.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        return {"request": request, "experience": self, "rows": list(self.measures.all()), "evidence": self.ladder}
+
     @property
     def has_trial(self) -> bool:
         return any((self.hypothesis, self.trial_who, self.trial_duration, self.observation, self.decision))
@@ -129,6 +137,11 @@ class Experience(Publication):
         if any(m.before is not None and m.after is not None for m in measures):
             return EvidenceLevel.BEFORE_AFTER
         return EvidenceLevel.COUNTED if any(m.n or m.after is not None for m in measures) else EvidenceLevel.TOLD
+
+    @property
+    def ladder(self) -> tuple[int, Any]:
+        """The rung that it has reached, and its name."""
+        return EvidenceLevel.values.index(self.evidence) + 1, self.evidence.label
 
     def search_document(self) -> SearchDocument | None:
         """What is found of it; None where it is not published, or archived."""

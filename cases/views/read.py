@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from cases.address import canonical
 from cases.listing import Choice, facets, narrowed
-from cases.models import EvidenceLevel, Experience
+from cases.models import Experience
 from cases.policy import actions
 from community.access.audience import PUBLIC
 from community.access.guards import sign_in_first, viewer_of
@@ -45,7 +45,7 @@ def experience(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "canonical": canonical(found),
         "drawing": mini_map([found.municipality]) if found.municipality else None,
         "rows": list(found.measures.all()),
-        "evidence": (EvidenceLevel.values.index(found.evidence) + 1, found.evidence.label),
+        "evidence": found.ladder,
     }
     return render(request, "cases/experience.html", context)
 

@@ -36,6 +36,10 @@ class PublicationQuerySet(VisibleQuerySet[M]):
             return self.none()
         return self.filter(review_state="submitted", audience__in=viewer.keys)
 
+    def within_reach_of(self, viewer: Viewer) -> Self:
+        """Two of the four at once: what the viewer may see the draft of, or has to judge. Wagtail's lists show this."""
+        return (self.editable_by(viewer) | self.awaiting_review_by(viewer)).distinct()
+
     def current(self) -> Self:
         """Without what is archived: lists show these, addresses serve both."""
         return self.filter(archived_at__isnull=True)

@@ -3,6 +3,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from wagtail import hooks
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
+
+from .admin import WaitingPanel
+from .models import Publication, PublicationLogEntry
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -17,3 +21,13 @@ def named_sizes_only() -> list[URLPattern]:
 
 def _nothing_here(_request: HttpRequest, **_kwargs: Any) -> HttpResponse:
     raise Http404
+
+
+@hooks.register("register_log_actions")
+def log_of_publications(actions: Any) -> None:
+    actions.register_model(Publication, PublicationLogEntry)
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_may_be_opened(_request: HttpRequest, panels: list[Any]) -> None:
+    panels[:] = [WaitingPanel() if isinstance(panel, WorkflowObjectsToModeratePanel) else panel for panel in panels]

@@ -1,0 +1,43 @@
+"""Wagtail's lists of what is in review, without what the reader may not open: it knows rights by kind only."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
+from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
+
+from community.access.guards import viewer_of
+
+from .models import Publication
+from .reach import secret
+
+
+class ReviewsView(WorkflowView):
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().exclude(secret(viewer_of(self.request)))
+
+
+class ReviewTasksView(WorkflowTasksView):
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().exclude(secret(viewer_of(self.request), of="workflow_state__"))
+
+
+class WaitingPanel(WorkflowObjectsToModeratePanel):
+    """On the admin's first page: what waits for this editor."""
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        viewer = viewer_of(parent_context["request"])
+        waiting = [state["obj"] for state in context["states"] if isinstance(state["obj"], Publication)]
+        reached = {model: self._reached(model, waiting, viewer) for model in {type(thing) for thing in waiting}}
+        context["states"] = [
+            state
+            for state in context["states"]
+            if type(state["obj"]) not in reached or state["obj"].pk in reached[type(state["obj"])]
+        ]
+        return context
+
+    def _reached(self, model: Any, waiting: list[Publication], viewer: Any) -> set[int]:
+        ids = [thing.pk for thing in waiting if type(thing) is model]
+        return set(model.objects.within_reach_of(viewer).filter(pk__in=ids).values_list("pk", flat=True))
