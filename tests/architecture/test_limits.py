@@ -73,6 +73,6 @@ def test_migrations_are_less_than_half_of_the_code() -> None:
 
 
 def test_tests_have_their_place_beside_the_room() -> None:
-    rooms = {path.parts[-2] for path in rooms_files()} | {"architecture", "journeys", "factories", *TOOLS}
+    rooms = {path.parts[-2] for path in rooms_files()} | {"architecture", "journeys", "hostile", "factories", *TOOLS}
     folders = {path.parts[1] for path in python_files(tests=True) if path.parts[0] == "tests" and len(path.parts) > 2}
     assert folders <= rooms

@@ -1,0 +1,125 @@
+"""Every address of the site with parts that fit: what stands in `{}` in an address, for each thing of the world.
+
+A room joins by naming its routes in ABOUT (they show one thing, by the kind of thing) or ALONE (they need nothing but
+what is written there). A route that is in neither fails the matrix.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any
+
+from .census import Route, census
+from .expectations import may_know
+from .frame import REGISTERS
+from .world import Parameters, World
+
+ABOUT = {
+    "experience": """
+        cases:experience cases:edit cases:autosave cases:proposals cases:decide cases:withdraw cases:unpublish
+        cases:archive cases:restore cases:delete home:desk_* comments:create
+        wagtailsnippets_cases_experience:* wagtailsnippetchoosers_cases_experience:*
+    """,
+    "experience's picture": "cases:picture",
+    "experience's file": "cases:file",
+    "comment": "comments:reply comments:edit comments:hide comments:unhide",
+    "page": """
+        wagtail_serve wagtailadmin_pages:* wagtailadmin_explore* wagtailadmin_choose_page_child
+        wagtailadmin_api:pages:*
+    """,
+    "picture": "library_picture wagtailimages:* wagtailimages_chooser:* wagtailadmin_api:images:*",
+    "document": "wagtaildocs_serve wagtaildocs:* wagtaildocs_chooser:* wagtailadmin_api:documents:*",
+    "person": "wagtailusers_users:* home:people_send_again",
+    "role": "home:people_end_role",
+    "article": """
+        wagtailadmin_pages:add wagtailadmin_pages:type_use* wagtailadmin_pages:*_on_add wagtailadmin_pages:*_parent
+    """,
+    "collection": "wagtailadmin_collections:*",
+    "workflow": "wagtailadmin_workflows:*",
+    "task": "wagtailadmin_workflows:*task*",
+    "editing": "wagtailadmin_editing_sessions:*",
+    "library": "wagtail_bulk_action",
+    "tag": "wagtailadmin_tag_model_autocomplete",
+    **{namespace: f"{namespace}:*" for namespace in REGISTERS},
+}
+ALONE: dict[str, list[dict[str, Any]]] = {
+    "ui:language": [{"code": "nn"}],
+    "home:municipality": [{"slug": "grong"}, {"slug": "hamar"}, {"slug": "sarpsborg"}],
+    "home:network": [{"slug": "innovasjon"}, {"slug": "heltid"}],
+    "home:theme": [{"slug": "sykefravaer"}],
+    "members:welcome": [{"token": "no-such-token"}],
+    "account_reset_password_from_key": [{"uidb36": "1", "key": "no-such-key"}],
+}
+SHOWS_NOTHING = """
+    wagtailadmin_password_reset_confirm wagtailadmin_workflows:add_task wagtailadmin_pages:*workflow* wagtailsettings:*
+    wagtailforms:* wagtailredirects:* wagtaildocs:*_upload* wagtailimages:*_upload* wagtailadmin_api:pages:action
+"""
+"""Routes whose addresses lead to nothing here: no page has a review or a form, nothing is uploaded halfway."""
+QUERIES = {
+    "search:results": ("", "?q=zq", "?q=navn", "?kommune=grong", "?q=*"),
+    "cases:experience_list": ("", "?again=no", "?theme=sykefravaer", "?municipality=grong", "?language=nb"),
+    "wagtailadmin_reports:*": ("", "?export=csv", "?export=xlsx"),
+    "wagtailadmin_choose_page_search": ("?q=zq",),
+    "wagtailsnippetchoosers_cases_experience:chosen_multiple": ("?id={experience}",),
+    "wagtailsnippetchoosers_cases_experience:choose*": ("", "?q=zq"),
+    "wagtailsnippets_cases_experience:list*": ("", "?q=zq", "?export=csv", "?export=xlsx"),
+    "wagtailadmin_pages:search*": ("?q=zq",),
+    "wagtailimages:index*": ("", "?q=zq"),
+    "wagtaildocs:index*": ("", "?q=zq"),
+}
+
+
+@dataclass(frozen=True)
+class Surface:
+    """One address. `thing` is what it shows, where it shows one."""
+
+    route: Route
+    address: str
+    thing: str = ""
+
+
+def fits(name: str, patterns: str) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in patterns.split())
+
+
+def surfaces(world: World, role: str) -> Iterator[Surface]:
+    """All that somebody in a role asks for; of the editors' admin what `in_the_admin` says."""
+    for route in census():
+        found = of_route(world, route)
+        yield from in_the_admin(world, role, list(found)) if route.is_the_admins else found
+
+
+def in_the_admin(world: World, role: str, found: list[Surface]) -> Iterator[Surface]:
+    """Editors and administrators ask for all that shows what is secret to them, and editors for one thing of a kind
+    that is not. Of those to whom the door is closed, the three with least or most in hand try each handle once."""
+    if role not in {"editor", "administrator"}:
+        yield from found[:1] if role in {"visitor", "former", "leader"} else ()
+        return
+    told = 0
+    for surface in found:
+        secret = surface.thing and not may_know(role, world.layers.get(surface.thing, "public live"))
+        told += not secret
+        if secret or not surface.thing or (told == 1 and role == "editor"):
+            yield surface
+
+
+def of_route(world: World, route: Route) -> Iterator[Surface]:
+    if route.parameters:
+        for thing, parts in parts_for(world, route):
+            yield Surface(route, route.address(parts), thing)
+        return
+    queries = next((those for pattern, those in QUERIES.items() if fits(route.name, pattern)), ("",))
+    for query in queries:
+        ids = {kind: "&id=".join(str(parts["pk"]) for _, parts in world.addresses[kind]) for kind in ("experience",)}
+        yield Surface(route, route.address({}) + query.format(**ids))
+
+
+def parts_for(world: World, route: Route) -> Iterator[tuple[str, Parameters]]:
+    """Each thing that the route can show, with what stands for it in the address; no address twice."""
+    yield from (("", parts) for parts in ALONE.get(route.name, ()))
+    seen: set[str] = set()
+    for kind, names in ABOUT.items():
+        for thing, parts in world.addresses[kind] if fits(route.name, names) else ():
+            if route.parameters <= parts.keys() and (address := route.address(parts)) not in seen:
+                seen.add(address)
+                yield thing, parts
