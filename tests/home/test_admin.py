@@ -75,7 +75,7 @@ def test_an_editor_whose_role_has_ended_sees_no_closed_page(admin: Client, add_p
 
 def test_an_editor_chooses_among_the_experiences_that_are_public(admin: Client, author: User, network: Network) -> None:
     an_experience(author, network, "Åpen for alle")
-    html = admin.get(reverse("experience_chooser:choose")).content.decode()
+    html = admin.get(reverse("wagtailsnippetchoosers_cases_experience:choose")).content.decode()
     assert "\\u00c5pen" in html or "Åpen for alle" in html
 
 
@@ -83,4 +83,4 @@ def test_a_member_reaches_neither_feedback_nor_chooser(client: Client, author: U
     Feedback.objects.create(message="Hei", email="leser@example.org")
     client.force_login(author)
     assert client.get(reverse("feedback:index")).status_code == 403
-    assert client.get(reverse("experience_chooser:choose")).status_code == 403
+    assert client.get(reverse("wagtailsnippetchoosers_cases_experience:choose")).status_code == 403

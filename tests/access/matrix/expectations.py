@@ -24,6 +24,7 @@ pages network          .       .      .        x         x      x       x      x
 pages draft            .       .      .        .         .      .       .      .       x      x
 public hidden          .       .      .        .         .      .       x      .       x      x
 room itself            .       .      .        .         .      x       x      .       .      .
+feedback received      .       .      .        .         .      .       .      .       x      x
 people names           .       .      x        x         x      x       x      x       x      x
 fellows addresses      .       .      .        .         x      .       .      .       .      x
 people addresses       .       .      .        .         .      .       .      .       .      x

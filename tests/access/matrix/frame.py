@@ -7,6 +7,7 @@ from wagtail.models import Collection, Site, Task, Workflow
 from cases.models import Experience
 from community.networks.models import Network, Organisation, ProcessModel, Programme, Theme
 from community.places.models import Municipality
+from home.models import Feedback
 
 from .world import World
 
@@ -17,6 +18,7 @@ REGISTERS = {
     "processmodel": ProcessModel,
     "programme": Programme,
     "municipality": Municipality,
+    "feedback": Feedback,
     "wagtailsites": Site,
     "wagtailusers_groups": Group,
 }
@@ -24,6 +26,8 @@ REGISTERS = {
 
 def everything(world: World) -> None:
     Programme.objects.create(slug="saman", name_nb="Saman", name_nn="Saman", name_en="Saman")
+    says = world.speaker("feedback", "feedback received")
+    Feedback.objects.create(**{name: says(name) for name in ("message", "name", "page")}, email="leser@example.org")
     for namespace, model in REGISTERS.items():
         for row in model.objects.order_by("pk")[:2]:
             world.stands_at(namespace, "", pk=row.pk)
