@@ -54,7 +54,7 @@ def faults(page: Page, site: Site, paths: tuple[str, ...]) -> dict[str, list[str
 @pytest.mark.parametrize("scheme", ["light"] if ON_POSTGRES else ["light", "dark"])
 @pytest.mark.parametrize("width", [320] if ON_POSTGRES else [320, 375, 1280])
 def test_pages_that_everyone_reads(open_page: Open, site: Site, width: int, scheme: str) -> None:
-    page = open_page(color_scheme=scheme)
+    page = open_page(color_scheme=scheme, reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": 800})
     experience = first_link(page, f"{site.url}/nb/erfaringer/", "/nb/erfaringer/1")
     assert faults(page, site, (*VISITOR, experience)) == {}
@@ -63,7 +63,7 @@ def test_pages_that_everyone_reads(open_page: Open, site: Site, width: int, sche
 @pytest.mark.parametrize("width", [320] if ON_POSTGRES else [320, 1280])
 def test_pages_of_members_and_editors(open_page: Open, site: Site, width: int) -> None:
     for person, paths in (("prosjektleder.grong@example.org", MEMBER), ("redaktor@example.org", EDITOR)):
-        page = open_page(person)
+        page = open_page(person, reduced_motion="reduce")
         page.set_viewport_size({"width": width, "height": 800})
         if paths is EDITOR:
             paths = (*paths, first_link(page, f"{site.url}/nb/redaktor/", "/nb/redaktor/"))
