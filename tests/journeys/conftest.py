@@ -163,4 +163,4 @@ def sign_in(page: Page, site: Site, person: str) -> None:
     page.fill("input[name=login]", person)
     page.fill("input[name=password]", PASSWORD)
     page.click("main button[type=submit]")
-    page.wait_for_url(re.compile(r"/nb/(?!konto/logg-inn)"))
+    page.wait_for_url(re.compile(r"/n[bn]/(?!konto/logg-inn)"))

@@ -1,6 +1,6 @@
 """Below an experience: a comment, an answer, a change, and what an editor hides."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.browser import violations
 from tests.journeys.conftest import Open, Site
@@ -9,7 +9,7 @@ AUTHOR, COLLEAGUE, EDITOR = "prosjektleder.grong@example.org", "hr.hamar@example
 SEARCH = "/nb/sok/?q=samtalen+før+første+fraværsdag"
 
 
-def experience(open_page: Open, site: Site, person: str, way: str) -> "object":
+def experience(open_page: Open, site: Site, person: str, way: str) -> Page:
     page = open_page(person, way)
     page.goto(site.url + SEARCH)
     page.get_by_role("link", name="Samtalen før første fraværsdag").first.click()
@@ -19,14 +19,14 @@ def experience(open_page: Open, site: Site, person: str, way: str) -> "object":
 def test_asked_answered_and_hidden(open_page: Open, site: Site, way: str) -> None:
     asker, answerer, editor = (experience(open_page, site, who, way) for who in (COLLEAGUE, AUTHOR, EDITOR))
     asker.locator("textarea[name=text]").last.fill(f"Hvordan gjør dere det om natten? ({way})")
-    asker.get_by_role("button", name="Send").last.click()
+    asker.locator("main form button[type=submit]").last.click()
     expect(asker.get_by_text(f"om natten? ({way})")).to_be_visible()
 
     answerer.reload()
     comment = answerer.locator("article.comment", has_text=f"om natten? ({way})").last
     comment.get_by_text("Svar", exact=True).first.click()
     answerer.locator("textarea[name=text]:visible").first.fill(f"Vi ringer dagen etter. ({way})")
-    answerer.get_by_role("button", name="Send").first.click()
+    answerer.locator("main form button[type=submit]").last.click()
     expect(answerer.get_by_text(f"Vi ringer dagen etter. ({way})")).to_be_visible()
 
     editor.reload()
