@@ -1,0 +1,119 @@
+"""Pictures, files and figures in the form; and the desk, by its addresses."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from cases.models import Experience, Proposal
+from cases.submit import submit
+from cases.write import as_written, save_draft
+from community.members.models import User
+from community.networks.models import Network
+from tests.cases.test_views_write import WRITE, typed
+from tests.factories.cases import a_draft
+from tests.factories.networks import a_theme
+
+
+def a_picture(name: str = "vaktplan.jpg", kind: str = "JPEG") -> SimpleUploadedFile:
+    data = BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(data, kind)
+    return SimpleUploadedFile(name, data.getvalue(), "image/jpeg")
+
+
+@pytest.fixture
+def phone(client: Client, author: User) -> Client:
+    client.force_login(author)
+    return client
+
+
+@pytest.fixture
+def waiting(author: User, network: Network) -> Experience:
+    draft = a_draft(author, network)
+    draft.themes.set([a_theme()])
+    save_draft(draft, expected_version=0, by=author)
+    return submit(Experience.objects.get(pk=draft.pk), by=author)
+
+
+def test_a_picture_is_added_with_its_words_and_shown(phone: Client, network: Network) -> None:
+    phone.post(WRITE, typed(network, new_picture=a_picture(), new_picture_alt="En vaktplan på tavla"))
+    picture = Experience.objects.get().pictures.get()
+    assert (picture.alt_text, picture.upload.width) == ("En vaktplan på tavla", 60)
+
+
+def test_a_picture_without_words_is_refused_and_the_text_kept(phone: Client, network: Network) -> None:
+    page = phone.post(WRITE, typed(network, new_picture=a_picture(), new_picture_alt=""))
+    assert "id_new_picture_alt_error" in page.content.decode()
+    assert not Experience.objects.exists()
+
+
+def test_a_gif_named_jpg_is_refused_beside_its_field(phone: Client, network: Network) -> None:
+    page = phone.post(WRITE, typed(network, new_picture=a_picture(kind="GIF"), new_picture_alt="x")).content.decode()
+    assert "id_new_picture_error" in page and not Experience.objects.exists()
+
+
+def test_a_pictures_hidden_key_cannot_name_anothers(phone: Client, network: Network, author: User) -> None:
+    phone.post(WRITE, typed(network, new_picture=a_picture(), new_picture_alt="Mitt"))
+    first = Experience.objects.get()
+    stolen = first.pictures.get().upload.key
+    forged = typed(network, title="Et annet") | {
+        "pictures-TOTAL_FORMS": 1, "pictures-0-upload": str(stolen), "pictures-0-alt_text": "Ditt",
+    }  # fmt: skip
+    phone.post(WRITE, forged)
+    assert all(e.pictures.count() == 0 for e in Experience.objects.exclude(pk=first.pk))
+
+
+def test_a_picture_is_taken_away_again(phone: Client, network: Network) -> None:
+    phone.post(WRITE, typed(network, new_picture=a_picture(), new_picture_alt="Mitt"))
+    draft = Experience.objects.get()
+    picture = draft.pictures.get()
+    away = typed(network, version=draft.version) | {
+        "pictures-TOTAL_FORMS": 1, "pictures-INITIAL_FORMS": 1, "pictures-0-id": picture.pk,
+        "pictures-0-upload": str(picture.upload.key), "pictures-0-alt_text": "Mitt", "pictures-0-DELETE": "on",
+    }  # fmt: skip
+    phone.post(f"/nb/erfaringer/{draft.pk}/rediger/", away)
+    assert not as_written(Experience.objects.get()).pictures.all()
+
+
+def test_a_figure_is_written_with_a_comma(phone: Client, network: Network) -> None:
+    figures = typed(network) | {
+        "measures-TOTAL_FORMS": 1, "measures-0-name": "Nærvær", "measures-0-unit": "prosent",
+        "measures-0-before": "91,6", "measures-0-after": "93,4", "measures-0-n": 214,
+    }  # fmt: skip
+    phone.post(WRITE, figures)
+    measure = Experience.objects.get().measures.get()
+    assert (float(measure.before), float(measure.after)) == (91.6, 93.4)
+
+
+def test_few_people_behind_a_figure_are_pointed_out(phone: Client, network: Network) -> None:
+    phone.post(WRITE, typed(network, happened="Fire av fem ble til ut august."))
+    page = phone.get(f"/nb/erfaringer/{Experience.objects.get().pk}/rediger/").content.decode()
+    assert page.count("Fire av fem") > 1
+
+
+def test_an_editor_judges_at_the_desk(client: Client, editor: User, waiting: Experience) -> None:
+    client.force_login(editor)
+    case = f"/nb/redaktor/{waiting.pk}/"
+    assert client.get(case).status_code == 200
+    client.post(f"{case}ta/")
+    assert Experience.objects.get().reviewer == editor
+    assert client.post(f"{case}send-tilbake/", {"text": ""}).status_code == 200
+    client.post(f"{case}send-tilbake/", {"field": "need", "text": "Hvem gjaldt det?"})
+    assert Experience.objects.get().review_state == "sent_back"
+    assert client.post(f"{case}godkjenn/").status_code == 404
+
+
+def test_an_editors_other_words_are_the_authors_to_accept(
+    client: Client, author: User, editor: User, waiting: Experience
+) -> None:
+    client.force_login(editor)
+    texts = {"title": "Mentor i tre uker", "need": waiting.need, "action": waiting.action}
+    client.post(f"/nb/redaktor/{waiting.pk}/forslag/", texts | {"happened": "", "not_worked": waiting.not_worked})
+    client.post(f"/nb/redaktor/{waiting.pk}/forslag/", texts | {"happened": waiting.happened, "not_worked": "Alt"})
+    proposal = Proposal.objects.get(state="pending")
+    client.force_login(author)
+    assert "<ins>" in client.get(f"/nb/erfaringer/{waiting.pk}/forslag/").content.decode()
+    client.post(f"/nb/erfaringer/{waiting.pk}/forslag/{proposal.pk}/", {"answer": "accept"})
+    assert as_written(Experience.objects.get()).not_worked == "Alt"
