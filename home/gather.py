@@ -200,10 +200,10 @@ def municipality(place: Municipality, viewer: Viewer) -> dict[str, Any]:
 
 
 def counties(query: str = "") -> list[tuple[County, list[Municipality]]]:
-    """The counties by name, each with its municipalities; where something is asked, those that it leads to."""
+    """The counties, each with its municipalities: all, or those with a name or number that begins with the query."""
     found = Municipality.objects.select_related("county").order_by("county__name", "name", "number")
     if query:
-        found = found.found_by(query)
+        found = found.suggested_by(query)
     grouped: dict[County, list[Municipality]] = {}
     for place in found:
         grouped.setdefault(place.county, []).append(place)

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -96,3 +98,28 @@ def test_no_page_can_stand_in_a_room(add_page: AddPage, author: User) -> None:
     page.audience = "room:1"
     with pytest.raises(ValidationError):
         page.full_clean()
+
+
+def moved(add_page: AddPage, **fields: object) -> None:
+    page = add_page("Intern", slug="gammel", **fields)
+    page.slug = "ny"
+    page.save_revision().publish()
+
+
+def test_an_old_address_leads_on_under_the_readers_prefix(
+    client: Client, add_page: AddPage, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        moved(add_page)
+    assert client.get("/nb/gammel/")["Location"] == "/nb/ny/"
+    assert client.get("/en/gammel/")["Location"] == "/en/ny/"
+
+
+def test_an_old_address_of_a_closed_page_tells_an_outsider_nothing(
+    client: Client, add_page: AddPage, author: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        moved(add_page, audience=MEMBERS)
+    assert client.get("/nb/gammel/").status_code == 404
+    client.force_login(author)
+    assert client.get("/nb/gammel/")["Location"] == "/nb/ny/"

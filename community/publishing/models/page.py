@@ -14,6 +14,7 @@ from wagtail.models import PageManager as WagtailPageManager
 from wagtail.query import PageQuerySet
 
 from community.access.audience import MEMBERS, NETWORK, PUBLIC, AudienceField, network_of
+from community.access.guards import viewer_of
 from community.access.viewer import Viewer, viewer_for
 from community.ui.navigation import in_language
 
@@ -87,7 +88,7 @@ class BasePage(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, to whoever may see it; to others it is not there, as if it never was."""
-        if not viewer_for(request.user).may_see(self.audience):
+        if not viewer_of(request).may_see(self.audience):
             raise Http404
         return super().serve(request, *args, **kwargs)
 
