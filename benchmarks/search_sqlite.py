@@ -38,7 +38,7 @@ def main() -> int:
         database = given.database or Path(folder) / "search.sqlite3"
         _set_up(database)
         _fill(given.documents)
-        times = _measure(given.rounds)
+        times = _measure(max(2, given.rounds))
     return _report(times, given.documents)
 
 

@@ -91,6 +91,7 @@ def find(
         return Results(query, chosen, page)
     scope = Scope.of(viewer, (language or get_language() or "nb")[:2], chosen)
     found = _look(Request(query, scope), order, forgiving=not exact)
+    page = min(page, max(1, -(-len(found.ids) // PAGE_SIZE)))
     ids = found.ids[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     hits = load(ids, viewer, found.request.query)
     counts = facets.count_among(found.ids) if query.phrases else facets.count(found.request)

@@ -74,8 +74,8 @@ def fold(word: str) -> str:
     """Lower case, soft hyphens gone, accents folded; æ, ø and å stay what they are. Very long words are cut."""
     plain = unicodedata.normalize("NFC", word[: 4 * LONGEST].replace(_SOFT_HYPHEN, "").lower())
     if plain.isascii():
-        return plain[:LONGEST]
-    return "".join(_fold_letter(letter) for letter in plain.translate(_FOLDED))[:LONGEST]
+        return plain[:LONGEST].strip("-")
+    return "".join(_fold_letter(letter) for letter in plain.translate(_FOLDED))[:LONGEST].strip("-\u2010\u2011")
 
 
 def is_stop_word(surface: str) -> bool:
@@ -105,7 +105,7 @@ def version() -> str:
 
 @lru_cache(maxsize=_CACHED_WORDS)
 def stem(surface: str) -> str:
-    return str(_stemmer().stemWord(surface))
+    return str(_stemmer().stemWord(surface)) or surface
 
 
 @cache

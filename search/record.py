@@ -75,7 +75,7 @@ def facets_of(document: SearchDocument) -> dict[str, list[str]]:
         "year": (str(day.year),) if (day := _day(document)) else (),
         **document.facets,
     }
-    cut = {name: sorted({value[:_LONGEST_VALUE] for value in values}) for name, values in found.items()}
+    cut = {name: sorted({_clean(value)[:_LONGEST_VALUE] for value in values}) for name, values in found.items()}
     return {name: values for name, values in cut.items() if values}
 
 

@@ -1,3 +1,5 @@
+from random import Random
+
 import pytest
 
 from community.access.viewer import ANONYMOUS, Viewer
@@ -122,6 +124,17 @@ def test_a_page_is_shown_by_the_translation_of_the_readers_language() -> None:
 def test_no_query_upsets_the_engine(text: str) -> None:
     an_entry("Turnus")
     assert embedded().count(request(text)) in {0, 1}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_text_upsets_the_engine(seed: int) -> None:
+    chance = Random(seed)
+    signs = "-\u00ad\u2011\u2010'\"\\:*()&|!<>@=\x00\u0301ﬁŉǰİßﷺ㎏½ʹ\u200d😀æøåéÁčđŋ 09abs"
+    for number in range(60):
+        text = "".join(chance.choices(signs, k=chance.randint(1, 120)))
+        an_entry(f"turnus {text}", text * chance.randint(1, 30), id=str(number), tags=(text,))
+        embedded().count(request(text))
+    assert embedded().count(request("turnus")) == 60
 
 
 def test_the_vocabulary_of_one_audience_knows_nothing_of_another() -> None:

@@ -119,6 +119,7 @@ def test_the_number_of_queries_does_not_grow_with_the_hits(
     assert len(results.hits) == PAGE_SIZE
     assert results.next_page == 2
     assert len(find("sykefravær", ANONYMOUS, page=2).hits) == 2
+    assert find("sykefravær", ANONYMOUS, page=9).page == 2
 
 
 def test_rebuilding_finds_what_the_ledger_lost(author: User, network: Network) -> None:
