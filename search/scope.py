@@ -37,9 +37,11 @@ class Scope:
 
     @property
     def all_of(self) -> tuple[tuple[str, ...], ...]:
-        audiences = tuple(token(AUDIENCE, key) for key in sorted(self.keys))
-        groups = [tuple(token(name, value) for value in values) for name, values in self.chosen.items() if values]
-        return (audiences, *groups)
+        return (tuple(token(AUDIENCE, key) for key in sorted(self.keys)), *self.filters)
+
+    @property
+    def filters(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(token(name, value) for value in values) for name, values in self.chosen.items() if values)
 
     @property
     def none_of(self) -> tuple[str, ...]:

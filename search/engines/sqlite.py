@@ -63,8 +63,16 @@ class SqliteEngine:
                 " WHERE search_fts MATCH %s ORDER BY e.date DESC, e.id DESC LIMIT %s"
             )
             return self._rows(sql, match(request), limit)
-        sql = "SELECT rowid, -rank FROM search_fts WHERE search_fts MATCH %s AND rank MATCH %s ORDER BY rank LIMIT %s"
-        return self._rows(sql, match(request), WEIGHTS, limit)
+        # To rank, bm25 counts every entry that holds any word of the expression: for «public» that is most of them. So
+        # the audience is asked of the entry here, best first, until there are enough.
+        sql = (
+            "SELECT search_fts.rowid, -rank FROM search_fts"
+            " CROSS JOIN search_searchentry e ON e.id = search_fts.rowid"
+            " WHERE search_fts MATCH %s AND rank MATCH %s AND e.audience IN (SELECT value FROM json_each(%s))"
+            " ORDER BY rank LIMIT %s"
+        )
+        audiences = json.dumps(sorted(request.scope.keys))
+        return self._rows(sql, _without_audience(request), WEIGHTS, audiences, limit)
 
     def count(self, request: Request) -> int:
         return self._rows("SELECT count(*) FROM search_fts WHERE search_fts MATCH %s", match(request))[0][0]
@@ -96,12 +104,19 @@ class SqliteEngine:
 
 def match(request: Request) -> str:
     """The expression for a request: its words, within its scope."""
-    query, scope = request.query, request.scope
-    needed = [f"scope : ({' OR '.join(map(_quoted, group))})" for group in scope.all_of]
-    if query:
-        needed.insert(0, words(query))
+    return _within(request, request.scope.all_of)
+
+
+def _without_audience(request: Request) -> str:
+    """For a statement that asks the entry for its audience by itself."""
+    return _within(request, request.scope.filters)
+
+
+def _within(request: Request, groups: Iterable[Iterable[str]]) -> str:
+    needed = [words(request.query)] if request.query else []
+    needed += [f"scope : ({' OR '.join(map(_quoted, group))})" for group in groups]
     expression = f"({' AND '.join(needed)})"
-    for unwanted in scope.none_of:
+    for unwanted in request.scope.none_of:
         expression += f" NOT scope : {_quoted(unwanted)}"
     return expression
 
