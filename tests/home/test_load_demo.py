@@ -19,6 +19,7 @@ from community.publishing.models import ReviewState
 from home.models import ArticlePage, FrontPage, NewsPage
 from search.find import find
 from search.models import SearchEntry
+from search.rebuild import check
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +127,7 @@ def test_a_second_run_adds_nothing_and_leaves_edits_alone(demo: str) -> None:
 def test_the_register_is_found(demo: str) -> None:
     assert SearchEntry.objects.filter(kind="municipality", gone=False).count() == 357
     assert "municipality" in {hit.kind for hit in find("Nøtterøy", ANONYMOUS).hits}
+
+
+def test_the_index_is_what_the_content_says(demo: str) -> None:
+    assert check() == []

@@ -1,8 +1,10 @@
 """The invented network in a real frame: six municipalities, their people and what they wrote from 2013 to today."""
 
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -30,6 +32,8 @@ class Command(BaseCommand):
         added = load_experiences(network, people)
         load_comments(network, people)
         load_missing_pages()
+        # A network is saved before its themes and municipalities, which tell the search nothing of it.
+        call_command("search_check", repair=True, verbosity=0, stdout=StringIO())
         if verbosity:
             self.report(added, people)
 
