@@ -11,7 +11,8 @@ from cases.models import Again, Experience
 from community.access.viewer import Viewer
 from community.networks.models import Network, NetworkStatus, Participation, Role, RoleKind, Theme
 from community.places.maps import Map, network_map, place_map
-from community.places.models import County, Municipality, MunicipalityCode
+from community.places.models import County, Municipality, MunicipalityCode, MunicipalityName
+from community.places.names import folded
 from community.publishing.models import BasePage
 from community.ui.pagination import KeyPage, by_key
 
@@ -52,7 +53,8 @@ def themes(viewer: Viewer, network: Network | None = None) -> QuerySet[Theme]:
     if network:
         seen = seen.filter(network=network)
     found = Theme.objects.filter(networks=network) if network else Theme.objects.all()
-    return found.annotate(total=Count("experiences", filter=Q(experiences__in=seen.values("pk")), distinct=True))
+    counted = found.annotate(total=Count("experiences", filter=Q(experiences__in=seen.values("pk")), distinct=True))
+    return counted.order_by("sort_order", "slug")  # grouping forgets the model's own order
 
 
 def networks(viewer: Viewer) -> QuerySet[Network]:
@@ -203,7 +205,8 @@ def counties(query: str = "") -> list[tuple[County, list[Municipality]]]:
     """The counties, each with its municipalities: all, or those with a name or number that begins with the query."""
     found = Municipality.objects.select_related("county").order_by("county__name", "name", "number")
     if query:
-        found = found.suggested_by(query)
+        former = MunicipalityName.objects.filter(former=True, key__startswith=folded(query))
+        found = found.suggested_by(query).prefetch_related(Prefetch("names", former, to_attr="asked_for"))
     grouped: dict[County, list[Municipality]] = {}
     for place in found:
         grouped.setdefault(place.county, []).append(place)

@@ -135,6 +135,31 @@ def test_the_list_is_narrowed_by_a_name(client: Client) -> None:
     assert [place.name for _county, places in listed for place in places] == ["Hamar"]
 
 
+def test_a_former_name_is_said_where_it_was_asked_for(client: Client) -> None:
+    faerder = a_municipality("Færder", "3911", "39 Vestfold")
+    MunicipalityName.objects.create(municipality=faerder, name="Nøtterøy", key="notteroy", former=True)
+    page = client.get("/nb/kommuner/", {"q": "nøtter"}).content.decode()
+    assert "Færder" in page and "før Nøtterøy" in page
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_member_pays_four_queries_more_at_most(
+    client: Client,
+    fronts: dict[str, FrontPage],
+    author: User,
+    network: Network,
+    theme_in_network: None,
+    address: str,
+    django_assert_max_num_queries: Any,
+) -> None:
+    takes_part(network, a_municipality())
+    publish(author, network, "Den første")
+    client.force_login(author)
+    client.get(address)
+    with django_assert_max_num_queries(14):
+        client.get(address)
+
+
 def test_the_list_of_all_costs_two_queries_at_most(client: Client, django_assert_max_num_queries: Any) -> None:
     for number in range(5):
         a_municipality(f"Sted{number}", f"500{number}", f"5{number} Fylke {number}")
