@@ -203,7 +203,7 @@ def municipality(place: Municipality, viewer: Viewer) -> dict[str, Any]:
 
 def counties(query: str = "") -> list[tuple[County, list[Municipality]]]:
     """The counties, each with its municipalities: all, or those with a name or number that begins with the query."""
-    found = Municipality.objects.select_related("county").order_by("county__name", "name", "number")
+    found: Any = Municipality.objects.select_related("county").order_by("county__name", "name", "number")
     if query:
         former = MunicipalityName.objects.filter(former=True, key__startswith=folded(query))
         found = found.suggested_by(query).prefetch_related(Prefetch("names", former, to_attr="asked_for"))
