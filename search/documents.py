@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -15,6 +16,8 @@ from community.places.models import Municipality
 from community.publishing import registry
 from community.publishing.document import SearchDocument
 from community.text.markdown import to_plain
+
+from .models import SearchEntry
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,14 @@ def of_theme(theme: Theme) -> SearchDocument:
         audience=PUBLIC,
         language="nb",
         themes=(theme.slug,),
+        shown_otherwise_in=_languages_of_a_page_at(theme.get_absolute_url()),
     )
+
+
+def _languages_of_a_page_at(url: str) -> tuple[str, ...]:
+    """All languages, where the editors have a page at this very address: one address is one hit, theirs."""
+    pages = SearchEntry.objects.filter(kind="page", url=url, audience=PUBLIC, gone=False)
+    return tuple(code for code, _name in settings.LANGUAGES) if pages.exists() else ()
 
 
 def _joined(*texts: str) -> str:

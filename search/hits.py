@@ -145,8 +145,8 @@ def load(ids: Sequence[int], viewer: Viewer, query: Query) -> tuple[Hit, ...]:
 
 
 def _said(written: str, surface: str, looked_for: list[str]) -> str:
-    """A word as it is said to the reader: in its dictionary form, a name as it stands."""
+    """A word as it is said to the reader: in its dictionary form, a compound as it stands, a name with its capital."""
     word = analyse(surface)
-    if not word.known:
-        return written
-    return surface if surface in looked_for else looked_for[0]
+    if word.known:
+        return surface if surface in looked_for else looked_for[0]
+    return surface if word.parts else written

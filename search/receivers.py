@@ -27,6 +27,7 @@ def on_changed(instance: models.Model, **_kwargs: Any) -> None:
     if isinstance(instance, BasePage):
         for other in instance.get_translations().specific():
             follow(source, other)
+        _follow_at(instance.url or "")
 
 
 @receiver(post_save, sender=Municipality, dispatch_uid="search-municipality")
@@ -54,6 +55,13 @@ def on_migrated(app_config: Any, **_kwargs: Any) -> None:
     if not SearchEntry.objects.exists():
         for entry_id in embedded().adrift():
             embedded().remove(entry_id)
+
+
+def _follow_at(url: str) -> None:
+    """A theme gives way to the page that the editors lay at its address, and comes back when that is taken down."""
+    themes = SearchEntry.objects.filter(kind="theme", url=url, gone=False).values_list("object_id", flat=True)
+    for theme in Theme.objects.filter(pk__in=list(themes)):
+        on_changed(instance=theme)
 
 
 def follow(source: Source, thing: models.Model) -> None:

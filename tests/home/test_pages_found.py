@@ -3,7 +3,9 @@
 import pytest
 
 from community.access.viewer import ANONYMOUS
+from home.models import FrontPage, ThemePage
 from search.find import find
+from tests.factories.networks import a_theme
 from tests.home.conftest import AddPage
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +40,14 @@ def test_a_page_that_is_deleted_is_no_longer_found(add_page: AddPage) -> None:
     assert shown("turnus", "nn") == [("Veiledning om turnus", "nb")]
     nb.delete()
     assert shown("turnus", "nb") == []
+
+
+def test_a_theme_and_its_introduction_are_one_hit(add_page: AddPage, fronts: dict[str, FrontPage]) -> None:
+    theme = a_theme("kanarifugl", "Kanarifugl")
+    theme.save()
+    page = ThemePage(title="Kanarifugl i bur", slug="kanarifugl", theme=theme, locale=fronts["nb"].locale)
+    FrontPage.objects.get(pk=fronts["nb"].pk).add_child(instance=page)
+    page.save_revision().publish()
+    assert shown("kanarifugl", "nn") == [("Kanarifugl i bur", "nb")]
+    page.unpublish()
+    assert shown("kanarifugl", "nn") == [("Kanarifugl", "nb")]
