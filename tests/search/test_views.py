@@ -1,9 +1,12 @@
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from community.members.models import User
 from community.networks.models import Network
+from tests.factories.cases import an_experience
 from tests.factories.networks import a_theme
 from tests.factories.search import an_entry
 
@@ -32,6 +35,23 @@ def test_whatever_is_typed_is_answered_calmly(client: Client, url: str, text: st
     answer = client.get(url, {"q": text})
     assert answer.status_code == 200
     assert b"<script>alert" not in answer.content
+
+
+def test_the_page_costs_the_same_for_one_hit_and_for_many(
+    client: Client, url: str, author: User, network: Network
+) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(url, {"q": "kanarifugl"}).status_code == 200
+        return len(captured)
+
+    an_experience(author, network, "Kanarifugl 1", again="yes")
+    an_experience(author, network, "Kanarifugl 2", again="no")
+    queries()  # the rules are read once
+    few = queries()
+    for number in range(3, 9):
+        an_experience(author, network, f"Kanarifugl {number}", again="partly")
+    assert queries() == few <= 16
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "abc", "99999999999", "²"])
