@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from cases.models import Experience
 from community.access.viewer import ANONYMOUS
 from community.publishing.blocks import (
     CallToActionBlock,
@@ -18,6 +17,8 @@ from community.publishing.blocks import (
     TextBlock,
     VideoBlock,
 )
+
+from . import gather
 
 
 class ChosenExperiencesBlock(blocks.StructBlock):
@@ -37,7 +38,7 @@ class ChosenExperiencesBlock(blocks.StructBlock):
         request = (parent_context or {}).get("request")
         viewer = getattr(request, "viewer", ANONYMOUS)
         chosen = [one.pk for one in value.get("experiences", []) if one]
-        seen = Experience.objects.visible_to(viewer).select_related("municipality").in_bulk(chosen)
+        seen = gather.experiences(viewer).in_bulk(chosen)
         rows = [seen[pk] for pk in chosen if pk in seen]
         return {**super().get_context(value, parent_context), "rows": rows}
 

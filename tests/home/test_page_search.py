@@ -54,3 +54,12 @@ def test_a_page_that_got_another_address_is_found_there(add_page: AddPage) -> No
     page.slug = "lag"
     page.save_revision().publish()
     assert addresses("gråspurv") == ["/nb/lag/"]
+
+
+def test_what_lies_under_a_page_that_moves_is_found_where_it_lies_now(add_page: AddPage) -> None:
+    above, other = add_page("Om Saman", slug="om"), add_page("Mer", slug="mer")
+    below = ArticlePage(title="Gråspurvens klubb", slug="klubb", locale=above.locale)
+    above.add_child(instance=below)
+    below.save_revision().publish()
+    ArticlePage.objects.get(pk=above.pk).move(ArticlePage.objects.get(pk=other.pk), pos="last-child")
+    assert addresses("gråspurv") == ["/nb/mer/om/klubb/"]
