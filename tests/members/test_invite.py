@@ -85,7 +85,11 @@ def test_the_link_of_a_closed_account_is_dead(person: User) -> None:
         invited(token)
 
 
-@pytest.mark.parametrize("token", ["x", "eyJ", signing.dumps("x", salt="members.invitation"), signing.dumps([1, "x"])])
+@pytest.mark.parametrize(
+    "token",
+    ["x", "eyJ", signing.dumps("x", salt="members.invitation"), signing.dumps([1, "x"])],
+    ids=["a letter", "half a token", "signed, and no list", "signed for something else"],
+)
 def test_a_made_up_link_answers_as_a_dead_one(client: Client, token: str) -> None:
     assert client.get(link(token)).status_code == 410
 
