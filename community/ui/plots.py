@@ -1,12 +1,15 @@
 """Where things go in a plot of figures before and after: numbers in, coordinates out."""
 
 import math
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-LEFT, RIGHT, ROW = 10.0, 353.0, 46.0
+LEFT, RIGHT, ROW, LINE = 10.0, 353.0, 46.0, 22.0
+FIGURE = 50.0  # what a figure takes that stands left of its knot
+LETTERS = 38  # of a name on one line
 
 
 class Measure(Protocol):
@@ -30,21 +33,28 @@ class Tick:
 
 @dataclass(frozen=True)
 class Bar:
-    """One measure: its words at y - 14, the ring at x_before and the filled knot at x_after."""
+    """One measure: its name in lines, the last at y - 14; the ring at x_before and the filled knot at x_after."""
 
-    name: str
+    lines: list[str]
     y: float
     x_before: float
     x_after: float
     after: Decimal
 
     @property
-    def label_y(self) -> float:
-        return self.y - 14
+    def label(self) -> list[tuple[float, str]]:
+        """Each line of the name with its y."""
+        top = self.y - 14 - LINE * (len(self.lines) - 1)
+        return [(top + LINE * number, line) for number, line in enumerate(self.lines)]
+
+    @property
+    def falls(self) -> bool:
+        return self.x_after < self.x_before
 
     @property
     def x_value(self) -> float:
-        return max(self.x_before, self.x_after) + 14
+        """Beside the filled knot, on the side that the ring is not on."""
+        return self.x_after - 14 if self.falls else self.x_after + 14
 
     @property
     def value_y(self) -> float:
@@ -59,7 +69,7 @@ class Plot:
 
     @property
     def floor(self) -> float:
-        return len(self.bars) * ROW + 4
+        return self.bars[-1].y + 16
 
     @property
     def height(self) -> float:
@@ -83,17 +93,20 @@ def _plot(unit: str, rows: Sequence[Measure]) -> Plot:
     pairs = [(float(row.before or 0), float(row.after or 0)) for row in rows]
     values = [value for pair in pairs for value in pair]
     low, high, step = _axis(min(values), max(values))
-    scale = (RIGHT - LEFT) / (high - low)
+    left = LEFT + (FIGURE if any(after < before for before, after in pairs) else 0)
+    scale = (RIGHT - left) / (high - low)
 
     def x(value: float) -> float:
-        return round(LEFT + (value - low) * scale, 1)
+        return round(left + (value - low) * scale, 1)
 
     count = round((high - low) / step) + 1
     ticks = [Tick(x(low + step * number), round(low + step * number, 6)) for number in range(count)]
-    bars = [
-        Bar(row.name, 34 + ROW * number, x(before), x(after), row.after or Decimal())
-        for number, (row, (before, after)) in enumerate(zip(rows, pairs, strict=True))
-    ]
+    bars: list[Bar] = []
+    y = 34 - ROW
+    for row, (before, after) in zip(rows, pairs, strict=True):
+        lines = textwrap.wrap(row.name, LETTERS) or [""]
+        y += ROW + LINE * (len(lines) - 1)
+        bars.append(Bar(lines, y, x(before), x(after), row.after or Decimal()))
     return Plot(unit, ticks, bars)
 
 

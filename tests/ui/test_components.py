@@ -1,7 +1,9 @@
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.template import Context, Template
+from django.test import RequestFactory
 from django.utils import translation
 
 from community.ui.samples import SampleMap, SampleMeasure, SamplePlace
@@ -71,3 +73,20 @@ def test_what_all_figures_share_is_said_once() -> None:
         html = drawn("{% measures rows 'Nærvær' %}", rows=rows)
     assert html.count("SSB") == 1
     assert "<b>Nærvær, %</b>" in html and "<td>90</td>" in html
+
+
+def test_a_unit_that_only_counts_is_not_repeated_after_each_figure() -> None:
+    rows = [SampleMeasure("Avvik", Decimal(11), Decimal(6), None, unit=unit) for unit in ("antall", "dager")]
+    with translation.override("nb"):
+        table = drawn("{% measures rows 'Målt' %}", rows=rows)
+    assert "<td>11</td>" in table and "<td>11 dager</td>" in table
+    assert '<th scope="col">Endring</th>' in table
+
+
+@pytest.mark.parametrize(("errors", "beginning"), [({"name": ["x"]}, "<title>Feil: "), ({}, "<title> – Saman")])
+def test_the_title_of_a_form_says_first_that_something_is_wrong(
+    errors: dict[str, list[str]], beginning: str, rf: RequestFactory
+) -> None:
+    context = {"form": SimpleNamespace(errors=errors), "request": rf.get("/")}
+    with translation.override("nb"):
+        assert beginning in Template('{% extends "base.html" %}').render(Context(context))

@@ -35,3 +35,17 @@ def test_figures_that_did_not_change_are_drawn_too() -> None:
 def test_figures_are_written_as_norwegians_write_them() -> None:
     with translation.override("nb"):
         assert [plain_number(Decimal(text)) for text in ("93.40", "100", "0.5")] == ["93,4", "100", "0,5"]
+
+
+def test_a_figure_that_falls_stands_beside_its_own_knot_within_the_drawing() -> None:
+    [bar] = plots([a_measure("11", "6", "dager")])[0].bars
+    assert bar.falls
+    assert 50 <= bar.x_value < bar.x_after < bar.x_before
+
+
+def test_a_long_name_takes_more_lines_and_pushes_the_next_down() -> None:
+    name = "Medarbeidere som sier at de ble hørt i det siste møtet om vaktplanen"
+    long = SampleMeasure(name, Decimal(1), Decimal(2), 40)
+    [plot] = plots([long, long])
+    assert " ".join(plot.bars[0].lines) == name
+    assert plot.bars[1].label[0][0] - plot.bars[0].y > 14

@@ -12,6 +12,7 @@ from community.ui.plots import Measure, plots
 
 register = template.Library()
 PERCENT = {"prosent", "percent", "pct", "%"}
+COUNTING = {"antall", "antal", "tal", "stk", "stk.", "number", "count"}
 BEADS = 14  # past this many, the number is written
 
 
@@ -99,7 +100,8 @@ def _shared(rows: Sequence[Measure], name: str) -> str | None:
 
 
 def _told(row: Measure, *, with_unit: bool) -> dict[str, object]:
-    unit = f" {short_unit(row.unit)}" if with_unit else ""
+    """A unit that only says that something was counted does not follow each figure."""
+    unit = f" {short_unit(row.unit)}" if with_unit and row.unit.lower() not in COUNTING else ""
     return {
         "measure": row,
         "before": plain_number(row.before) + unit if row.before is not None else "",
