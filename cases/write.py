@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from wagtail.models import TaskState
 
@@ -43,16 +43,27 @@ def as_written(experience: Experience) -> Experience:
     return experience.get_latest_revision_as_object()
 
 
-@transaction.atomic
+def begun_with(key: UUID, *, by: User) -> Experience | None:
+    """The draft that this person began with a key, if they did."""
+    return Experience.objects.filter(author=by, idempotency_key=key).first()
+
+
 def begin(draft: Experience, *, key: UUID, by: User) -> Experience:
     """Save a new draft. The same key again (a double click) gives the draft that it gave the first time."""
-    known = Experience.objects.filter(author=by, idempotency_key=key).first()
-    if known:
-        return known
+    if begun := begun_with(key, by=by):
+        return begun
     draft.idempotency_key = key
     draft.version = 1
-    draft.save()
-    draft.save_revision(user=by, clean=False)
+    try:
+        with transaction.atomic():
+            draft.save()
+            draft.save_revision(user=by, clean=False)
+    except IntegrityError:
+        # The other click was faster by a hair: the key is unique in the database.
+        begun = begun_with(key, by=by)
+        if begun is None:
+            raise
+        return begun
     return draft
 
 

@@ -19,9 +19,10 @@ from cases.policy import Action, actions
 from cases.propose import label
 from cases.submit import submit
 from cases.warn import small_numbers
-from cases.write import ChangedMeanwhileError, a_new_one, as_written, begin, save_draft
+from cases.write import ChangedMeanwhileError, a_new_one, as_written, begin, begun_with, save_draft
 from community.access.guards import require, user_of, viewer_of
 from community.access.keep import keeps_what_was_typed
+from community.images.storage import files_with_rows
 from community.text.diff import difference
 from community.text.markdown import to_html
 
@@ -91,11 +92,16 @@ def _loaded(request: HttpRequest, pk: int) -> Experience:
 
 
 def _save(request: HttpRequest, form: ExperienceForm) -> Experience:
+    """Text and files together, or neither."""
+    user, key = user_of(request), _key(request)
     draft = form.save(commit=False)
-    attach(draft, form.cleaned_data, by=user_of(request))
-    if draft.pk is None:
-        return begin(draft, key=_key(request), by=user_of(request))
-    return save_draft(draft, expected_version=_version(request), by=user_of(request))
+    if draft.pk is None and (begun := begun_with(key, by=user)):
+        return begun
+    with files_with_rows():
+        attach(draft, form.cleaned_data, by=user)
+        if draft.pk is None:
+            return begin(draft, key=key, by=user)
+        return save_draft(draft, expected_version=_version(request), by=user)
 
 
 def _kept(request: HttpRequest, draft: Experience) -> HttpResponse:
