@@ -1,10 +1,12 @@
 """Input to clean data. The rules are in `policy`, the saving in the verbs."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.forms.utils import ErrorDict
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modelcluster.forms import ClusterForm
@@ -17,9 +19,10 @@ from community.ui.forms import Chips, Choices, MarkdownTextarea
 from .choices import audiences
 from .complete import MESSAGES
 from .models import Experience, ExperienceFile, ExperiencePicture, Measure
-from .propose import PROPOSABLE
+from .propose import PROPOSABLE, label
 
 MAX_TAGS = 10
+LONGEST_TAG = 60
 
 HELP = {
     "title": gettext_lazy("Say what you did, not what the project is called."),
@@ -33,9 +36,22 @@ HELP = {
 }
 
 
+class FigureField(forms.DecimalField):
+    """A figure as Norwegians write it: «1 234,5», with any kind of space, and with a point for the comma."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> Any:
+        written = "".join(str(value or "").split()).replace("−", "-")
+        return super().to_python(written.replace(",", "."))
+
+    def prepare_value(self, value: Any) -> Any:
+        return number_format(value.normalize()) if isinstance(value, Decimal) else value
+
+
 class MeasureForm(forms.ModelForm[Measure]):
-    before = forms.DecimalField(label=gettext_lazy("before"), required=False, max_digits=12, localize=True)
-    after = forms.DecimalField(label=gettext_lazy("after"), required=False, max_digits=12, localize=True)
+    before = FigureField(label=gettext_lazy("before"), required=False, max_digits=12, decimal_places=2)
+    after = FigureField(label=gettext_lazy("after"), required=False, max_digits=12, decimal_places=2)
 
     class Meta:
         model = Measure
@@ -104,6 +120,20 @@ class ExperienceForm(ClusterForm):
         self.fields["happened"].label = _("What happened?")
         self.fields["not_worked"].label = _("What did not work?")
         self.fields["again"].label = _("Would you do it again?")
+        for field in self.fields.values():
+            # A browser would cut what is pasted without a word; the server says that it is too long, and keeps it.
+            field.widget.attrs.pop("maxlength", None)
+
+    @property
+    def parts(self) -> list[forms.BaseForm]:
+        """The forms of measures, pictures and files."""
+        return [form for formset in self.formsets.values() for form in formset.forms]
+
+    @property
+    def is_wrong_further_down(self) -> bool:
+        """Something is wrong in what is folded away: it must be unfolded."""
+        in_sight = {*Experience.SHORT_FORM, "themes", "audience"}
+        return any(form.errors for form in self.parts) or bool(set(self.errors) - in_sight)
 
     def _say_who_may_see(self) -> None:
         choices = audiences(self.instance.network)
@@ -118,7 +148,9 @@ class ExperienceForm(ClusterForm):
                 form.fields["upload"].queryset = Upload.objects.filter(pk__in=at_home)
 
     def clean_tags(self) -> list[str]:
-        tags = [tag.strip()[:60] for tag in self.cleaned_data["tags"]]
+        tags = [tag.strip() for tag in self.cleaned_data["tags"]]
+        if any(len(tag) > LONGEST_TAG for tag in tags):
+            raise forms.ValidationError(_("A tag has 60 characters at most. Have you forgotten a comma?"))
         if len(tags) > MAX_TAGS:
             raise forms.ValidationError(_("Ten tags at most. Take away some."))
         return tags
@@ -152,7 +184,7 @@ class ProposalForm(forms.Form):
             if text:
                 widget = forms.TextInput if name in {"title", "summary"} else forms.Textarea(attrs={"rows": 6})
                 self.fields[name] = forms.CharField(
-                    label=column.verbose_name, initial=text, max_length=column.max_length, widget=widget
+                    label=label(name), initial=text, max_length=column.max_length, widget=widget
                 )
 
     @property
@@ -175,6 +207,5 @@ class RemarkForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = [(name, Experience._meta.get_field(name).verbose_name) for name in PROPOSABLE]
         about: Any = self.fields["field"]
-        about.choices = [("", _("The whole")), *((n, str(v).capitalize()) for n, v in names)]
+        about.choices = [("", _("The whole")), *((name, label(name)) for name in PROPOSABLE)]

@@ -36,7 +36,11 @@ def changes_since_seen(experience: Experience) -> list[tuple[str, list[Change]]]
     seen = _last_seen(experience)
     if seen is None:
         return []
-    return [(label(name), difference(getattr(seen, name), getattr(now, name))) for name in PROPOSABLE]
+    return [
+        (label(name), difference(getattr(seen, name), getattr(now, name)))
+        for name in PROPOSABLE
+        if getattr(seen, name) or getattr(now, name)
+    ]
 
 
 def _last_seen(experience: Experience) -> Any:

@@ -35,14 +35,20 @@ def propose(experience: Experience, after: dict[str, str], note: str = "", *, by
 
 @transaction.atomic
 def accept(proposal: Proposal, *, by: User) -> Proposal:
-    """Put the proposed wording into the draft. Where the author has changed those texts since, it is out of date."""
+    """Put the proposed wording into the draft; where nothing else is unpublished, both agree, and it is published.
+
+    Where the author has changed those texts since, the proposal is out of date.
+    """
     draft = as_written(proposal.experience)
+    agreed = draft.live and not draft.has_unpublished_changes
     if any(getattr(draft, name) != text for name, text in proposal.before.items()):
         return _decide(proposal, ProposalState.OUTDATED)
     for name, text in proposal.after.items():
         setattr(draft, name, text)
     save_draft(draft, expected_version=draft.version, by=by)
     _move_review_along(draft)
+    if agreed:
+        draft.latest_revision.publish(user=proposal.by, skip_permission_checks=True)
     return _decide(proposal, ProposalState.ACCEPTED)
 
 

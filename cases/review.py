@@ -25,11 +25,10 @@ def take(experience: Experience, *, by: User) -> Experience:
 def send_back(experience: Experience, remarks: dict[str, str], *, by: User) -> Experience:
     """Send it back to its author with at least one remark, by field ("" is the whole)."""
     task = _open_task(experience)
-    for field, text in remarks.items():
-        Remark.objects.create(experience=experience, field=field, text=text, by=by)
+    made = [Remark.objects.create(experience=experience, field=f, text=text, by=by) for f, text in remarks.items()]
     task.reject(user=by, comment="\n\n".join(remarks.values()))
     experience.refresh_from_db()
-    tell.author_that_it_came_back(experience, task_id=task.pk)
+    tell.author_that_it_came_back(experience, made, task_id=task.pk)
     return experience
 
 

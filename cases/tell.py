@@ -9,7 +9,7 @@ from community.members.models import User
 from community.networks.models import PLATFORM_ROLES, Role
 from community.notifications.send import send_templated
 
-from .models import Experience, Proposal
+from .models import Experience, Proposal, Remark
 from .policy import Action, actions
 
 
@@ -20,8 +20,8 @@ def editors_that_it_waits(experience: Experience) -> None:
             _send(editor, "waits", experience, experience.latest_revision_id, _to("home:desk_case", experience))
 
 
-def author_that_it_came_back(experience: Experience, *, task_id: int) -> None:
-    _send(experience.author, "sent_back", experience, task_id, _to("cases:edit", experience))
+def author_that_it_came_back(experience: Experience, remarks: list[Remark], *, task_id: int) -> None:
+    _send(experience.author, "sent_back", experience, task_id, _to("cases:edit", experience), remarks=remarks)
 
 
 def author_that_it_is_published(experience: Experience) -> None:
@@ -39,8 +39,10 @@ def _to(url_name: str, experience: Experience) -> Callable[[], str]:
     return lambda: reverse(url_name, args=[experience.pk])
 
 
-def _send(to: User, what: str, experience: Experience, occasion: int | None, link: Callable[[], str]) -> None:
+def _send(
+    to: User, what: str, experience: Experience, occasion: int | None, link: Callable[[], str], **said: object
+) -> None:
     """One mail an occasion: the key makes a second one for the same person and occasion the same mail."""
     if Action.VIEW in actions(viewer_for(to), experience):
         key = f"experience:{what}:{experience.pk}:{occasion}"
-        send_templated(to, f"experience_{what}", {"experience": experience}, key, link)
+        send_templated(to, f"experience_{what}", {"experience": experience, **said}, key, link)

@@ -19,6 +19,12 @@ class Remark(models.Model):
     def __str__(self) -> str:
         return self.text[:60]
 
+    @property
+    def field_label(self) -> str:
+        """The name of the field that it is about; empty where it is about the whole."""
+        named = str(self.experience._meta.get_field(self.field).verbose_name) if self.field else ""
+        return named[:1].upper() + named[1:]
+
 
 class ProposalState(models.TextChoices):
     PENDING = "pending", _("waits for the author")

@@ -17,7 +17,9 @@ from cases.propose import PROPOSABLE, accept, decline, label
 from cases.retire import archive, delete_draft, restore, unpublish
 from cases.submit import withdraw
 from cases.write import as_written
-from community.access.guards import require, sign_in_first, user_of, viewer_of
+from community.access.guards import require, user_of, viewer_of
+from community.access.keep import sign_in_first
+from community.publishing.models import ReviewState
 from community.text.diff import difference
 
 VERBS: dict[Action, tuple[Callable[..., Any], Any]] = {
@@ -68,8 +70,19 @@ def decide(request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
     if decided.state == ProposalState.OUTDATED:
         messages.warning(request, _("You have changed the text since. The proposal fits no longer."))
     else:
-        messages.success(request, _("Your answer is saved."))
+        experience.refresh_from_db()
+        messages.success(request, _said(decided, experience))
     return redirect("cases:proposals", pk)
+
+
+def _said(decided: Proposal, experience: Experience) -> str:
+    if decided.state == ProposalState.DECLINED:
+        return _("The text stays as you wrote it.")
+    if experience.live and not experience.has_unpublished_changes:
+        return _("The new wording is published.")
+    if experience.review_state == ReviewState.SUBMITTED:
+        return _("The new wording is in the text that the editor reads.")
+    return _("The new wording is in your draft. Send it in when it is ready.")
 
 
 def _within_reach(request: HttpRequest) -> "QuerySet[Experience]":

@@ -10,7 +10,8 @@ from cases.listing import Choice, facets, narrowed
 from cases.models import Experience
 from cases.policy import actions
 from community.access.audience import PUBLIC
-from community.access.guards import sign_in_first, viewer_of
+from community.access.guards import viewer_of
+from community.access.keep import sign_in_first
 from community.access.viewer import Viewer
 from community.images.models import Upload
 from community.images.serve import serve_file, serve_picture

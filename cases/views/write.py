@@ -21,13 +21,13 @@ from cases.submit import submit
 from cases.warn import small_numbers
 from cases.write import ChangedMeanwhileError, a_new_one, as_written, begin, begun_with, save_draft
 from community.access.guards import require, user_of, viewer_of
-from community.access.keep import keeps_what_was_typed
+from community.access.keep import sign_in_first
 from community.images.storage import files_with_rows
 from community.text.diff import difference
 from community.text.markdown import to_html
 
 
-@keeps_what_was_typed
+@sign_in_first
 def write(request: HttpRequest) -> HttpResponse:
     """Begin an experience."""
     draft = _blank(request)
@@ -37,7 +37,7 @@ def write(request: HttpRequest) -> HttpResponse:
     return _page(request, form, key=uuid4())
 
 
-@keeps_what_was_typed
+@sign_in_first
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on with a draft, or with a change to what is published."""
     draft = _loaded(request, pk)
@@ -47,7 +47,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@keeps_what_was_typed
+@sign_in_first
 def autosave(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """What the page does by itself two seconds after the last keystroke. Takes no files; answers JSON."""
     draft = _loaded(request, pk) if pk else _blank(request)
@@ -69,7 +69,7 @@ def autosave(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 
 @require_POST
-@keeps_what_was_typed
+@sign_in_first
 def preview(request: HttpRequest) -> HttpResponse:
     """One text as it will look. Stores nothing."""
     return HttpResponse(to_html(request.POST.get("text", "")))

@@ -1,13 +1,10 @@
 """Loading is authorising: what a viewer may not see answers 404 as if it never was; what they may not do, 403."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from enum import Enum
-from functools import wraps
-from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from community.members.models import User
 
@@ -22,18 +19,6 @@ def require(action: Enum, among: Collection[Enum]) -> None:
     """Raise 403 where an action is not among those that the policy gives the viewer."""
     if action not in among:
         raise PermissionDenied(action.name)
-
-
-def sign_in_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page of one's own: who is not signed in is sent to sign in, and comes back afterwards."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 def user_of(request: HttpRequest) -> User:

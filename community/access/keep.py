@@ -17,9 +17,10 @@ PREFIX = "signin"
 NOT_KEPT = ("csrfmiddlewaretoken", f"{PREFIX}-login", f"{PREFIX}-remember")
 
 
-def keeps_what_was_typed(view: View) -> View:
-    """For views that are written in. A POST without a session gets the sign-in form with all it sent kept in it,
-    and continues where it was once that is answered; a script gets the address of the sign-in page as JSON."""
+def sign_in_first(view: View) -> View:
+    """For pages of one's own. Who only wants to look is sent to sign in, and comes back. Who sends something gets the
+    sign-in form with all that was sent kept in it, and it goes on its way once that is answered; a script gets the
+    address of the sign-in page as JSON."""
 
     @wraps(view)
     def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -1,14 +1,13 @@
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.access.guards import require, user_of, viewer_of
+from community.access.keep import sign_in_first
 
-from . import kept
 from .edit import edit
 from .forms import CommentForm, HideForm
 from .hide import hide, unhide
@@ -23,14 +22,12 @@ FORMS = ["GET", "HEAD", "POST"]
 
 
 @require_POST
+@sign_in_first
 def create(request: HttpRequest, kind: str, target_id: int) -> HttpResponse:
     registered, target = _target(request, kind, target_id)
     form = CommentForm(request.POST)
     valid = form.is_valid()
     parent = _parent(request, target, form.cleaned_data.get("reply_to"))
-    if viewer_of(request).is_anonymous:
-        kept.keep(request, target, request.POST.get("text", ""))
-        return redirect_to_login(f"{target.get_absolute_url()}#kommentarer")
     require(Action.WRITE, _actions(request, None, registered, target))
     if parent is not None:
         require(Action.REPLY, _actions(request, parent, registered, target))
@@ -38,21 +35,20 @@ def create(request: HttpRequest, kind: str, target_id: int) -> HttpResponse:
         return _page(request, form, target, parent=parent, registered=registered)
     data = form.cleaned_data
     comment = write(target, data["text"], key=data["key"], reply_to=parent, by=user_of(request))
-    kept.forget(request, target)
     return _back(target, comment)
 
 
 @require_http_methods(["GET", "HEAD"])
+@sign_in_first
 def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
     comment, registered, target = _comment(request, comment_id)
-    if viewer_of(request).is_anonymous:
-        return redirect_to_login(request.get_full_path())
     require(Action.REPLY, _actions(request, comment, registered, target))
     form = CommentForm(initial={"reply_to": comment.pk})
     return _page(request, form, target, parent=comment, registered=registered)
 
 
 @require_http_methods(FORMS)
+@sign_in_first
 def change(request: HttpRequest, comment_id: int) -> HttpResponse:
     comment, registered, target = _comment(request, comment_id)
     require(Action.EDIT, _actions(request, comment, registered, target))
@@ -64,6 +60,7 @@ def change(request: HttpRequest, comment_id: int) -> HttpResponse:
 
 
 @require_http_methods(FORMS)
+@sign_in_first
 def take_away(request: HttpRequest, comment_id: int) -> HttpResponse:
     comment, registered, target = _comment(request, comment_id)
     require(Action.HIDE, _actions(request, comment, registered, target))
@@ -75,6 +72,7 @@ def take_away(request: HttpRequest, comment_id: int) -> HttpResponse:
 
 
 @require_POST
+@sign_in_first
 def bring_back(request: HttpRequest, comment_id: int) -> HttpResponse:
     comment, registered, target = _comment(request, comment_id)
     require(Action.UNHIDE, _actions(request, comment, registered, target))

@@ -1,5 +1,7 @@
 """The editors' desk: what waits, since when, and whose; one case at a time, with what changed and what to look at."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +18,8 @@ from cases.propose import propose
 from cases.review import NotWaitingError, approve, send_back, take
 from cases.warn import small_numbers
 from cases.write import as_written
-from community.access.guards import require, sign_in_first, user_of, viewer_of
+from community.access.guards import require, user_of, viewer_of
+from community.access.keep import sign_in_first
 
 
 @require_safe
@@ -32,14 +35,30 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "home/desk.html", context)
 
 
+def while_it_waits(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Leads back to the desk, with a word of why, where another editor was faster or the author took it back."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NotWaitingError:
+            messages.info(request, _("Another editor was faster, or the author took it back. It waits no longer."))
+            return redirect("home:desk")
+
+    return guarded
+
+
 @require_safe
 @sign_in_first
+@while_it_waits
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     return _case(request, _waiting(request, pk), RemarkForm())
 
 
 @require_POST
 @sign_in_first
+@while_it_waits
 def judge(request: HttpRequest, pk: int, action: Action) -> HttpResponse:
     """Take it, send it back with a remark, or approve and publish it."""
     experience = _waiting(request, pk)
@@ -47,11 +66,7 @@ def judge(request: HttpRequest, pk: int, action: Action) -> HttpResponse:
     form = RemarkForm(request.POST)
     if action == Action.SEND_BACK and not form.is_valid():
         return _case(request, experience, form)
-    try:
-        said = _carry_out(request, action, experience, form)
-    except NotWaitingError:
-        said = _("Another editor was faster. It does not wait any more.")
-    messages.info(request, said)
+    messages.info(request, _carry_out(request, action, experience, form))
     return redirect("home:desk_case", pk) if action == Action.TAKE else redirect("home:desk")
 
 
@@ -84,7 +99,12 @@ def _carry_out(request: HttpRequest, action: Action, experience: Experience, for
 
 def _waiting(request: HttpRequest, pk: int) -> Experience:
     viewer = viewer_of(request)
-    return get_object_or_404(Experience.objects.awaiting_review_by(viewer).whole(), pk=pk)
+    waiting = Experience.objects.awaiting_review_by(viewer).whole().filter(pk=pk).first()
+    if waiting is None and viewer.is_editor and Experience.objects.editable_by(viewer).filter(pk=pk).exists():
+        raise NotWaitingError
+    if waiting is None:
+        raise Http404
+    return waiting
 
 
 def _case(request: HttpRequest, experience: Experience, form: RemarkForm) -> HttpResponse:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from community.access.guards import require, sign_in_first, user_of, viewer_of
+from community.access.guards import require, user_of, viewer_of
+from community.access.keep import sign_in_first
 from community.access.viewer import Viewer
 from community.members.invite import send_link
 from community.members.models import User

@@ -85,6 +85,23 @@ def test_an_editors_wording_counts_when_the_author_says_yes(ready: Experience, a
     assert approve(Experience.objects.get(pk=ready.pk), by=editor).title == "Mentor i tre uker"
 
 
+def test_what_both_agree_on_is_published_at_once(author: User, editor: User, network: Network) -> None:
+    published = an_experience(author, network)
+    proposal = propose(published, {"title": "Mentor i tre uker"}, by=editor)
+    assert proposal and accept(proposal, by=author).state == ProposalState.ACCEPTED
+    assert Experience.objects.visible_to(ANONYMOUS).get().title == "Mentor i tre uker"
+
+
+def test_what_is_agreed_waits_with_the_rest_of_a_draft(author: User, editor: User, network: Network) -> None:
+    published = an_experience(author, network)
+    proposal = propose(published, {"title": "Mentor i tre uker"}, by=editor)
+    change = as_written(published)
+    change.need = "Noe mer"
+    save_draft(change, expected_version=change.version, by=author)
+    assert proposal and accept(proposal, by=author).state == ProposalState.ACCEPTED
+    assert Experience.objects.visible_to(ANONYMOUS).get().title == "Mentor for nye vikarer"
+
+
 def test_declined_it_changes_nothing(ready: Experience, author: User, editor: User) -> None:
     proposal = propose(submit(ready, by=author), {"title": "Noe annet"}, by=editor)
     assert proposal and decline(proposal, by=author).state == ProposalState.DECLINED

@@ -87,6 +87,26 @@ def test_a_figure_is_written_with_a_comma(phone: Client, network: Network) -> No
     assert (float(measure.before), float(measure.after)) == (91.6, 93.4)
 
 
+@pytest.mark.parametrize(("written", "stored"), [("1 234,5", 1234.5), ("1\u00a0234,50", 1234.5), ("−3.2", -3.2)])
+def test_figures_are_read_as_people_write_them(phone: Client, network: Network, written: str, stored: float) -> None:
+    row = {"measures-TOTAL_FORMS": 1, "measures-0-name": "Nærvær", "measures-0-before": written}
+    phone.post(WRITE, typed(network) | row)
+    assert float(Experience.objects.get().measures.get().before) == stored
+
+
+def test_a_wrong_figure_is_told_on_top_and_unfolded(phone: Client, network: Network) -> None:
+    row = {"measures-TOTAL_FORMS": 1, "measures-0-name": "Nærvær", "measures-0-before": "åtte"}
+    page = phone.post(WRITE, typed(network) | row).content.decode()
+    assert 'href="#id_measures-0-before"' in page and '<details class="ds-details" open>' in page
+
+
+def test_a_text_pasted_too_long_is_never_cut_without_a_word(phone: Client, network: Network) -> None:
+    form = phone.get(WRITE).context["form"]
+    assert not any("maxlength" in str(form[name]) for name in form.fields)
+    page = phone.post(WRITE, typed(network, tags="x" * 61)).content.decode()
+    assert "id_tags_error" in page
+
+
 def test_few_people_behind_a_figure_are_pointed_out(phone: Client, network: Network) -> None:
     phone.post(WRITE, typed(network, happened="Fire av fem ble til ut august."))
     page = phone.get(f"/nb/erfaringer/{Experience.objects.get().pk}/rediger/").content.decode()
@@ -102,7 +122,8 @@ def test_an_editor_judges_at_the_desk(client: Client, editor: User, waiting: Exp
     assert client.post(f"{case}send-tilbake/", {"text": ""}).status_code == 200
     client.post(f"{case}send-tilbake/", {"field": "need", "text": "Hvem gjaldt det?"})
     assert Experience.objects.get().review_state == "sent_back"
-    assert client.post(f"{case}godkjenn/").status_code == 404
+    late = client.post(f"{case}godkjenn/", follow=True)
+    assert late.redirect_chain and not Experience.objects.get().live
 
 
 def test_an_editors_other_words_are_the_authors_to_accept(

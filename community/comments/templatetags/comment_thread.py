@@ -5,7 +5,6 @@ from django.template import Context
 from django.urls import reverse
 
 from community.access.guards import viewer_of
-from community.comments import kept
 from community.comments.forms import CommentForm
 from community.comments.targets import target_for
 from community.comments.thread import thread_of
@@ -19,13 +18,12 @@ def comment_thread(context: Context, target: Any) -> dict[str, Any]:
     request = context["request"]
     kind = target_for(type(target))
     thread = thread_of(target, viewer_of(request))
-    typed = kept.text_for(request, target) if thread.may_write else ""
     return {
         "request": request,
         "csrf_token": context.get("csrf_token"),
         "thread": thread,
         "target": target,
-        "form": CommentForm(initial={"text": typed}),
+        "form": CommentForm(),
         "create_url": reverse("comments:create", args=[kind.name, target.pk]) if kind else "",
         "is_anonymous": viewer_of(request).is_anonymous,
     }

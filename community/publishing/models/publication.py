@@ -81,6 +81,12 @@ class Publication(
         return "" if tells else self.author_function
 
     @property
+    def byline(self) -> str:
+        """The writer as members see them: the name, and the function where the name does not say it."""
+        says_it = self.author_function.lower() in self.author_name.lower()
+        return self.author_name if says_it else f"{self.author_name}, {self.author_function.lower()}"
+
+    @property
     def days_waiting(self) -> int:
         """Whole days since it was sent in."""
         return (timezone.now() - self.submitted_at).days if self.submitted_at else 0

@@ -1,5 +1,6 @@
 """Parts of a form. The renderer in community/ui/forms.py draws with the same ones."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,9 +22,11 @@ def field(bound: BoundField, *, hide_help: bool = False) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(form: BaseForm, *more: BaseForm, title: str = "") -> dict[str, object]:
+def error_summary(
+    form: BaseForm, *more: BaseForm, parts: Iterable[BaseForm] = (), title: str = ""
+) -> dict[str, object]:
     """All errors of one or several forms, each a link to its field. Empty when there is none."""
-    found = [error for one in (form, *more) for error in _errors(one)]
+    found = [error for one in (form, *more, *parts) for error in _errors(one)]
     return {"errors": found, "title": title}
 
 
