@@ -1,5 +1,6 @@
 """Two things at the same moment, on both databases."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from uuid import UUID, uuid4
@@ -17,14 +18,14 @@ from tests.factories.cases import a_draft
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def together(number: int, act: object) -> list[object]:
+def together(number: int, act: Callable[[int], object]) -> list[object]:
     gate = Barrier(number)
 
     def run(place: int) -> object:
         close_old_connections()
         gate.wait()
         try:
-            return act(place)  # type: ignore[operator]
+            return act(place)
         finally:
             connection.close()
 
