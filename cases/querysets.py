@@ -1,6 +1,6 @@
 from typing import Self
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from community.access.querysets import M
 from community.access.viewer import Viewer
@@ -14,8 +14,9 @@ class ExperienceQuerySet(PublicationQuerySet[M]):
         return self.filter(Q(review_state=ReviewState.SENT_BACK) | Q(proposals__state="pending")).distinct()
 
     def sent_back_by_the_desk(self, viewer: Viewer) -> Self:
-        """What editors have sent back, and wait for the author to mend."""
-        return self.editable_by(viewer).filter(review_state=ReviewState.SENT_BACK).order_by("submitted_at")
+        """What editors have sent back, and wait for the author to mend; `sent_back_at` is when."""
+        waiting = self.editable_by(viewer).filter(review_state=ReviewState.SENT_BACK)
+        return waiting.annotate(sent_back_at=Max("remarks__created_at")).order_by("submitted_at")
 
     def whole(self) -> Self:
         """With all that the page of one shows: a fixed number of queries, however much there is of each."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-LEFT, RIGHT, ROW, LINE = 10.0, 353.0, 46.0, 22.0
-FIGURE = 50.0  # what a figure takes that stands left of its knot
+LEFT, RIGHT, ROW, LINE = 22.0, 353.0, 46.0, 22.0
+FIGURE = 38.0  # what a figure takes that stands left of its knot
 LETTERS = 38  # of a name on one line
 
 

@@ -5,6 +5,8 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from PIL import Image
 
 from cases.models import Experience, Proposal
@@ -124,6 +126,8 @@ def test_an_editor_judges_at_the_desk(client: Client, editor: User, waiting: Exp
     assert Experience.objects.get().review_state == "sent_back"
     late = client.post(f"{case}godkjenn/", follow=True)
     assert late.redirect_chain and not Experience.objects.get().live
+    desk = client.get("/nb/redaktor/").content.decode()
+    assert f"sendt tilbake {date_format(localdate(), 'j. F')}" in desk
 
 
 def test_an_editors_other_words_are_the_authors_to_accept(

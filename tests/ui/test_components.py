@@ -75,11 +75,12 @@ def test_what_all_figures_share_is_said_once() -> None:
     assert "<b>Nærvær, %</b>" in html and "<td>90</td>" in html
 
 
-def test_a_unit_that_only_counts_is_not_repeated_after_each_figure() -> None:
-    rows = [SampleMeasure("Avvik", Decimal(11), Decimal(6), None, unit=unit) for unit in ("antall", "dager")]
+def test_a_unit_in_words_stands_once_and_one_that_only_counts_not_at_all() -> None:
+    rows = [SampleMeasure("Avvik", Decimal(11), Decimal(6), None, unit=unit) for unit in ("antall", "dager", "%")]
     with translation.override("nb"):
         table = drawn("{% measures rows 'Målt' %}", rows=rows)
-    assert "<td>11</td>" in table and "<td>11 dager</td>" in table
+    assert table.count("<td>11</td>") == 2 and "<td>11 %</td>" in table
+    assert 'Avvik <span class="muted unit">dager</span></th>' in table and "antall</span></th>" not in table
     assert '<th scope="col">Endring</th>' in table
 
 

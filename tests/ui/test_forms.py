@@ -1,7 +1,14 @@
 import re
+from pathlib import Path
 
+import django
+import polib
+import pytest
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import translation
 
+from community.ui import django_words
 from community.ui.forms import Chips, MarkdownTextarea
 from community.ui.samples import SampleForm
 
@@ -36,3 +43,25 @@ def test_the_toolbar_is_hidden_until_the_script_shows_it() -> None:
 
 def test_a_form_without_errors_has_no_summary() -> None:
     assert "ds-error-summary" not in str(Letter())
+
+
+@pytest.mark.parametrize(
+    ("language", "empty", "long"),
+    [
+        ("nb", "Fyll ut dette feltet.", "Skriv høyst 3 tegn. Nå er det 5."),
+        ("nn", "Fyll ut dette feltet.", "Skriv høgst 3 teikn. No er det 5."),
+    ],
+)
+def test_what_django_says_of_a_field_is_said_in_our_words(language: str, empty: str, long: str) -> None:
+    field = forms.CharField(max_length=3)
+    with translation.override(language):
+        for typed, said in (("", empty), ("abcde", long)):
+            with pytest.raises(ValidationError) as error:
+                field.clean(typed)
+            assert error.value.messages == [said]
+
+
+def test_each_of_djangos_words_is_one_that_django_says() -> None:
+    known = set(polib.pofile(Path(django.__file__).parent / "conf/locale/nb/LC_MESSAGES/django.po"))
+    known |= set(polib.pofile(Path(django.__file__).parent / "contrib/auth/locale/nb/LC_MESSAGES/django.po"))
+    assert set(django_words.SAID) <= {entry.msgid for entry in known}

@@ -13,6 +13,7 @@ from community.ui.plots import Measure, plots
 register = template.Library()
 PERCENT = {"prosent", "percent", "pct", "%"}
 COUNTING = {"antall", "antal", "tal", "stk", "stk.", "number", "count"}
+LONGEST_SIGN = 3  # letters of a unit that may follow each figure: %, km, kWh
 BEADS = 14  # past this many, the number is written
 
 
@@ -100,12 +101,14 @@ def _shared(rows: Sequence[Measure], name: str) -> str | None:
 
 
 def _told(row: Measure, *, with_unit: bool) -> dict[str, object]:
-    """A unit that only says that something was counted does not follow each figure."""
-    unit = f" {short_unit(row.unit)}" if with_unit and row.unit.lower() not in COUNTING else ""
+    """A short unit follows each figure, a word stands once under the name, and «antall» says nothing."""
+    unit = short_unit(row.unit) if with_unit and row.unit.lower() not in COUNTING else ""
+    sign = f" {unit}" if 0 < len(unit) <= LONGEST_SIGN else ""
     return {
         "measure": row,
-        "before": plain_number(row.before) + unit if row.before is not None else "",
-        "after": plain_number(row.after) + unit if row.after is not None else "",
+        "unit": "" if sign else unit,
+        "before": plain_number(row.before) + sign if row.before is not None else "",
+        "after": plain_number(row.after) + sign if row.after is not None else "",
         "change": _change(row),
     }
 

@@ -186,6 +186,7 @@ class Draft {
     const words = (this.status.dataset[what] ?? "").replace("{time}", values.time ?? "");
     const link = url && Object.assign(document.createElement("a"), { href: url, textContent: words });
     const text = this.status.querySelector("span");
+    this.status.dataset.now = what;
     if (text.textContent !== words) text.replaceChildren(link || words);
     this.status.querySelector("svg")?.toggleAttribute("hidden", what !== "saved");
   }
