@@ -7,6 +7,7 @@ from .views import health, machines, pages
 urlpatterns = [
     path("", pages.root, name="root"),
     path("helse/", health.health, name="health"),
+    path("favicon.ico", machines.favicon, name="favicon"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
 ]

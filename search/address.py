@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from .engines import Order
-from .facets import NAMES, Chosen, choose, label
+from .facets import NAMES, Chosen, choose, existing, label
 from .query import LONGEST_QUERY
 
 _UNCLEAR = {"again", "language"}
@@ -35,7 +35,7 @@ class Address:
         page = given.get("page", "")
         return cls(
             text=given.get("q", "").replace("\x00", " ").strip()[:LONGEST_QUERY],
-            chosen=choose(dict(given.lists())),
+            chosen=existing(choose(dict(given.lists()))),
             order=Order.NEWEST if given.get("order") == Order.NEWEST.value else Order.RELEVANCE,
             exact=given.get("exact") == "1",
             page=int(page) if page.isascii() and page.isdecimal() and len(page) < 4 else 1,

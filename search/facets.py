@@ -74,6 +74,20 @@ def choose(asked: Mapping[str, Iterable[str]]) -> Chosen:
     return {name: tuple(value[:100] for value in values) for name, values in chosen.items() if values}
 
 
+def existing(chosen: Chosen) -> Chosen:
+    """Without values that no link of ours has: a worn or mistyped address narrows by the rest of what it says."""
+    labels = _labels(chosen)
+    kept = {
+        name: tuple(value for value in values if value in labels[name] and (name != "year" or _is_year(value)))
+        for name, values in chosen.items()
+    }
+    return {name: values for name, values in kept.items() if values}
+
+
+def _is_year(value: str) -> bool:
+    return len(value) == 4 and value.isascii() and value.isdecimal()
+
+
 def count_among(ids: Iterable[int]) -> Counts:
     """The counts among entries that are known already."""
     rows = SearchFacet.objects.filter(entry_id__in=ids, facet__in=NAMES).values_list("facet", "value")

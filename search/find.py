@@ -17,6 +17,7 @@ from .facets import Chosen, Facet
 from .guess import Guesses, mend
 from .highlight import has_phrase
 from .hits import Hit, load
+from .language import analyse, fold
 from .models import SearchEntry
 from .query import Query, parse
 from .scope import Scope
@@ -157,7 +158,19 @@ def _lifted(ranked: list[tuple[int, float]]) -> tuple[int, ...]:
 def _widened(query: Query, hits: tuple[Hit, ...]) -> tuple[str, ...]:
     """Words marked in the hits that are no form of what was typed: «Also showing hits for sykefravær»."""
     typed = {word.surface for clause in query.clauses for word in clause.words}
-    shown: dict[str, None] = {}
+    shown: list[str] = []
     for hit in hits:
-        shown.update(dict.fromkeys(hit.other_words(typed)))
+        for word in hit.other_words(typed):
+            at = next((at for at, other in enumerate(shown) if _is_the_same(word, other)), len(shown))
+            shown[at : at + 1] = [min([word, *shown[at : at + 1]], key=_plainness)]
     return tuple(shown)[:4]
+
+
+def _is_the_same(one: str, other: str) -> bool:
+    """Whether two words differ by case, inflection or written form only."""
+    return not set(analyse(fold(one)).wholes).isdisjoint(analyse(fold(other)).wholes)
+
+
+def _plainness(word: str) -> tuple[int, bool]:
+    """The dictionary form is the shortest; a capital may only have begun a sentence."""
+    return len(word), word != word.lower()

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from community.access.audience import MEMBERS, NETWORK, PUBLIC
 from community.access.viewer import Viewer
@@ -23,6 +23,7 @@ from .query import Query
 from .record import LABEL_BREAK
 
 _SPEAK_ALL_LANGUAGES = {"network", "theme"}
+_CALLED_THE_SAME = {"municipality"}
 _ICONS = {"municipality": "pin", "network": "hand", "theme": "list"}
 
 
@@ -65,6 +66,9 @@ class Hit:
 
     @property
     def language(self) -> str:
+        """What its words stand in as they are shown here: the reader's own, where it speaks all of them."""
+        if self.kind in _SPEAK_ALL_LANGUAGES | _CALLED_THE_SAME:
+            return (get_language() or "nb")[:2]
         return self.entry.language
 
     @property

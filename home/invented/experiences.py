@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files import File
 from django.db import transaction
 from django.db.models import Max
-from wagtail.models import ModelLogEntry, Revision
+from wagtail.models import ModelLogEntry, Revision, TaskState
 
 from cases.attach import attach
 from cases.models import Experience, Measure
@@ -134,4 +134,8 @@ def _date(experience: Experience, row: dict[str, Any]) -> None:
     Revision.objects.for_instance(experience).update(created_at=when)
     ModelLogEntry.objects.for_instance(experience).update(timestamp=when)
     experience.remarks.update(created_at=when)
+    tasks = TaskState.objects.filter(workflow_state__in=experience.workflow_states.all())
+    tasks.update(started_at=when)
+    tasks.filter(finished_at__isnull=False).update(finished_at=when)
+    experience.workflow_states.update(created_at=when)
     changed.send(sender=Experience, instance=Experience.objects.get(pk=experience.pk))

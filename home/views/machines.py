@@ -1,10 +1,21 @@
 """What machines read: which addresses there are, and which they should leave alone."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from ..sitemap import entries
+
+ICON = settings.BASE_DIR / "community/ui/static/ui/icon.svg"
+
+
+@require_safe
+@cache_control(public=True, max_age=24 * 3600)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The icon, where browsers and feeds look for it unasked."""
+    return HttpResponse(ICON.read_bytes(), content_type="image/svg+xml")
 
 
 @require_safe

@@ -16,6 +16,7 @@ ROUTES = {
     # The site
     "root": "public",
     "health": "public",
+    "favicon": "public",
     "robots": "public",
     "sitemap": "public",
     "wagtail_serve": "public",

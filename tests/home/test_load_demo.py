@@ -131,3 +131,8 @@ def test_the_register_is_found(demo: str) -> None:
 
 def test_the_index_is_what_the_content_says(demo: str) -> None:
     assert check() == []
+
+
+def test_what_waits_on_the_desk_was_sent_in_on_the_day_that_the_data_says(demo: str) -> None:
+    waiting = Experience.objects.filter(review_state=ReviewState.SUBMITTED)
+    assert waiting and all(it.current_workflow_task_state.started_at == it.submitted_at for it in waiting)

@@ -75,3 +75,7 @@ def test_mail_that_nobody_delivers_is_noticed(client: Client) -> None:
 
 def test_health_is_asked_without_a_language(client: Client, fronts: dict[str, FrontPage]) -> None:
     assert client.get("/helse/")["Content-Type"] == "application/json"
+
+
+def test_the_icon_is_found_where_browsers_look_for_it(client: Client) -> None:
+    assert client.get("/favicon.ico")["Content-Type"] == "image/svg+xml"

@@ -134,3 +134,9 @@ def test_a_network_is_found_under_the_name_in_the_readers_language(network: Netw
     network.save()
     with translation.override("en"):
         assert titles(find("heiltid", ANONYMOUS)) == ["Full time up north"]
+
+
+def test_a_word_that_was_looked_for_besides_is_said_once(author: User, network: Network) -> None:
+    for title in ("Sykefraværet går ned", "Sykefravær over tid", "Om sykefravær"):
+        an_experience(author, network, title)
+    assert find("sjukefråvær", ANONYMOUS).widened == ("sykefravær",)

@@ -83,3 +83,17 @@ def test_closed_names_stand_on_no_page_of_a_strangers(client: Client, url: str, 
     client.force_login(outsider)
     page = client.get(url, {"q": "turnus", "theme": "kanari"}).content.decode()
     assert "Kanarifugl" not in page
+
+
+def test_a_value_that_no_filter_has_is_passed_over(client: Client, url: str, network: Network) -> None:
+    unknown = {"kind": "zzz", "theme": "zzz", "year": "zzz", "network": "zzz", "again": "zzz", "language": "zzz"}
+    page = client.get(url, {"q": "innovasjon", **unknown}).content.decode()
+    assert "data-removable" not in page and "<mark>" in page
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_what_speaks_the_readers_language_bears_no_other_languages_name(client: Client, language: str) -> None:
+    a_theme("kanarifugl", "Kanarifugl")
+    page = client.get(f"/{language}/sok/", {"q": "kanarifugl"}).content.decode()
+    assert "<mark>Kanarifugl</mark>" in page
+    assert "· bokmål" not in page and 'h3" lang=' not in page

@@ -32,9 +32,10 @@ class Command(BaseCommand):
             raise CommandError("This is not a demo (DEMO is off): it would put invented content among real.")
         if not prepare_only and taken(port):
             raise CommandError(f"Port {port} is taken by another program. Choose another: make demo PORT={port + 100}")
+        if "BASE_URL" not in os.environ:  # where the links in mail lead: in this process, and in those that it starts
+            os.environ["BASE_URL"] = settings.WAGTAILADMIN_BASE_URL = f"http://localhost:{port}"
         self.prepare()
         if not prepare_only:
-            os.environ.setdefault("BASE_URL", f"http://localhost:{port}")  # where the links in its mail lead
             self.announce(port)
             run_together(servers(port))
             self.stdout.write("Stopped.")
@@ -85,6 +86,8 @@ def servers(port: int) -> list[list[str]]:
         "-m",
         "gunicorn",
         "community.wsgi",
+        "--config",
+        str(settings.BASE_DIR / "community" / "settings" / "gunicorn.py"),
         "--bind",
         f"127.0.0.1:{port}",
         "--threads",
