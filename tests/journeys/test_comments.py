@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browser import violations
-from tests.journeys.conftest import Open, Site
+from tests.journeys.conftest import WAYS, Open, Site
 
 AUTHOR, COLLEAGUE, EDITOR = "prosjektleder.grong@example.org", "hr.hamar@example.org", "redaktor@example.org"
 SEARCH = "/nb/sok/?q=samtalen+før+første+fraværsdag"
@@ -30,4 +30,11 @@ def test_asked_answered_and_hidden(open_page: Open, site: Site, way: str) -> Non
     expect(answerer.get_by_text(f"Vi ringer dagen etter. ({way})")).to_be_visible()
 
     editor.reload()
-    assert violations(editor) == []
+    if WAYS[way]["scripts"]:  # axe is a script
+        assert violations(editor) == []
+    editor.locator("article.comment", has_text=f"om natten? ({way})").last.get_by_text("Skjul").first.click()
+    editor.fill("[name=reason]", "Står alt et annet sted.")
+    editor.locator("main form button[type=submit]").last.click()
+
+    visitor = experience(open_page, site, "", way)
+    expect(visitor.get_by_text(f"om natten? ({way})")).to_have_count(0)

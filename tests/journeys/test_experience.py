@@ -115,6 +115,16 @@ def test_a_lost_connection_costs_no_text(open_page: Open, site: Site) -> None:
     expect(page.locator("[name=need]")).to_have_value("Skrevet uten nett")
 
 
+def test_a_page_that_was_open_for_long_goes_on_saving(open_page: Open, site: Site) -> None:
+    page = open_page(AUTHOR, "phone")
+    write(page, site, "En gammel fane")
+    page.context.clear_cookies(name="csrftoken")
+    page.fill("[name=need]", "Skrevet etter lang tid")
+    expect(page.locator("[data-status]")).to_contain_text("Lagret", timeout=20_000)
+    page.reload()
+    expect(page.locator("[name=need]")).to_have_value("Skrevet etter lang tid")
+
+
 def test_signed_out_while_writing(open_page: Open, site: Site, way: str, title: str) -> None:
     page = open_page(AUTHOR, way)
     write(page, site, title)

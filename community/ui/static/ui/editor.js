@@ -83,10 +83,21 @@ class Draft {
       return "saved";
     }
     if (answer.status === 409) return this.stop("conflict", said.conflict_url);
+    if (answer.status === 403 && !said.sign_in && (await this.renewed())) return this.failed();
     if ([401, 403].includes(answer.status) || answer.type === "opaqueredirect") return this.stop("signedOut", said.sign_in);
     if (answer.status >= 500) return this.failed();
     this.say("kept"); // refused as it stands (no title yet, a figure that is none): the next keystroke tries again
     return "refused";
+  }
+
+  // A page that was open for long holds a token that is no longer good: take a new one from the page as it is now.
+  async renewed() {
+    this.renewals = (this.renewals ?? 0) + 1;
+    if (this.renewals > 3) return false;
+    const page = await fetch(location.href, { redirect: "manual" }).then((got) => got.text()).catch(() => "");
+    const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("[data-autosave-url] [name=csrfmiddlewaretoken]");
+    if (fresh) this.form.elements.csrfmiddlewaretoken.value = fresh.value;
+    return Boolean(fresh);
   }
 
   // A new draft has got an address of its own: later saves, a reload and the back button go there.
