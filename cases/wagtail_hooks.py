@@ -12,10 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from community.access.audience import MEMBERS, PUBLIC
 from community.access.guards import viewer_of
+from community.publishing.models import ReviewState
 
 from .choosers import ExperienceChooserViewSet
 from .models import Experience
@@ -26,12 +29,27 @@ def within_reach(request: HttpRequest) -> "QuerySet[Experience]":
     return Experience.objects.within_reach_of(viewer_of(request))
 
 
+def _seen_by(experience: Experience) -> str:
+    named = {PUBLIC: _("Everyone"), MEMBERS: _("All members")}
+    return str(named.get(experience.audience, experience.network or _("One network")))
+
+
+def _review(experience: Experience) -> str:
+    return str(ReviewState(experience.review_state).label)
+
+
 class ExperienceViewSet(SnippetViewSet):
     model = Experience
     icon = "doc-full"
     menu_label = _("Experiences")
     add_to_admin_menu = True
-    list_display = ("title", "municipality_name", "audience", "review_state", "live")
+    list_display = (
+        "title",
+        Column("municipality_name", label=_("Municipality"), sort_key="municipality_name"),
+        Column("audience", label=_("Visible to"), accessor=_seen_by),
+        Column("review", label=_("Review"), accessor=_review),
+        BooleanColumn("live", label=_("Published"), sort_key="live"),
+    )
     list_filter = ("live", "review_state", "language", "network")
     search_fields = ("title", "summary")
     list_per_page = 50
@@ -47,7 +65,7 @@ class ExperienceViewSet(SnippetViewSet):
     ]
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Experience]":
-        return within_reach(request)
+        return within_reach(request).select_related("network")
 
     def construct_view(self, view_class: Any, **kwargs: Any) -> Callable[..., HttpResponse]:
         """Every view of one experience (edit, history, compare, preview …) asks first whether it is within reach."""

@@ -1,7 +1,15 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import render
 from wagtail.contrib.redirects.models import Redirect
 
 from community.access.guards import viewer_of
@@ -9,6 +17,31 @@ from community.publishing.models import BasePage
 from community.ui.navigation import in_language
 
 PREFIXES = tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
+WITHOUT_LANGUAGE = ("/admin/", "/demo/", "/helse/", settings.MEDIA_URL, settings.STATIC_URL)
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's own, but what lacks below an address that has no language is not looked for below one that has."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.status_code == 404 and request.path.startswith(WITHOUT_LANGUAGE):
+            return response
+        return super().process_response(request, response)
+
+
+class NotAllowedMiddleware:
+    """Who opens the address of a form's answer reads why nothing is there: Django answers with an empty page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method != "GET" or response.content:
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
 
 class MovedMiddleware:

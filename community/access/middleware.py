@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from .viewer import viewer_for
 
@@ -39,7 +40,7 @@ class AdminMiddleware:
             return None
         leaving = request.path == reverse("wagtailadmin_logout")
         if request.user.is_authenticated and not leaving and not request.user.has_perm("wagtailadmin.access_admin"):
-            raise PermissionDenied
+            raise PermissionDenied(_("This is for editors and administrators."))
         if request.method in SAFE:
             return None
         with transaction.atomic():

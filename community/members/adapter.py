@@ -5,6 +5,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from community.ui.navigation import front
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up by themselves, and what the sign-in says is said in our own words."""
@@ -25,6 +27,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("members:profile")
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        return front()
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Ours is sent from the signals (receivers.py), in the person's own language."""

@@ -10,8 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+
+from community.ui.navigation import in_language
 
 from .models import User
 
@@ -28,6 +31,15 @@ def remember_language(response: HttpResponse, code: str, *, secure: bool) -> Non
     )
 
 
+def in_own_language(request: HttpRequest, response: HttpResponse, user: User) -> HttpResponse:
+    """Lead somebody who just signed in on in their own language, and remember it."""
+    where = response.get("Location", "")
+    if where == "/" or get_language_from_path(where):
+        response["Location"] = in_language(where, user.language)
+    remember_language(response, user.language, secure=request.is_secure())
+    return response
+
+
 class SignInView(LoginView):
     """A browser in which no language was chosen speaks the person's own from here on. The demo lends its accounts."""
 
@@ -42,7 +54,7 @@ class SignInView(LoginView):
         response: HttpResponse = super().form_valid(form)
         user = self.request.user
         if isinstance(user, User) and settings.LANGUAGE_COOKIE_NAME not in self.request.COOKIES:
-            remember_language(response, user.language, secure=self.request.is_secure())
+            return in_own_language(self.request, response, user)
         return response
 
 
@@ -58,7 +70,12 @@ class SignOutView(LogoutView):
 
 @method_decorator(never_cache, name="dispatch")
 class NewPasswordView(PasswordResetFromKeyView):
-    """A link that is used or too old answers 410 and offers a new one."""
+    """A link that is used or too old answers 410 and offers a new one. A new password signs its owner in."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        user = self.request.user
+        return in_own_language(self.request, response, user) if isinstance(user, User) else response
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         status = 410 if context.get("token_fail") else 200

@@ -49,3 +49,11 @@ def test_an_editor_does_not_rewrite_a_members_words_there(office: Client, author
     after = Experience.objects.get(pk=published.pk)
     assert after.title == "Mentor for nye vikarer"
     assert list(after.themes.all()) == [theme]
+
+
+def test_the_list_speaks_norwegian(office: Client, author: User, network: Network) -> None:
+    an_experience(author, network, "Kanarifugl")
+    office.cookies["language"] = "nb"
+    listing = office.get(reverse("wagtailsnippets_cases_experience:list")).content.decode()
+    assert all(words in listing for words in ("Kommune", "Synlig for", "Alle", "ikke til gjennomgang", "Publisert"))
+    assert "Review state" not in listing and "Municipality name" not in listing

@@ -103,3 +103,12 @@ def test_who_never_chose_a_password_gets_the_invitation_again(author: User) -> N
     author.set_unusable_password()
     author.save()
     assert "/konto/velkommen/" in path_in(ask(author.email))
+
+
+def test_a_new_password_leads_on_in_the_persons_own_language(client: Client, author: User) -> None:
+    author.language = "en"
+    author.save()
+    client.cookies["language"] = "nb"
+    form = client.get(path_in(ask(author.email)), follow=True)
+    answer = client.post(form.request["PATH_INFO"], {"password1": NEW}, headers={"Accept-Language": "nn"})
+    assert answer["Location"].startswith("/en/") and answer.cookies["language"].value == "en"

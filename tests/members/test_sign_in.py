@@ -140,3 +140,15 @@ def test_a_forged_forwarding_header_moves_no_limit(client: Client, author: User,
 
 def test_nobody_signs_up_by_themselves(client: Client, db: None) -> None:
     assert client.get("/nb/konto/signup/").status_code == 404
+
+
+def test_signing_in_leads_on_in_the_persons_own_language(client: Client, author: User) -> None:
+    User.objects.filter(pk=author.pk).update(language="nn")
+    assert sign_in(client, author.email, next="/nb/erfaringer/?side=2")["Location"] == "/nn/erfaringer/?side=2"
+    assert sign_in(Client(), author.email)["Location"] == "/nn/"
+
+
+def test_who_signs_out_stays_in_the_language_of_the_page(client: Client, author: User) -> None:
+    client.force_login(author)
+    client.cookies["language"] = "nn"
+    assert client.post("/nb/konto/logg-ut/")["Location"] == "/nb/"

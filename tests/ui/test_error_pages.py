@@ -42,3 +42,23 @@ def test_nobody_is_led_to_confirm_what_another_site_wrote(strict: Client) -> Non
 
 def test_the_page_for_our_own_failures_needs_nothing_that_may_have_failed() -> None:
     assert "Noe gikk galt hos oss" in render_to_string("500.html")
+
+
+def test_the_address_of_a_forms_answer_says_why_it_is_empty(client: Client) -> None:
+    page = client.get("/nb/kommentarer/experience/1/")
+    assert page.status_code == 405 and "POST" in page["Allow"]
+    assert "<h1" in page.content.decode()
+
+
+def test_who_may_not_enter_the_admin_is_not_told_that_they_see_it(client: Client, author: User) -> None:
+    client.force_login(author)
+    page = client.get("/admin/")
+    assert page.status_code == 403 and "ikke endre" not in page.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/admin/settings/", "/filer/nei/", "/static/nei.css", "/demo/nei/", "/helse/nei/"])
+def test_what_lacks_below_an_address_without_a_language_is_not_found_there(
+    client: Client, editor: User, path: str
+) -> None:
+    client.force_login(editor)
+    assert client.get(path).status_code == 404

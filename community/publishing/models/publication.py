@@ -46,7 +46,7 @@ class Publication(
     idempotency_key = models.UUIDField(unique=True, null=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
-    review_state = models.CharField(max_length=10, choices=ReviewState.choices, blank=True, editable=False)
+    review_state = models.CharField(_("review"), max_length=10, choices=ReviewState.choices, blank=True, editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
