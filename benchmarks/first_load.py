@@ -6,9 +6,11 @@ Reads a running site (the demo). Content images are counted apart. Limits: 60 kB
 other host. Exits with 1 where one is exceeded.
 """
 
+import gzip
 import re
 import sys
 import urllib.request
+from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import brotli
@@ -18,21 +20,25 @@ PAGES = ("/nb/", "/nb/erfaringer/", "/nb/sok/?q=sjukefråvær", "/nb/nettverk/",
 ASSET = re.compile(r'<(?:link|script|img)\b[^>]*?\b(?:href|src)="([^"]+)"[^>]*>')
 
 
-def fetch(url: str) -> bytes:
-    """A page or file as it is, uncompressed."""
+@dataclass(frozen=True)
+class Answer:
+    """A page or file: what it says, and how many bytes of it went over the wire."""
+
+    body: bytes
+    wire: int
+
+
+def fetch(url: str) -> Answer:
+    """As a browser asks for it: compressed, where the site compresses."""
     parts = urlsplit(url)
     quoted = parts._replace(
         path=urllib.request.quote(parts.path, safe="/%"), query=urllib.request.quote(parts.query, safe="=&%")
     )
-    with urllib.request.urlopen(quoted.geturl()) as answer:
-        return answer.read()
-
-
-def wire(url: str, body: bytes) -> int:
-    """Bytes on the wire: fonts are compressed already, HTML as a proxy does it, files as they lie beside themselves."""
-    if url.endswith(".woff2"):
-        return len(body)
-    return len(brotli.compress(body, quality=5 if url.endswith("/") or "?" in url else 11))
+    request = urllib.request.Request(quoted.geturl(), headers={"Accept-Encoding": "br, gzip"})
+    with urllib.request.urlopen(request) as answer:
+        sent = answer.read()
+        unpack = {"br": brotli.decompress, "gzip": gzip.decompress}.get(answer.headers.get("Content-Encoding"), bytes)
+    return Answer(unpack(sent), len(sent))
 
 
 def assets(page_url: str, html: str) -> set[str]:
@@ -45,7 +51,7 @@ def assets(page_url: str, html: str) -> set[str]:
 
 
 def experience_page(base: str) -> str:
-    listing = fetch(base + "/nb/erfaringer/").decode()
+    listing = fetch(base + "/nb/erfaringer/").body.decode()
     found = re.search(r'href="(/nb/erfaringer/\d+-[^"]+/)"', listing)
     if not found:
         raise SystemExit("No experience is published. Run it against the demo: make demo")
@@ -56,14 +62,14 @@ def main(base: str) -> int:
     rows, worst = [], 0
     for path in (*PAGES, experience_page(base)):
         url = base + path
-        html = fetch(url)
-        sizes = {asset: wire(asset, fetch(asset)) for asset in assets(url, html.decode())}
+        page = fetch(url)
+        sizes = {asset: fetch(asset).wire for asset in assets(url, page.body.decode())}
         foreign = [asset for asset in sizes if urlsplit(asset).netloc != urlsplit(base).netloc]
         script = sum(size for asset, size in sizes.items() if asset.endswith(".js"))
-        total = wire(url, html) + sum(sizes.values())
+        total = page.wire + sum(sizes.values())
         fails = total > LIMIT_BYTES or 1 + len(sizes) > LIMIT_REQUESTS or script > LIMIT_SCRIPT or foreign
         worst = max(worst, int(bool(fails)))
-        rows.append((path, wire(url, html), total, 1 + len(sizes), script, "OVER" if fails else "ok"))
+        rows.append((path, page.wire, total, 1 + len(sizes), script, "OVER" if fails else "ok"))
     print(f"{'page':44} {'html':>7} {'total':>7} {'requests':>9} {'script':>7}")
     for path, html_size, total, requests, script, verdict in rows:
         print(f"{path[:44]:44} {html_size:7} {total:7} {requests:9} {script:7}  {verdict}")

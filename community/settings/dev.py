@@ -14,6 +14,11 @@ ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'saman.sqlite3'}")}
 CACHES = {"default": env.cache()}
 globals().update(env.email("EMAIL_URL", "none://"))
-WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
+# The demo collects and compresses its static files before it starts, and says so; else they are read where they lie.
+WHITENOISE_USE_FINDERS = not env.boolean("STATIC_COLLECTED", False)
 WHITENOISE_AUTOREFRESH = DEBUG
 INTERNAL_IPS = ["127.0.0.1"]

@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from community.members.models import User
+from home.management.commands import demo
 from home.management.commands.demo import Command
 from home.together import run_together
 
@@ -55,10 +56,22 @@ def test_ctrl_c_ends_both_and_leaves_nothing_running(tmp_path: Path) -> None:
         f"run_together([{SLEEPER!r}, {SLEEPER!r}]); print('stopped')"
     )
     root = str(Path(__file__).parents[2])
-    demo = subprocess.Popen([sys.executable, "-c", script, root], stdout=subprocess.PIPE, text=True)
-    assert demo.stdout is not None
-    assert [demo.stdout.readline(), demo.stdout.readline()] == ["up\n", "up\n"]
-    demo.send_signal(signal.SIGINT)
-    rest, _ = demo.communicate(timeout=20)  # ends only when no child holds the pipe any more
+    running = subprocess.Popen([sys.executable, "-c", script, root], stdout=subprocess.PIPE, text=True)
+    assert running.stdout is not None
+    assert [running.stdout.readline(), running.stdout.readline()] == ["up\n", "up\n"]
+    running.send_signal(signal.SIGINT)
+    rest, _ = running.communicate(timeout=20)  # ends only when no child holds the pipe any more
     assert rest == "stopped\n"
-    assert demo.returncode == 0
+    assert running.returncode == 0
+
+
+def test_the_static_files_are_gathered_once_and_again_when_one_has_changed(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DATA_DIR, settings.STATIC_ROOT = tmp_path, tmp_path
+    calls: list[str] = []
+    monkeypatch.setattr(demo, "call_command", lambda name, **options: calls.append(name))
+    for fingerprint in ("a", "a", "b"):
+        monkeypatch.setattr(demo, "fingerprint_of_the_static_files", lambda said=fingerprint: said)
+        Command(stdout=StringIO()).collect()
+    assert calls == ["collectstatic", "collectstatic"]

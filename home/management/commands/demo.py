@@ -34,11 +34,23 @@ class Command(BaseCommand):
             raise CommandError(f"Port {port} is taken by another program. Choose another: make demo PORT={port + 100}")
         if "BASE_URL" not in os.environ:  # where the links in mail lead: in this process, and in those that it starts
             os.environ["BASE_URL"] = settings.WAGTAILADMIN_BASE_URL = f"http://localhost:{port}"
+        self.collect()
         self.prepare()
         if not prepare_only:
+            os.environ["STATIC_COLLECTED"] = "yes"
             self.announce(port)
             run_together(servers(port))
             self.stdout.write("Stopped.")
+
+    def collect(self) -> None:
+        """Gather and compress the static files, when one has changed."""
+        stamp = settings.DATA_DIR / "static.stamp"
+        fingerprint = fingerprint_of_the_static_files()
+        if stamp.exists() and stamp.read_text() == fingerprint and settings.STATIC_ROOT.exists():
+            return
+        self.stdout.write("Compressing the static files…")
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        stamp.write_text(fingerprint)
 
     def prepare(self) -> None:
         """Bring database and content to where this version of the code wants them; in a moment when they are there."""
@@ -77,6 +89,17 @@ def fingerprint_of_the_code() -> str:
     for path in sorted(p for pattern in places for p in Path(settings.BASE_DIR).glob(pattern) if p.is_file()):
         if not {".venv", "var"} & set(path.relative_to(settings.BASE_DIR).parts):
             digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def fingerprint_of_the_static_files() -> str:
+    """Changes with a file of ours, and with the packages that bring files of their own."""
+    digest = hashlib.sha256(str(settings.STATIC_ROOT).encode())
+    places = ("community/*/static/**/*", "*/static/**/*", "requirements.txt")
+    for path in sorted({p for pattern in places for p in Path(settings.BASE_DIR).glob(pattern) if p.is_file()}):
+        name = path.relative_to(settings.BASE_DIR)
+        if name.parts[0] not in {".venv", "var"}:
+            digest.update(str(name).encode() + path.read_bytes())
     return digest.hexdigest()
 
 
