@@ -1,10 +1,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -14,14 +16,25 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 class ViewerMiddleware:
-    """Gives each request its `viewer`, built when it is first asked for."""
+    """Gives each request its `viewer`, built when it is first asked for.
+
+    What somebody signed in is answered is theirs: no cache keeps it, nor the browser of a shared machine after they
+    have left, unless the view says otherwise.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.viewer = SimpleLazyObject(lambda: viewer_for(request.user))  # type: ignore[attr-defined]  # ours
-        return self.get_response(request)
+        response = self.get_response(request)
+        if _signed_in(request) and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+def _signed_in(request: HttpRequest) -> bool:
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
 
 
 class AdminMiddleware:
