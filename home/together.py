@@ -4,6 +4,7 @@ import signal
 import socket
 import subprocess
 import time
+from threading import Event
 
 from django.core.management.base import CommandError
 
@@ -25,16 +26,16 @@ def run_together(commands: list[list[str]]) -> None:
 
     Each has its own process group: Ctrl-C reaches only this process, which ends the others in order.
     """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    asked_to_stop = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Only noted here: an exception between the start of a process and our taking note of it would leave it behind.
+        signal.signal(number, lambda *_: asked_to_stop.set())
     running = [subprocess.Popen(command, start_new_session=True) for command in commands]
-    try:
-        while all(process.poll() is None for process in running):
-            time.sleep(0.5)
-    except KeyboardInterrupt:
-        end(running)
-        return
+    while not asked_to_stop.wait(0.5) and all(process.poll() is None for process in running):
+        pass
     end(running)
-    raise CommandError("Web server or worker ended by itself; see the messages above.")
+    if not asked_to_stop.is_set():
+        raise CommandError("Web server or worker ended by itself; see the messages above.")
 
 
 def end(running: list[subprocess.Popen[bytes]]) -> None:
