@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.utils import translation
 
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 ENGINES = {"sqlite", "postgresql"}
@@ -30,6 +31,8 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> Iterator[None]:
+def _clean_slate() -> Iterator[None]:
+    """Nothing of the test before: neither what it cached nor the language of its last reader."""
     cache.clear()
+    translation.deactivate()
     yield
