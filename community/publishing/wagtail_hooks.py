@@ -2,11 +2,20 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_noop
 from wagtail import hooks
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 
 from .admin import WaitingPanel
 from .models import Publication, PublicationLogEntry
+
+SAID_IN_ATTRIBUTES = (
+    gettext_noop("Explore child pages of '%(title)s'"),
+    gettext_noop("Explore subpages of '%(title)s'"),
+    gettext_noop("Add a child page to '%(title)s'"),
+)
+"""Wagtail's bokmål puts straight quotes here, inside an attribute: a page's title could then add attributes of its own.
+Ours, which come first, do not."""
 
 
 @hooks.register("register_admin_urls", order=-1)
