@@ -79,12 +79,11 @@ class World:
         self.addresses.setdefault(kind, []).append((thing, parameters))
 
 
-def begin() -> World:
+def begin(canaries: Canaries) -> World:
     """The stage, and the cast."""
     setup_review()
     setup_editors()
     setup_pages()
-    canaries = Canaries()
     network, other = a_network(), a_network("heltid")
     network.themes.add(a_theme())
     room = Room(pk=canaries.number("room", "room itself"), network=network)
