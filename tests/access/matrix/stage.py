@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.core import mail
 from django.db import transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
@@ -20,8 +21,10 @@ def staged(blocker: DjangoDbBlocker, media: Path, canaries: Canaries) -> Iterato
         atomic = transaction.atomic()
         atomic._from_testcase = True  # the site's own durable blocks may stand in it
         with atomic:
+            mail.outbox = []
             world = begin(canaries)
             for room in (experiences, comments, pages, frame):
                 room.everything(world)
+            world.mails = list(mail.outbox)
             yield world
             transaction.set_rollback(True)

@@ -54,6 +54,8 @@ class World:
     """The layer of each thing's own address: who may open it at all."""
     addresses: dict[str, list[tuple[str, Parameters]]] = field(default_factory=dict)
     """By the kind of thing: name of the thing and what stands for it in addresses."""
+    mails: list[Any] = field(default_factory=list)
+    """Those that were written while all this came to be."""
 
     @property
     def author(self) -> User:

@@ -1,0 +1,64 @@
+"""What is secret to a reader makes no difference: pages that gather are the same as if it had never been written."""
+
+import pytest
+from django.db import transaction
+
+from cases.models import Experience
+
+from .expectations import KNOWN_TO, may_know
+from .reader import Answer, Reader
+from .world import World
+
+pytestmark = pytest.mark.django_db
+GATHER = """
+    /nb/ /nb/erfaringer/ /nb/erfaringer/?again=no /nb/erfaringer/?theme=sykefravaer /nb/tema/ /nb/tema/sykefravaer/
+    /nb/nettverk/ /nb/nettverk/innovasjon/ /nb/kommuner/grong/ /nb/sok/?q=title /nb/sok/?q=summary /nb/sok/?q=titl
+    /nb/sok/?q=observation+goal /nb/mine-erfaringer/ /nb/redaktor/ /sitemap.xml
+""".split()
+
+
+def whole(answer: Answer) -> tuple[object, ...]:
+    return answer.without()
+
+
+@pytest.mark.parametrize("role", ["visitor", "former", "outsider", "leader", "editor"])
+def test_no_number_tells_of_what_is_secret(world: World, role: str) -> None:
+    secret = [
+        thing.pk
+        for name, thing in world.things.items()
+        if isinstance(thing, Experience) and not may_know(role, world.layers[name])
+    ]
+    reader = Reader(world, role)
+    before = {address: whole(reader.asks(address)) for address in GATHER}
+    with transaction.atomic():
+        for experience in Experience.objects.filter(pk__in=secret):
+            experience.delete()
+        after = {address: whole(reader.asks(address)) for address in GATHER}
+        transaction.set_rollback(True)
+    assert len(secret) > 3
+    assert [address for address in GATHER if before[address] != after[address]] == []
+
+
+@pytest.mark.parametrize("role", ["visitor", "outsider", "editor"])
+def test_the_search_finds_a_secret_word_as_little_as_one_that_never_was(world: World, role: str) -> None:
+    reader = Reader(world, role)
+    never = reader.asks("/nb/sok/?q=zqnnnnnnnnnn").without("zqnnnnnnnnnn")
+    told = [
+        told
+        for word, told in world.canaries.told_by.items()
+        if word.startswith("zq") and told.field in {"title", "need", "tag", "text"} and told.layer in KNOWN_TO
+        if not may_know(role, told.layer) and reader.asks(f"/nb/sok/?q={word}").without(word) != never
+    ]
+    assert [str(one) for one in told] == []
+
+
+def test_no_mail_tells_its_reader_what_they_may_not_know(world: World) -> None:
+    roles = {person.email: role for role, person in world.cast.items() if person}
+    wrong = [
+        f"{role}: {world.canaries.told_by[word]}"
+        for mail in world.mails
+        for role in (roles[address] for address in mail.to)
+        for word in world.canaries.in_bytes(mail.message().as_string().encode() + mail.body.encode())
+        if not may_know(role, world.canaries.told_by[word].layer)
+    ]
+    assert world.mails and wrong == []
