@@ -91,9 +91,9 @@ def surfaces(world: World, role: str) -> Iterator[Surface]:
 
 def in_the_admin(world: World, role: str, found: list[Surface]) -> Iterator[Surface]:
     """Editors and administrators ask for all that shows what is secret to them, and editors for one thing of a kind
-    that is not. Of those to whom the door is closed, the three with least or most in hand try each handle once."""
+    that is not. Of those to whom the door is closed, the two with least and most in hand try each handle once."""
     if role not in {"editor", "administrator"}:
-        yield from found[:1] if role in {"visitor", "former", "leader"} else ()
+        yield from found[:1] if role in {"visitor", "leader"} else ()
         return
     told = 0
     for surface in found:
