@@ -53,6 +53,10 @@ class MeasureForm(forms.ModelForm[Measure]):
     before = FigureField(label=gettext_lazy("before"), required=False, max_digits=12, decimal_places=2)
     after = FigureField(label=gettext_lazy("after"), required=False, max_digits=12, decimal_places=2)
 
+    @property
+    def has_content(self) -> bool:
+        return bool(self.instance.pk) or self.has_changed()
+
     class Meta:
         model = Measure
         fields = ("name", "unit", "before", "after", "no_effect", "period", "source", "n")
@@ -67,6 +71,10 @@ class PartForm(forms.ModelForm[Any]):
         super().__init__(*args, **kwargs)
         if self.instance.upload_id:
             self.initial["upload"] = self.instance.upload.key
+
+    @property
+    def has_content(self) -> bool:
+        return bool(self.instance.upload_id)
 
 
 class PictureForm(PartForm):
@@ -123,6 +131,18 @@ class ExperienceForm(ClusterForm):
         for field in self.fields.values():
             # A browser would cut what is pasted without a word; the server says that it is too long, and keeps it.
             field.widget.attrs.pop("maxlength", None)
+
+    def save(self, commit: bool = False) -> Experience:
+        """The draft as the form says it, rows included: a row that a page sends a second time, since it did not know
+        that it was stored the first time, takes the place of that one instead of standing beside it."""
+        draft: Experience = super().save(commit=False)
+        for name, formset in self.formsets.items():
+            gone = formset.deleted_forms
+            rows = [form.instance for form in formset.forms if form not in gone and form.has_content]
+            for place, row in enumerate(rows):
+                row.sort_order = place
+            getattr(draft, name).set(rows)
+        return draft
 
     @property
     def parts(self) -> list[forms.BaseForm]:

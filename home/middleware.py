@@ -37,7 +37,7 @@ class NotAllowedMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code != 405 or request.method != "GET" or response.content:
+        if response.status_code != 405 or request.method == "HEAD" or response.content:
             return response
         page = render(request, "405.html", status=405)
         page["Allow"] = response["Allow"]

@@ -49,7 +49,8 @@ def load_missing_pages() -> int:
         if tree.place(entry, language)
     ]
     for entry, language, texts in new:  # when all have their place: they link to each other
-        page = tree.built[entry["key"], language]
+        # As it stands in the database now: its children, added since, are counted in its row.
+        page = tree.built[entry["key"], language].specific_class.objects.get(pk=tree.built[entry["key"], language].pk)
         _fill(page, entry, texts)
         with translation.override(language):
             body = [_block(block, language, tree, experiences) for block in texts["blocks"]]

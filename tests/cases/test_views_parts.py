@@ -15,7 +15,7 @@ from cases.write import as_written, save_draft
 from community.members.models import User
 from community.networks.models import Network
 from tests.cases.test_views_write import WRITE, typed
-from tests.factories.cases import a_draft
+from tests.factories.cases import a_draft, an_experience
 from tests.factories.networks import a_theme
 
 
@@ -107,6 +107,27 @@ def test_a_text_pasted_too_long_is_never_cut_without_a_word(phone: Client, netwo
     assert not any("maxlength" in str(form[name]) for name in form.fields)
     page = phone.post(WRITE, typed(network, tags="x" * 61)).content.decode()
     assert "id_tags_error" in page
+
+
+def test_a_row_that_the_page_had_saved_by_itself_is_not_doubled(phone: Client, network: Network) -> None:
+    row = {"measures-TOTAL_FORMS": 1, "measures-0-name": "Overtid", "measures-0-before": "2", "measures-0-after": "1"}
+    first = phone.post("/nb/erfaringer/skriv/lagre/", typed(network) | row).json()
+    second = phone.post(first["autosave_url"], typed(network, version=1) | row).json()
+    phone.post(second["url"], typed(network, version=2, do="submit") | row)
+    draft = Experience.objects.get()
+    assert [m.name for m in as_written(draft).measures.all()] == ["Overtid"]
+    assert draft.measures.count() == 1
+
+
+def test_a_picture_of_a_published_one_is_not_doubled_by_a_change(phone: Client, author: User, network: Network) -> None:
+    published = an_experience(author, network)
+    edit = f"/nb/erfaringer/{published.pk}/rediger/"
+    phone.post(edit, typed(network, new_picture=a_picture(), new_picture_alt="Mitt"))
+    upload = as_written(Experience.objects.get()).pictures.all()[0].upload
+    again = {"pictures-TOTAL_FORMS": 1, "pictures-INITIAL_FORMS": 1, "pictures-0-id": "",
+             "pictures-0-upload": str(upload.key), "pictures-0-alt_text": "Mitt"}  # fmt: skip
+    phone.post(edit, typed(network, version=1) | again)
+    assert len(as_written(Experience.objects.get()).pictures.all()) == 1
 
 
 def test_few_people_behind_a_figure_are_pointed_out(phone: Client, network: Network) -> None:

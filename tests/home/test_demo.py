@@ -58,7 +58,8 @@ def test_ctrl_c_ends_both_and_leaves_nothing_running(tmp_path: Path) -> None:
     root = str(Path(__file__).parents[2])
     running = subprocess.Popen([sys.executable, "-c", script, root], stdout=subprocess.PIPE, text=True)
     assert running.stdout is not None
-    assert [running.stdout.readline(), running.stdout.readline()] == ["up\n", "up\n"]
+    # The two may write at once, so that their lines run together.
+    assert (running.stdout.readline() + running.stdout.readline()).count("up") == 2
     running.send_signal(signal.SIGINT)
     rest, _ = running.communicate(timeout=20)  # ends only when no child holds the pipe any more
     assert rest == "stopped\n"

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
+from wagtail.models import Page
 
 from cases.models import Experience
 from community.access.viewer import ANONYMOUS
@@ -136,3 +137,8 @@ def test_the_index_is_what_the_content_says(demo: str) -> None:
 def test_what_waits_on_the_desk_was_sent_in_on_the_day_that_the_data_says(demo: str) -> None:
     waiting = Experience.objects.filter(review_state=ReviewState.SUBMITTED)
     assert waiting and all(it.current_workflow_task_state.started_at == it.submitted_at for it in waiting)
+
+
+def test_the_pages_stand_as_a_sound_tree() -> None:
+    load_demo()
+    assert not any(Page.find_problems())
