@@ -46,7 +46,7 @@ class FigureField(forms.DecimalField):
         return super().to_python(written.replace(",", "."))
 
     def prepare_value(self, value: Any) -> Any:
-        return number_format(value.normalize()) if isinstance(value, Decimal) else value
+        return number_format(value.normalize(), force_grouping=True) if isinstance(value, Decimal) else value
 
 
 class MeasureForm(forms.ModelForm[Measure]):
@@ -179,7 +179,15 @@ class ExperienceForm(ClusterForm):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if data.get("new_picture") and not data.get("new_picture_alt", "").strip():
             self.add_error("new_picture_alt", _("Write what the picture shows, for those who cannot see it."))
+        self._say_what_must_be_chosen_again()
         return data
+
+    def _say_what_must_be_chosen_again(self) -> None:
+        """A page that is shown again cannot hold a file that was chosen on it: nobody shall think that it does."""
+        if self.errors or any(not formset.is_valid() for formset in self.formsets.values()):
+            for name in ("new_picture", "new_file"):
+                if self.cleaned_data.get(name):
+                    self.add_error(name, _("Choose it once more: it goes along when the rest is in order."))
 
     def say_what_is_missing(self, missing: Mapping[str, Any]) -> None:
         """Show messages beside the fields of a form that was saved and is shown again."""

@@ -9,7 +9,8 @@ from community.networks.grant import EDITORS
 
 from .models import Experience
 
-REVIEW = "Review of experiences"
+REVIEW = "Gjennomgang av erfaringer"
+"""Stored in the database and shown in Wagtail's admin: content, so in the site's first language."""
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from wagtail.models import WorkflowState
 
@@ -17,6 +18,7 @@ def submit(experience: Experience, *, by: User) -> Experience:
 
     Raises IncompleteError where something is missing in it.
     """
+    _overtake(experience)
     if lacking := missing(as_written(experience)):
         raise IncompleteError(lacking)
     state: WorkflowState | None = experience.current_workflow_state
@@ -36,8 +38,15 @@ def submit(experience: Experience, *, by: User) -> Experience:
 @transaction.atomic
 def withdraw(experience: Experience, *, by: User) -> Experience:
     """Take it back from the editors; it is a draft again."""
+    _overtake(experience)
     state = experience.current_workflow_state
     if state:
         state.cancel(user=by)
     experience.refresh_from_db()
     return experience
+
+
+def _overtake(experience: Experience) -> None:
+    """A save that was on its way from another tab must not put the state of before back into the row."""
+    Experience.objects.filter(pk=experience.pk).update(version=F("version") + 1)
+    experience.refresh_from_db()

@@ -17,7 +17,7 @@ from cases.forms import ExperienceForm
 from cases.models import Experience
 from cases.policy import Action, actions
 from cases.propose import label
-from cases.submit import submit
+from cases.submit import submit, withdraw
 from cases.warn import small_numbers
 from cases.write import ChangedMeanwhileError, a_new_one, as_written, begin, begun_with, save_draft
 from community.access.guards import require, user_of, viewer_of
@@ -29,8 +29,10 @@ from community.text.markdown import to_html
 
 @sign_in_first
 def write(request: HttpRequest) -> HttpResponse:
-    """Begin an experience."""
-    draft = _blank(request)
+    """Begin an experience. A page that lost the answer to its first save goes on with what it began."""
+    draft = _begun_or_blank(request)
+    if draft.pk:
+        return edit(request, draft.pk)
     if request.method == "POST":
         return _kept(request, draft)
     form = ExperienceForm(instance=prefilled(draft, by=viewer_of(request)))
@@ -41,6 +43,10 @@ def write(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on with a draft, or with a change to what is published."""
     draft = _loaded(request, pk)
+    may = actions(viewer_of(request), draft)
+    if Action.WITHDRAW in may:
+        return _waiting(request, draft)
+    require(Action.EDIT, may)
     if request.method == "POST":
         return _kept(request, draft)
     return _page(request, ExperienceForm(instance=draft))
@@ -50,7 +56,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @sign_in_first
 def autosave(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """What the page does by itself two seconds after the last keystroke. Takes no files; answers JSON."""
-    draft = _loaded(request, pk) if pk else _blank(request)
+    draft = _loaded(request, pk) if pk else _begun_or_blank(request)
+    if draft.pk and Action.EDIT not in actions(viewer_of(request), draft):
+        return JsonResponse({"conflict_url": _address("edit", draft)}, status=409)
     form = ExperienceForm(request.POST, instance=draft, by_itself=True)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=422)
@@ -58,14 +66,8 @@ def autosave(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         saved = _save(request, form)
     except ChangedMeanwhileError:
         return JsonResponse({"conflict_url": _address("edit", draft)}, status=409)
-    return JsonResponse(
-        {
-            "version": saved.version,
-            "saved": time_format(timezone.localtime(), "H.i"),
-            "url": _address("edit", saved),
-            "autosave_url": _address("autosave", saved),
-        }
-    )
+    addresses = {"url": _address("edit", saved), "autosave_url": _address("autosave", saved)}
+    return JsonResponse({"version": saved.version, "saved": time_format(timezone.localtime(), "H.i"), **addresses})
 
 
 @require_POST
@@ -84,24 +86,26 @@ def _blank(request: HttpRequest) -> Experience:
     return a_new_one(network, by=user_of(request))
 
 
+def _begun_or_blank(request: HttpRequest) -> Experience:
+    begun = begun_with(_key(request), by=user_of(request))
+    return _loaded(request, begun.pk) if begun else _blank(request)
+
+
 def _loaded(request: HttpRequest, pk: int) -> Experience:
-    viewer = viewer_of(request)
-    found = get_object_or_404(Experience.objects.editable_by(viewer).select_related("network", "municipality"), pk=pk)
-    require(Action.EDIT, actions(viewer, found))
-    return as_written(found)
+    rows = Experience.objects.editable_by(viewer_of(request)).select_related("network", "municipality")
+    return as_written(get_object_or_404(rows, pk=pk))
 
 
 def _save(request: HttpRequest, form: ExperienceForm) -> Experience:
     """Text and files together, or neither."""
-    user, key = user_of(request), _key(request)
+    user = user_of(request)
     draft = form.save(commit=False)
-    if draft.pk is None and (begun := begun_with(key, by=user)):
-        return begun
     with files_with_rows():
         attach(draft, form.cleaned_data, by=user)
         if draft.pk is None:
-            return begin(draft, key=key, by=user)
-        return save_draft(draft, expected_version=_version(request), by=user)
+            return begin(draft, key=_key(request), by=user)
+        lost_the_answer = _key(request) == draft.idempotency_key
+        return save_draft(draft, expected_version=_version(request) or int(lost_the_answer), by=user)
 
 
 def _kept(request: HttpRequest, draft: Experience) -> HttpResponse:
@@ -130,15 +134,33 @@ def _sent_in(request: HttpRequest, saved: Experience) -> HttpResponse:
     return redirect("cases:mine")
 
 
+def _waiting(request: HttpRequest, draft: Experience) -> HttpResponse:
+    """It has been sent in: it is shown, and what is typed since stays in the form until the author takes it back."""
+    if request.method != "POST":
+        return _page(request, ExperienceForm(instance=draft), waiting=True)
+    form = ExperienceForm(request.POST, request.FILES, instance=draft)
+    form.is_valid()
+    sent = as_written(Experience.objects.get(pk=draft.pk))
+    if request.POST.get("do") == "take_back":
+        return _conflict(request, form, as_written(withdraw(sent, by=user_of(request))))
+    if not _changes(sent, draft):
+        messages.success(request, _("It is sent. An editor answers within five working days."))
+        return redirect("cases:mine")
+    return _page(request, form, waiting=True, version=sent.version, status=409)
+
+
 def _conflict(request: HttpRequest, form: ExperienceForm, theirs: Experience) -> HttpResponse:
     """Both texts, side by side: saving again now overwrites knowingly."""
-    mine = form.instance
-    changes = [
+    changes = _changes(theirs, form.instance)
+    return _page(request, form, version=theirs.version, conflict=True, changes=changes, status=409)
+
+
+def _changes(theirs: Experience, mine: Experience) -> list[tuple[str, Any]]:
+    return [
         (label(name), difference(getattr(theirs, name), getattr(mine, name)))
         for name in ("title", "summary", *Experience.MARKDOWN)
         if getattr(theirs, name) != getattr(mine, name)
     ]
-    return _page(request, form, version=theirs.version, changes=changes, status=409)
 
 
 def _page(request: HttpRequest, form: ExperienceForm, status: int = 200, **context: Any) -> HttpResponse:

@@ -4,9 +4,12 @@ import pytest
 from django.test import Client
 
 from cases.models import Experience
+from cases.submit import submit
+from cases.write import ChangedMeanwhileError, as_written, save_draft
 from community.members.models import User
 from community.networks.models import Network
 from tests.factories.cases import TEXTS, a_draft, an_experience
+from tests.factories.images import a_picture
 from tests.factories.networks import a_theme
 
 WRITE = "/nb/erfaringer/skriv/"
@@ -63,6 +66,44 @@ def test_the_page_saves_by_itself_without_a_title(phone: Client, network: Networ
     again = phone.post(answer.json()["autosave_url"], typed(network, title="", need="Mer", version=1))
     assert again.json()["version"] == 2
     assert Experience.objects.get().need == "Mer"
+
+
+def test_a_page_that_lost_the_first_answer_loses_no_text(phone: Client, network: Network) -> None:
+    sent = typed(network, need="Først")
+    phone.post("/nb/erfaringer/skriv/lagre/", sent)
+    assert phone.post("/nb/erfaringer/skriv/lagre/", {**sent, "need": "Så"}).json()["version"] == 2
+    assert Experience.objects.get().need == "Så"
+
+
+def test_sent_in_twice_it_is_sent_in_once(phone: Client, network: Network) -> None:
+    sent = typed(network, do="submit")
+    for _click in range(2):
+        assert phone.post(WRITE, sent).url == "/nb/mine-erfaringer/"
+    assert Experience.objects.get().review_state == "submitted"
+
+
+def test_what_is_typed_after_it_was_sent_in_is_kept_until_it_is_taken_back(phone: Client, network: Network) -> None:
+    phone.post(WRITE, typed(network, do="submit"))
+    address = f"/nb/erfaringer/{Experience.objects.get().pk}/rediger/"
+    page = phone.post(address, typed(network, need="Tenkte på mer", version=1))
+    assert page.status_code == 409 and "Tenkte på mer" in page.content.decode()
+    page = phone.post(address, typed(network, need="Tenkte på mer", do="take_back"))
+    phone.post(address, typed(network, need="Tenkte på mer", version=page.context["version"]))
+    after = Experience.objects.get()
+    assert (after.need, after.review_state) == ("Tenkte på mer", "")
+
+
+def test_a_save_that_was_on_its_way_does_not_undo_the_sending_in(author: User, network: Network) -> None:
+    draft = a_draft(author, network, themes=[a_theme()])
+    late = as_written(Experience.objects.get(pk=draft.pk))
+    submit(draft, by=author)
+    with pytest.raises(ChangedMeanwhileError):
+        save_draft(late, expected_version=late.version, by=author)
+
+
+def test_a_picture_without_words_must_be_chosen_again_and_the_page_says_so(phone: Client, network: Network) -> None:
+    page = phone.post(WRITE, typed(network, new_picture=a_picture()))
+    assert {"new_picture", "new_picture_alt"} == set(page.context["form"].errors)
 
 
 def test_two_tabs_show_both_texts(phone: Client, author: User, network: Network) -> None:
