@@ -1,14 +1,14 @@
 """What changed between two texts, word by word: for proposals and for the desk.
 
-Words that stand once in both texts are the anchors (patience diff); between two anchors the small gaps are
-compared exactly. So a text of 20,000 characters takes milliseconds, whatever was done to it.
+Words that stand once in both texts are the anchors (patience diff); between two anchors the gaps are compared
+exactly, a row of words at a time as the bits of one number. So a text of 20,000 characters takes at most some tens of
+milliseconds, whatever was done to it.
 """
 
 import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
 
@@ -16,7 +16,7 @@ Operation = Literal["same", "del", "ins"]
 Change = tuple[Operation, str]
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-_EXACT_UP_TO = 40_000
+_EXACT_UP_TO = 1_000_000
 """Pairs of words that are compared with each other, at most; a larger gap counts as rewritten."""
 _DEEPEST = 12
 
@@ -61,7 +61,7 @@ def _anchors(old: list[str], new: list[str]) -> list[tuple[int, int]]:
     for k, (_i, j) in enumerate(pairs):
         at = bisect_left(ends, j)
         before[k] = last[at - 1] if at else -1
-        ends[at:], last[at:] = [j, *ends[at + 1 :]], [k, *last[at + 1 :]]
+        ends[at : at + 1], last[at : at + 1] = [j], [k]
     chain: list[tuple[int, int]] = []
     k = last[-1] if last else -1
     while k >= 0:
@@ -74,11 +74,38 @@ def _gap(old: list[str], new: list[str]) -> Iterator[Change]:
     if len(old) * len(new) > _EXACT_UP_TO:
         yield from (("del", "".join(old)), ("ins", "".join(new)))
         return
-    for _tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if _tag == "equal":
-            yield "same", "".join(old[a:b])
+    i = j = 0
+    for at_old, at_new in [*_matches(old, new), (len(old), len(new))]:
+        yield from (("del", "".join(old[i:at_old])), ("ins", "".join(new[j:at_new])))
+        yield "same", "".join(old[at_old : at_old + 1])
+        i, j = at_old + 1, at_new + 1
+
+
+def _matches(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """The places of a longest common subsequence (Hyyrö 2004).
+
+    Bit j of a row is clear where word j of the new text makes the subsequence of what was read so far one longer.
+    """
+    places: dict[str, int] = {}
+    for j, token in enumerate(new):
+        places[token] = places.get(token, 0) | 1 << j
+    row = every = (1 << len(new)) - 1
+    rows = [row]
+    for token in old:
+        shared = row & places.get(token, 0)
+        row = (row + shared | row - shared) & every
+        rows.append(row)
+    found: list[tuple[int, int]] = []
+    i, j = len(old), len(new)
+    while i and j:
+        if rows[i] >> j - 1 & 1:
+            j -= 1
+        elif rows[i - 1] >> j - 1 & 1:
+            i, j = i - 1, j - 1
+            found.append((i, j))
         else:
-            yield from (("del", "".join(old[a:b])), ("ins", "".join(new[c:d])))
+            i -= 1
+    return found[::-1]
 
 
 def _without_lone_spaces(pieces: list[Change]) -> list[Change]:

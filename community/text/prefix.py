@@ -7,7 +7,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-_OWN_LINK = re.compile(rf'(<a [^>]*?href=")/({"|".join(code for code, _name in settings.LANGUAGES)})/')
+_OWN_LINK = re.compile(rf'(<a [^<>]*?href=")/({"|".join(code for code, _name in settings.LANGUAGES)})/')
 
 
 def under_readers_prefix(html: str) -> SafeString:

@@ -59,11 +59,12 @@ _COUNT = re.compile(
 )
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]+)*[.!?]*")
 _UNIT_WORD = rf"(?:\w*(?:{'|'.join(UNITS)}))"
-_NAME = r"[A-ZÆØÅ][\w-]*"
+_NAME = r"(?<![\w-])[A-ZÆØÅ][\w-]*"
+"""It begins where no word or hyphen goes before: else each part of «A-A-A-…» would be tried as a name of its own."""
 _NAMED = (
     re.compile(rf"\b(?i:{_UNIT_WORD})\s+(?P<name>{_NAME}|\d{{1,2}}\b(?!\s*(?i:%|prosent|av\b)))"),
-    re.compile(rf"(?P<name>\b{_NAME})(?:\s+{_NAME})?\s+(?:(?:bo|omsorgs)-\s+og\s+)?{_UNIT_WORD}\b"),
-    re.compile(rf"\b(?P<name>{_NAME}(?:{'|'.join(UNIT_ENDINGS)}))\b"),
+    re.compile(rf"(?P<name>{_NAME})(?:\s+{_NAME})?\s+(?:(?:bo|omsorgs)-\s+og\s+)?{_UNIT_WORD}\b"),
+    re.compile(rf"(?P<name>{_NAME}(?:{'|'.join(UNIT_ENDINGS)}))\b"),
 )
 
 
@@ -90,13 +91,15 @@ def _in_sentence(sentence: str, offset: int) -> Iterator[SmallNumber]:
 def _shares(sentence: str) -> Iterator[tuple[int, int, bool, bool]]:
     """Each share as start, end, whether it is of few, and whether it is a percentage."""
     places: list[tuple[int, int, bool, bool]] = []
+    taken: set[int] = set()
     for percent in _PERCENT.finditer(sentence):
         of = _OF_FEW.match(sentence, percent.end())
         few = of is not None and _is_few(of["whole"]) and not _is_thing(of["what"])
         end = of.end("whole") if of is not None and few else percent.end()
         places.append((percent.start(), end, few, True))
+        taken.update(range(percent.start(), end))
     for ratio in _RATIO.finditer(sentence):
-        if not _is_thing(ratio["what"]) and not any(a <= ratio.start() < b for a, b, *_ in places):
+        if not _is_thing(ratio["what"]) and ratio.start() not in taken:
             places.append((ratio.start(), ratio.end("whole"), _is_few(ratio["whole"]), False))
     yield from sorted(places)
 
@@ -112,9 +115,10 @@ def _is_thing(word: str | None) -> bool:
 
 def _unit(sentence: str) -> str:
     """The name of a unit in the sentence: «Sykehjem X», «avdeling Nord», «Solbakken barnehage», «Granlyskolen»."""
+    first_word = len(sentence) - len(sentence.lstrip(" \t«»\"'*_>-"))
     for pattern in _NAMED:
         for found in pattern.finditer(sentence):
-            begins = not sentence[: found.start()].strip(" \t«»\"'*_>-")
+            begins = found.start() <= first_word
             if begins and pattern is _NAMED[2]:
                 continue
             if found["name"].lower() not in WORDS_BEFORE_A_UNIT:

@@ -4,6 +4,7 @@ from django.utils.safestring import SafeString
 
 from community.text.prefix import under_readers_prefix
 from community.text.shy import with_soft_hyphens
+from tests.text.growth import grows_evenly
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,7 @@ def test_links_elsewhere_are_left_alone() -> None:
 
 def test_what_is_not_safe_is_escaped() -> None:
     assert "<script>" not in under_readers_prefix("<script>alert(1)</script>")
+
+
+def test_tags_that_never_end_are_read_once() -> None:
+    assert grows_evenly(lambda html: under_readers_prefix(SafeString(html)), "<a ")
