@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -10,6 +11,7 @@ from django.http import (
 )
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
+from django.views.defaults import bad_request
 from wagtail.contrib.redirects.models import Redirect
 
 from community.access.guards import viewer_of
@@ -27,6 +29,19 @@ class LanguageMiddleware(LocaleMiddleware):
         if response.status_code == 404 and request.path.startswith(WITHOUT_LANGUAGE):
             return response
         return super().process_response(request, response)
+
+
+class NulMiddleware:
+    """An address that holds a NUL is none of ours: neither PostgreSQL nor a file system can be asked for it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        if "\0" in request.path_info or "\0" in query or "%00" in query:
+            return bad_request(request, BadRequest("NUL in the address"))
+        return self.get_response(request)
 
 
 class NotAllowedMiddleware:
@@ -55,7 +70,7 @@ class MovedMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code != 404 or request.method not in {"GET", "HEAD"} or "\0" in request.path:
+        if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
             return response
         moved = Redirect.objects.filter(old_path__in=_spellings(request.path)).order_by("automatically_created").first()
         target = _target(moved, request) if moved else ""

@@ -34,7 +34,7 @@ class Address:
     def read(cls, given: QueryDict) -> "Address":
         page = given.get("page", "")
         return cls(
-            text=given.get("q", "").replace("\x00", " ").strip()[:LONGEST_QUERY],
+            text=given.get("q", "").strip()[:LONGEST_QUERY],
             chosen=existing(choose(dict(given.lists()))),
             order=Order.NEWEST if given.get("order") == Order.NEWEST.value else Order.RELEVANCE,
             exact=given.get("exact") == "1",

@@ -14,7 +14,7 @@ ELSEWHERE = [
     "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example",
     "https:evil.example",    "http:///evil.example", "javascript:alert(1)", "//evil.example@testserver", "https://testserver@evil.example",
     "/\t/evil.example", "\t//evil.example", "//evil.example%2f..", "https://testserver.evil.example", "ftp://testserver/",
-    "/\r\nSet-Cookie: a=b", "data:text/html,x", "//[::1]", "https://evil.example#testserver", "\x00//evil.example",
+    "/\r\nSet-Cookie: a=b", "data:text/html,x", "//[::1]", "https://evil.example#testserver",
 ]  # fmt: skip
 
 
