@@ -26,6 +26,7 @@ LINKED = {"creativecommons.org", "www.w3.org", "lovdata.no", "uustatus.no"}
 
 
 SPEAKS_FOR_ITSELF = {
+    "templates/400.html",  # served before the reader's language is known: says it in all three
     "templates/500.html",  # served when Django has failed: says it in all three languages at once
     "templates/ui/parts.html",  # the sheet of components, for those who build pages
 }
