@@ -29,13 +29,24 @@ def test_a_second_run_changes_nothing(capsys: pytest.CaptureFixture[str]) -> Non
     assert "up to date" in capsys.readouterr().out
 
 
-def test_a_drifted_step_is_brought_back_and_a_stray_one_removed() -> None:
+def test_what_the_editors_wrote_and_took_away_stands() -> None:
     load_process_models()
     n3 = ProcessModel.objects.get(key="n3")
+    ProcessModel.objects.filter(key="n3").update(description_nb="Vår egen")
     ProcessStep.objects.filter(model=n3, key="team").update(name_nb="Lag")
-    ProcessStep.objects.create(model=n3, key="stray", kind=StepKind.PHASE, name_nb="x", name_nn="x", name_en="x")
-    assert load_process_models() == 2
-    assert n3.steps.get(key="team").name_nb == "Team"
+    ProcessStep.objects.create(model=n3, key="ours", kind=StepKind.PHASE, name_nb="x", name_nn="x", name_en="x")
+    n3.steps.filter(key="losning").delete()
+    before = list(n3.steps.values_list("kind", "key", "name_nb"))
+    call_command("setup_site", verbosity=0)
+    assert ProcessModel.objects.get(key="n3").description_nb == "Vår egen"
+    assert list(n3.steps.values_list("kind", "key", "name_nb")) == before
+
+
+def test_a_model_that_is_missing_is_created_whole() -> None:
+    load_process_models()
+    ProcessModel.objects.get(key="veikart").delete()
+    assert load_process_models() == 1
+    assert ProcessModel.objects.get(key="veikart").steps.exists()
 
 
 def test_an_editors_choice_of_default_stands() -> None:

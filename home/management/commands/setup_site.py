@@ -22,17 +22,17 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *_args: Any, verbosity: int = 1, **_options: Any) -> None:
         places = load_places()
-        steps = load_process_models()
+        models = load_process_models()
         setup_editors()
         setup_review()
         setup_standing_pages()
         setup_page_editors()
-        if places or steps:
+        if places or models:
             # Loaded in bulk, which tells the search nothing.
             call_command("search_check", repair=True, verbosity=0, stdout=StringIO())
         if verbosity:
             self.stdout.write(f"Register: {'brought in line' if places else 'up to date'}.")
-            self.stdout.write(f"Process models: {'brought in line' if steps else 'up to date'}.")
+            self.stdout.write(f"Process models: {f'{models} created' if models else 'up to date'}.")
             self.stdout.write("Front pages, editors' rights and review: set up.")
         if places.unknown:
             self.stderr.write(f"In no register: {', '.join(places.unknown)} (see manage.py load_places).")
