@@ -3,7 +3,7 @@ import signal
 import threading
 from types import FrameType
 
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -43,7 +43,7 @@ class Loop:
             pause = self.pause
             try:
                 pause = 0 if self.round() else pause
-            except DatabaseError as error:
+            except Error as error:
                 logger.error("The database does not answer; the next try is in %g seconds: %s", pause * 5, error)
                 pause *= 5
             close_old_connections()

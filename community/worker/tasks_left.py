@@ -17,6 +17,8 @@ ATTEMPTS = 5
 """A task that has taken so many workers with it is not tried again."""
 
 KEPT = timedelta(days=14)
+"""For whoever looks into what failed."""
+KEPT_OF_SUCCEEDED = timedelta(days=1)
 
 
 def worker_id() -> str:
@@ -61,7 +63,9 @@ def _lives(process: int) -> bool:
 
 
 def forget() -> int:
-    """Delete results of tasks that ended two weeks ago."""
-    ended = Q(finished_at__lt=timezone.now() - KEPT)
-    deleted: int = DBTaskResult.objects.finished().filter(ended).delete()[0]
+    """Delete results of tasks that ended two weeks ago; of those that succeeded, a day ago."""
+    now = timezone.now()
+    succeeded = Q(status=TaskResultStatus.SUCCESSFUL, finished_at__lt=now - KEPT_OF_SUCCEEDED)
+    ended = DBTaskResult.objects.finished().filter(succeeded | Q(finished_at__lt=now - KEPT))
+    deleted: int = ended.delete()[0]
     return deleted

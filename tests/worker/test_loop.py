@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.db import InterfaceError, OperationalError
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -49,6 +50,23 @@ def test_a_loop_that_is_told_to_stop_runs_no_more(monkeypatch: pytest.MonkeyPatc
     periodic.register("never", 0, lambda: ran.append("never"))
     loop.run()
     assert ran == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("error", [InterfaceError, OperationalError])
+def test_a_database_that_goes_away_is_waited_for(error: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
+    loop = Loop(pause=0)
+    rounds = iter([error("connection already closed"), None])
+
+    def away_at_first() -> bool:
+        if fault := next(rounds):
+            raise fault
+        loop.stop()
+        return False
+
+    monkeypatch.setattr(loop, "round", away_at_first)
+    loop.run()
+    assert next(rounds, "both rounds were run") == "both rounds were run"
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -15,13 +15,12 @@ pytestmark = pytest.mark.django_db
 
 def a_running_task(worker: str, minutes_ago: float = 0, **fields: Any) -> "DBTaskResult[Any, Any]":
     return DBTaskResult.objects.create(
-        status=TaskResultStatus.RUNNING,
         started_at=timezone.now() - timedelta(minutes=minutes_ago),
         args_kwargs={"args": [], "kwargs": {}},
         task_path="tests.worker.nothing",
         backend_name="default",
         run_after=timezone.now(),
-        **{"worker_ids": [worker], **fields},
+        **{"status": TaskResultStatus.RUNNING, "worker_ids": [worker], **fields},
     )
 
 
@@ -60,11 +59,16 @@ def test_a_task_that_takes_every_worker_with_it_is_given_up() -> None:
     assert status(task) == TaskResultStatus.FAILED
 
 
-def test_results_are_kept_for_two_weeks() -> None:
-    for days in (1, 15):
-        finished = timezone.now() - timedelta(days=days)
-        a_running_task("x:1").__class__.objects.filter(finished_at=None).update(
-            status=TaskResultStatus.SUCCESSFUL, finished_at=finished
-        )
-    forget()
-    assert DBTaskResult.objects.count() == 1
+@pytest.mark.parametrize(
+    ("ended", "hours", "kept"),
+    [
+        (TaskResultStatus.SUCCESSFUL, 23, True),
+        (TaskResultStatus.SUCCESSFUL, 25, False),
+        (TaskResultStatus.FAILED, 25, True),
+        (TaskResultStatus.FAILED, 15 * 24, False),
+    ],
+)
+def test_what_failed_is_kept_longer_than_what_succeeded(ended: TaskResultStatus, hours: int, kept: bool) -> None:
+    a_running_task("x:1", status=ended, finished_at=timezone.now() - timedelta(hours=hours))
+    assert forget() == (not kept)
+    assert DBTaskResult.objects.exists() == kept
