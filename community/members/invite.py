@@ -38,7 +38,8 @@ def send_link(user: User, *, by: User | None = None) -> str:
     if user.has_usable_password():
         raise ValueError("This person has a password already; they ask for a new one themselves.")
     user.set_unusable_password()
-    user.save(update_fields=["password"])
+    user.link_sent_at = timezone.now()
+    user.save(update_fields=["password", "link_sent_at"])
     token = token_for(user)
     send_templated(
         user, "invite", {"by": by}, f"invite:{token}", lambda: link(token), expires_at=timezone.now() + LASTS

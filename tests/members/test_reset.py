@@ -5,6 +5,7 @@ from django.core import mail
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from community.members.models import User
@@ -12,10 +13,11 @@ from community.members.tasks import send_reset_link
 from tests.members.test_sign_in import sign_in
 
 NEW = "en helt ny setning"
+ASKED_AT = "2026-11-23T12:00:00+00:00"
 
 
 def ask(email: str) -> EmailMessage:
-    send_reset_link.func(email, "2026-11-23T12:00:00")
+    send_reset_link.func(email, ASKED_AT)
     return mail.outbox[-1]
 
 
@@ -50,7 +52,7 @@ def test_the_link_comes_in_the_persons_language_and_dies(author: User) -> None:
 
 @pytest.mark.django_db
 def test_an_unknown_address_gets_nothing(author: User) -> None:
-    send_reset_link.func("ingen@example.org", "2026-11-23T12:00:00")
+    send_reset_link.func("ingen@example.org", ASKED_AT)
     assert mail.outbox == []
 
 
@@ -103,6 +105,16 @@ def test_who_never_chose_a_password_gets_the_invitation_again(author: User) -> N
     author.set_unusable_password()
     author.save()
     assert "/konto/velkommen/" in path_in(ask(author.email))
+
+
+def test_the_invited_get_one_link_each_time_they_ask(client: Client, author: User) -> None:
+    author.set_unusable_password()
+    author.save()
+    first = path_in(ask(author.email))
+    ask(author.email)
+    assert len(mail.outbox) == 1 and client.get(first).status_code == 200
+    send_reset_link.func(author.email, timezone.now().isoformat())
+    assert len(mail.outbox) == 2 and client.get(first).status_code == 410
 
 
 def test_a_new_password_leads_on_in_the_persons_own_language(client: Client, author: User) -> None:
