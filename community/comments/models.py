@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.models import XtdComment
 
 from community.access.audience import AudienceField, audience_constraint
+from community.publishing.models import Signed
 
 from .querysets import CommentQuerySet
 
@@ -17,7 +18,7 @@ DEEPEST = 3
 """Levels of replies; a reply to the deepest stands beside it. The same as COMMENTS_XTD_MAX_THREAD_LEVEL."""
 
 
-class Comment(XtdComment):
+class Comment(Signed, XtdComment):
     """A comment under something, with the audience and the author of its day.
 
     The library keeps the order of the threads. It republishes hidden replies when it sees its own model saved; this
@@ -56,16 +57,6 @@ class Comment(XtdComment):
     @property
     def is_reply(self) -> bool:
         return self.parent_id != self.pk
-
-    @property
-    def place_name(self) -> str:
-        """The municipality under the name of the day: «Nøtterøy, nå Færder»."""
-        return self.municipality.named(self.municipality_name) if self.municipality else self.municipality_name
-
-    @property
-    def byline(self) -> str:
-        """Function and place, as the page shows a writer; the name where no function is known."""
-        return ", ".join(part for part in (self.author_function or self.author_name, self.place_name) if part)
 
     @property
     def anchor(self) -> str:

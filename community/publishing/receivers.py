@@ -35,3 +35,11 @@ def on_sent_back(instance: TaskState, **_kwargs: Any) -> None:
 def on_review_over(instance: WorkflowState, **_kwargs: Any) -> None:
     if thing := _publication(instance):
         _set(thing, review_state=ReviewState.NONE, reviewer=None)
+
+
+@receiver(workflow_cancelled, dispatch_uid="publication-taken-back")
+def on_taken_back(instance: WorkflowState, **_kwargs: Any) -> None:
+    """What never was published, nor is about to be, is its writers' alone again: as if it had not been sent in."""
+    thing = _publication(instance)
+    if thing and not (thing.first_published_at or thing.approved_schedule):
+        _set(thing, submitted_at=None)

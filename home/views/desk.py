@@ -99,11 +99,11 @@ def _carry_out(request: HttpRequest, action: Action, experience: Experience, for
 
 def _waiting(request: HttpRequest, pk: int) -> Experience:
     viewer = viewer_of(request)
-    waiting = Experience.objects.awaiting_review_by(viewer).whole().filter(pk=pk).first()
-    if waiting is None and viewer.is_editor and Experience.objects.editable_by(viewer).filter(pk=pk).exists():
-        raise NotWaitingError
-    if waiting is None:
+    if not viewer.is_editor:
         raise Http404
+    waiting = Experience.objects.awaiting_review_by(viewer).whole().filter(pk=pk).first()
+    if waiting is None:  # taken back it is secret again, and answers as what never was: neither waits
+        raise NotWaitingError
     return waiting
 
 

@@ -1,10 +1,14 @@
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.core.exceptions import ImproperlyConfigured
+from django.utils import timezone
 from wagtail.models import WorkflowContentType
 
 from cases.complete import IncompleteError
 from cases.models import Experience, ProposalState
+from cases.policy import actions
 from cases.propose import accept, decline, propose
 from cases.retire import archive, delete_draft, unpublish
 from cases.review import NotWaitingError, approve, send_back
@@ -75,6 +79,30 @@ def test_taken_back_it_is_a_draft_again(ready: Experience, author: User, editor:
     submit(ready, by=author)
     assert withdraw(Experience.objects.get(pk=ready.pk), by=author).review_state == ReviewState.NONE
     assert not Experience.objects.awaiting_review_by(viewer_for(editor)).exists()
+
+
+def test_what_was_taken_back_is_no_editors_business_any_more(ready: Experience, author: User, editor: User) -> None:
+    taken = withdraw(submit(ready, by=author), by=author)
+    assert not Experience.objects.within_reach_of(viewer_for(editor)).exists()
+    assert actions(viewer_for(editor), taken) == set()
+
+
+def test_a_change_taken_back_leaves_what_is_published_to_the_editors(
+    author: User, editor: User, network: Network
+) -> None:
+    published = an_experience(author, network)
+    published.themes.set([a_theme()])
+    save_draft(published, expected_version=0, by=author)
+    withdraw(submit(published, by=author), by=author)
+    assert Experience.objects.within_reach_of(viewer_for(editor)).get().submitted_at
+
+
+def test_what_an_editor_schedules_out_of_review_stays_in_sight(ready: Experience, author: User, editor: User) -> None:
+    sent = as_written(submit(ready, by=author))
+    sent.go_live_at = timezone.now() + timedelta(days=1)
+    sent.save_revision(user=editor).publish(user=editor, skip_permission_checks=True)
+    assert Experience.objects.get().review_state == ReviewState.NONE
+    assert Experience.objects.within_reach_of(viewer_for(editor)).exists()
 
 
 def test_an_editors_wording_counts_when_the_author_says_yes(ready: Experience, author: User, editor: User) -> None:

@@ -29,7 +29,7 @@ def test_a_thread_costs_one_query_whatever_its_length(
     thread_of(experience, viewer)
     with django_assert_num_queries(1):
         thread = thread_of(experience, viewer)
-        assert [entry.comment.byline for entry in thread.entries]
+        assert [entry.comment.signature_for(viewer) for entry in thread.entries]
     assert thread.count == number
 
 

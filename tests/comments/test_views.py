@@ -67,6 +67,13 @@ def test_a_visitor_reads_and_is_asked_to_sign_in(experience: Experience, colleag
     assert "<form" not in page
 
 
+def test_a_visitor_is_told_no_name(experience: Experience, colleague: User, author: User) -> None:
+    colleague.function = ""
+    a_comment(experience, colleague)
+    assert colleague.name not in Client().get(experience.get_absolute_url()).text
+    assert colleague.name in signed_in(author).get(experience.get_absolute_url()).text
+
+
 def test_what_was_typed_when_the_session_ran_out_is_sent_once_one_has_signed_in(
     experience: Experience, colleague: User
 ) -> None:

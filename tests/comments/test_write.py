@@ -7,7 +7,7 @@ from django_comments_xtd.models import XtdComment
 
 from cases.models import Experience
 from community.access.audience import PUBLIC, network_key
-from community.access.viewer import viewer_for
+from community.access.viewer import ANONYMOUS, viewer_for
 from community.comments.edit import edit
 from community.comments.hide import hide, unhide
 from community.comments.models import DEEPEST, Comment
@@ -27,7 +27,7 @@ def test_a_comment_keeps_who_wrote_it_as_they_were_that_day(experience: Experien
     User.objects.filter(pk=colleague.pk).update(function="Pensjonist", name="Ny", municipality=None)
     comment = Comment.objects.get(pk=comment.pk)
     assert (comment.author_function, comment.municipality_name) == ("Rådgiver", "Hamar")
-    assert comment.byline == "Rådgiver, Hamar"
+    assert comment.signature_for(ANONYMOUS) == "Rådgiver, Hamar"
 
 
 def test_the_same_form_sent_twice_gives_one_comment(experience: Experience, colleague: User) -> None:

@@ -1,6 +1,7 @@
 from .log import PublicationLogEntry
 from .page import BasePage
 from .publication import Publication, ReviewState
+from .signed import Signed
 from .tag import Tag, TaggedItem
 
-__all__ = ["BasePage", "Publication", "PublicationLogEntry", "ReviewState", "Tag", "TaggedItem"]
+__all__ = ["BasePage", "Publication", "PublicationLogEntry", "ReviewState", "Signed", "Tag", "TaggedItem"]

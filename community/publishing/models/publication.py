@@ -10,9 +10,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from community.access.audience import AudienceField, network_of
 
 from ..querysets import PublicationQuerySet
-
-UNION_WORDS = ("tillitsval", "tillitsvel", "klubbled", "klubblei", "fagforening", "fagforbund", "union")
-"""Functions that tell of union membership, a special category of personal data (GDPR, article 9)."""
+from .signed import Signed
 
 
 class ReviewState(models.TextChoices):
@@ -22,7 +20,7 @@ class ReviewState(models.TextChoices):
 
 
 class Publication(
-    PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel
+    Signed, PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel
 ):  # fmt: skip
     """What members write and editors publish: drafts, revisions and review by Wagtail, who may see by audience key.
 
@@ -68,23 +66,6 @@ class Publication(
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def place_name(self) -> str:
-        """The municipality under the name of the day of writing: «Nøtterøy, nå Færder»."""
-        return self.municipality.named(self.municipality_name) if self.municipality else self.municipality_name
-
-    @property
-    def public_byline(self) -> str:
-        """The writer as everyone may see them: a function, never a name, and none that tells of union membership."""
-        tells = any(word in self.author_function.lower() for word in UNION_WORDS)
-        return "" if tells else self.author_function
-
-    @property
-    def byline(self) -> str:
-        """The writer as members see them: the name, and the function where the name does not say it."""
-        says_it = self.author_function.lower() in self.author_name.lower()
-        return self.author_name if says_it else f"{self.author_name}, {self.author_function.lower()}"
 
     @property
     def days_waiting(self) -> int:

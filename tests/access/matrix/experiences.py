@@ -15,7 +15,7 @@ from tests.factories.networks import a_theme
 from .world import World
 
 TEXTS = ("title", "summary", *Experience.MARKDOWN, "trial_who", "trial_duration", "working_time", "time_to_effect")
-SNAPSHOT = ("author_name", "author_function", "municipality_name")
+SNAPSHOT = ("author_function", "municipality_name")
 
 
 def everything(world: World) -> None:
@@ -90,6 +90,7 @@ def draft(world: World, audience: str, name: str, layer: str) -> Experience:
         network=world.network,
         live=False,
         again="no",
+        author_name=world.speaker(name, layer.replace("public live", "people names"))("author_name"),
         **{field: says(field) for field in SNAPSHOT},
     )
     world.layers[name] = layer

@@ -111,7 +111,7 @@ def _person(world: World, role: str, number: int) -> User:
         f"{word('email', f'{circle} addresses')}@example.org",
         "correct horse battery",
         name=f"Navn {word('name', 'people names')}",
-        function="Rådgiver",
+        function="" if role == "author" else "Rådgiver",
         municipality=place,
     )
     kind = KINDS.get(role, RoleKind.MEMBER)
