@@ -1,5 +1,6 @@
 """The admin's sign-in is ours, its people give no rights, and its workflow writes no mail."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,22 +8,28 @@ from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
 from community.members.models import User
+from community.networks.grant import grant
+from community.networks.models import Role, RoleKind
+from community.networks.setup import setup_editors
 from tests.factories.members import a_person
+
+YESTERDAY = timezone.localdate() - timedelta(days=1)
 
 PERSON = {"email": "ny@example.org", "name": "Fagleder", "municipality": "", "organisation": "KS", "language": "nb"}
 
 
 @pytest.fixture
 def manager(db: None) -> User:
-    """May manage users in Wagtail, and is no administrator."""
+    """An editor who may manage users in Wagtail too, and is no administrator."""
     group = Group.objects.create(name="Managers")
     group.permissions.set(
         Permission.objects.filter(codename__in=["access_admin", "add_user", "change_user", "delete_user"])
     )
-    person = a_person("Brukeransvarlig", organisation="KS")
+    person = a_person("Brukeransvarlig", organisation="KS", kind=RoleKind.EDITOR)
     person.groups.add(group)
     return person
 
@@ -42,6 +49,28 @@ def test_an_administrator_comes_in(client: Client, administrator: User) -> None:
     client.force_login(administrator)
     assert client.get("/admin/").status_code == 200
     assert client.get("/admin/login/")["Location"] == reverse("wagtailadmin_home")
+
+
+@pytest.mark.parametrize("kind", [RoleKind.EDITOR, RoleKind.ADMINISTRATOR])
+def test_the_admin_closes_with_the_last_day_of_the_role(db: None, client: Client, kind: RoleKind) -> None:
+    """And opens with its first, whether or not the worker has looked since midnight."""
+    setup_editors()
+    person = a_person("Redaktør", organisation="KS", kind=kind)
+    client.force_login(person)
+    assert client.get("/admin/").status_code == 200
+    Role.objects.update(valid_from=YESTERDAY, valid_to=YESTERDAY)
+    assert client.get("/admin/").status_code == 403
+    Role.objects.update(valid_to=None)
+    assert client.get("/admin/").status_code == 200
+
+
+def test_who_is_still_an_editor_is_no_administrator_any_more(client: Client, administrator: User) -> None:
+    setup_editors()
+    grant(administrator, RoleKind.EDITOR)
+    Role.objects.filter(kind=RoleKind.ADMINISTRATOR).update(valid_from=YESTERDAY, valid_to=YESTERDAY)
+    client.force_login(administrator)
+    assert client.get("/admin/").status_code == 200
+    assert client.get(reverse("wagtailusers_users:add")).status_code in {302, 403}
 
 
 def test_anyone_gets_out_through_the_admins_own_way(client: Client, author: User) -> None:
@@ -85,7 +114,9 @@ def test_a_manager_raises_nobody_and_not_themselves(client: Client, manager: Use
     for person in (author, manager):
         edit(client, person, is_superuser="on", is_staff="on", groups=[str(group.pk)], name="Endret")
         person.refresh_from_db()
-        assert (person.name, person.is_superuser, person.is_staff) == ("Endret", False, False)
+        assert (person.name == "Endret", person.is_superuser, person.is_staff) == (
+            person == author, False, person == manager,
+        )  # fmt: skip
         assert group not in person.groups.all()
 
 
