@@ -65,12 +65,10 @@ def test_wagtails_own_privacy_is_off(admin: Client, add_page: AddPage) -> None:
 
 def test_an_editor_whose_role_has_ended_sees_no_closed_page(admin: Client, add_page: AddPage, editor: User) -> None:
     page = add_page("Hemmelig tittel", audience=MEMBERS)
-    Role.objects.filter(user=editor).delete()  # the group follows at night
-    listing = admin.get(reverse("wagtailadmin_explore", args=[page.get_parent().pk])).content.decode()
-    assert "Hemmelig tittel" not in listing
-    assert admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 302
-    assert admin.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).status_code in {302, 403}
-    assert admin.get(reverse("wagtailadmin_pages:history", args=[page.pk])).status_code in {302, 403}
+    Role.objects.filter(user=editor).delete()
+    assert admin.get(reverse("wagtailadmin_explore", args=[page.get_parent().pk])).status_code == 403
+    for name in ("edit", "view_draft", "history"):
+        assert admin.get(reverse(f"wagtailadmin_pages:{name}", args=[page.pk])).status_code == 403
 
 
 def test_an_editor_chooses_among_the_experiences_that_are_public(admin: Client, author: User, network: Network) -> None:
