@@ -5,6 +5,7 @@ Each refusal is a sentence for the one who uploads: what is wrong, and what woul
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -13,16 +14,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
 
-from .signatures import DOCUMENTS, DocumentType, is_heic, is_svg
+from .signatures import DOCUMENTS, DocumentType, is_heic, is_one_scan, is_svg
 
 AnyFile = Any
 """A Django File: what a form hands over, or what lies in storage."""
 
 LARGEST = 20 * 1024 * 1024
-MOST_PIXELS = 66_000_000
+MEGAPIXELS = {"JPEG": 64, "PNG": 24, "GIF": 24, "AVIF": 20, "WEBP": 15}
+"""By format, so that no picture takes 300 MB at its highest. A JPEG is read at a fraction of its size; for each pixel
+of the others, reading takes 9 bytes (PNG, GIF), 14 (AVIF) or 18 (WebP), measured with transparency."""
+MEGAPIXELS_IN_SCANS = 32
+"""Of a JPEG stored in several passes, which are all held until the last is read: up to 8 bytes a pixel."""
+SLACK = 1.03
 """A phone of «64 megapixels» gives up to 64.5 million."""
-MOST_PIXELS_UNSCALED = 40_000_000
-"""Of formats that cannot be read at a reduced size, as JPEG can."""
 LONGEST_NAME = 150
 
 FORMATS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "AVIF": "avif"}
@@ -31,7 +35,7 @@ _ENDINGS = {"jpg": {"jpg", "jpeg", "jpe", "jfif"}}
 
 UNREADABLE = (
     OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, OverflowError, EOFError, MemoryError,
-    UnidentifiedImageError,
+    RuntimeError, UnidentifiedImageError,
 )  # fmt: skip
 """What Pillow raises on damaged files."""
 
@@ -83,7 +87,7 @@ def open_picture(file: AnyFile) -> Image.Image:
     if is_svg(head):
         raise Refused(_("SVG drawings cannot be used. Save the drawing as PNG."), code="svg")
     image = _opened(file)
-    _check_pixels(image)
+    _check_pixels(image, file)
     _check_ending(file_name(file), FORMATS[image.format or ""])
     return image
 
@@ -92,7 +96,7 @@ def _opened(file: AnyFile) -> Image.Image:
     try:
         return Image.open(file, formats=_OPENED)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise _too_many_pixels(MOST_PIXELS) from None
+        raise _too_many_pixels(MEGAPIXELS["JPEG"]) from None
     except UNREADABLE:
         raise Refused(
             _("This cannot be read as a picture. Use JPEG, PNG, WebP, GIF or AVIF; if it is one, it is damaged."),
@@ -100,15 +104,18 @@ def _opened(file: AnyFile) -> Image.Image:
         ) from None
 
 
-def _check_pixels(image: Image.Image) -> None:
-    most = MOST_PIXELS if image.format in {"JPEG", "MPO"} else MOST_PIXELS_UNSCALED
-    if image.width * image.height > most:
+def _check_pixels(image: Image.Image, file: AnyFile) -> None:
+    name = "JPEG" if image.format == "MPO" else image.format or ""
+    most = MEGAPIXELS[name]
+    if name == "JPEG" and not is_one_scan(file):
+        most = MEGAPIXELS_IN_SCANS
+    if image.width * image.height > most * SLACK * 1_000_000:
         raise _too_many_pixels(most)
 
 
 def _too_many_pixels(most: int) -> Refused:
     message = _("The picture has too many pixels. The limit is %(limit)s megapixels; save it smaller and try again.")
-    return Refused(message, code="pixels", params={"limit": 64 if most == MOST_PIXELS else most // 1_000_000})
+    return Refused(message, code="pixels", params={"limit": most})
 
 
 def _check_ending(name: str, real: str) -> None:
@@ -145,7 +152,7 @@ def _is(file: AnyFile, wanted: DocumentType) -> bool:
     file.seek(0)
     try:
         return wanted.holds(file)
-    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+    except (OSError, ValueError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
         return False
     finally:
         file.seek(0)

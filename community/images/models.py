@@ -51,6 +51,7 @@ class Rendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+        indexes = [models.Index(fields=["file"], name="images_rendition_by_file")]
 
 
 class LibraryDocument(AbstractDocument):

@@ -1,7 +1,9 @@
 """From a camera's file to the sizes that are shown: upright, in sRGB, without EXIF (and so the place)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from threading import Lock
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -24,36 +26,49 @@ class PreparedPicture:
     presets: dict[str, bytes]
 
 
-def prepare_picture(file: Any) -> PreparedPicture:
+_one_at_a_time = Lock()
+"""Each may take hundreds of megabytes: a process that serves many never draws two at once."""
+
+
+def prepare_picture(file: Any, widths: Mapping[str, int] = WIDTHS) -> PreparedPicture:
     """Check a picture and draw it in every preset. Takes the processor's time: call it outside a transaction.
 
     Only the first image of an animation is kept. Raises Refused.
     """
     if isinstance(file, PreparedPicture):
         return file
-    image = open_picture(file)
-    try:
-        image = _upright(image)
-        presets = {}
-        extension, content_type, original = _encoded(image)
-        size = image.size
-        for preset, width in sorted(WIDTHS.items(), key=lambda item: -item[1]):
-            image = _narrowed(image, width)
-            presets[preset] = _webp(image)
-    except UNREADABLE:
-        raise Refused(
-            _("The picture is damaged and cannot be read to its end. Try another copy."), code="damaged"
-        ) from None
-    return PreparedPicture(file_name(file), extension, content_type, *size, original, presets)
+    with _one_at_a_time:
+        image = open_picture(file)
+        try:
+            return _drawn(file_name(file), image, widths)
+        except UNREADABLE:
+            raise Refused(
+                _("The picture is damaged and cannot be read to its end. Try another copy."), code="damaged"
+            ) from None
+
+
+def _drawn(name: str, image: Image.Image, widths: Mapping[str, int]) -> PreparedPicture:
+    # libwebp's first method is as good as its second for photographs, and quicker; for drawings it is not.
+    method = 1 if image.format in {"JPEG", "MPO"} else 2
+    image = _upright(image)
+    extension, content_type, original = _encoded(image)
+    size, presets = image.size, {}
+    for preset, width in sorted(widths.items(), key=lambda item: -item[1]):
+        image = _narrowed(image, width)
+        presets[preset] = _webp(image, method)
+    return PreparedPicture(name, extension, content_type, *size, original, presets)
 
 
 def _upright(image: Image.Image) -> Image.Image:
     """Decoded as small as will do (a JPEG is read at a fraction of its size), turned as it was held."""
     image.draft(None, (ORIGINAL_SIDE, ORIGINAL_SIDE))
-    image.thumbnail((ORIGINAL_SIDE, ORIGINAL_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
     profile = image.info.get("icc_profile")
-    image = ImageOps.exif_transpose(image)
     has_alpha = image.mode in {"RGBA", "LA", "PA", "RGBa", "La"} or "transparency" in image.info
+    if image.mode in {"P", "PA", "1"} or "transparency" in image.info:
+        # Of these Pillow would leave out points instead of mixing them, and thin lines with them.
+        image = image.convert("RGBA" if has_alpha else "RGB")
+    image.thumbnail((ORIGINAL_SIDE, ORIGINAL_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    image = ImageOps.exif_transpose(image)
     if image.mode.startswith("I"):
         image = image.convert("I").point(lambda value: value / 256).convert("L")
     return _in_srgb(image, profile).convert("RGBA" if has_alpha else "RGB")
@@ -79,13 +94,13 @@ def _narrowed(image: Image.Image, width: int) -> Image.Image:
 
 def _encoded(image: Image.Image) -> tuple[str, str, bytes]:
     if image.mode == "RGBA":
-        return "webp", "image/webp", _webp(image, quality=90)
+        return "webp", "image/webp", _webp(image, method=2, quality=90)
     out = BytesIO()
     image.save(out, "JPEG", quality=88)
     return "jpg", "image/jpeg", out.getvalue()
 
 
-def _webp(image: Image.Image, quality: int = QUALITY) -> bytes:
+def _webp(image: Image.Image, method: int, quality: int = QUALITY) -> bytes:
     out = BytesIO()
-    image.save(out, "WEBP", quality=quality, method=2, exif=b"", icc_profile=b"")
+    image.save(out, "WEBP", quality=quality, method=method, exif=b"", icc_profile=b"")
     return out.getvalue()

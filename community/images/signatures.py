@@ -7,6 +7,8 @@ from typing import IO, Any
 
 _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 _AVIF_BRANDS = {b"avif", b"avis"}
+_SEQUENTIAL, _START_OF_SCAN = {0xC0, 0xC1, 0xC9}, 0xDA
+"""Markers of JPEG."""
 _LARGEST_DIRECTORY = 2 * 1024 * 1024
 _OPENXML = "application/vnd.openxmlformats-officedocument."
 _OPENDOCUMENT = "application/vnd.oasis.opendocument."
@@ -25,6 +27,21 @@ def is_heic(head: bytes) -> bool:
 def is_svg(head: bytes) -> bool:
     start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"").lower()
     return start.startswith((b"<?xml", b"<svg", b"<!doctype svg", b"<!--", b"\x1f\x8b"))
+
+
+def is_one_scan(file: File) -> bool:
+    """Whether a JPEG stores its picture in a single pass from top to bottom, so that it can be read line by line.
+    What is laid out in an unusual way counts as several."""
+    components = b""
+    file.seek(2)
+    while len(head := bytes(file.read(4))) == 4 and head[0] == 0xFF:
+        following = file.tell() + int.from_bytes(head[2:], "big") - 2
+        if head[1] in _SEQUENTIAL:
+            components = bytes(file.read(6))[5:]
+        elif head[1] == _START_OF_SCAN:
+            return components != b"" and bytes(file.read(1)) == components
+        file.seek(following)
+    return False
 
 
 def _is_pdf(file: File) -> bool:
@@ -66,6 +83,8 @@ def _opendocument(kind: str) -> Callable[[File], bool]:
         archive = _zip(file)
         if archive is None or "mimetype" not in archive.namelist():
             return False
+        if archive.getinfo("mimetype").compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            return False  # what LZMA would take of memory is for the file to say
         with archive.open("mimetype") as member:
             return member.read(100).strip() == f"{_OPENDOCUMENT}{kind}".encode()
 

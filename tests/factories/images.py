@@ -44,9 +44,9 @@ def a_bomb(width: int = 20_000, height: int = 10_000) -> SimpleUploadedFile:
     return SimpleUploadedFile("stort.png", content)
 
 
-def a_zip(*names: str, mimetype: str = "") -> bytes:
+def a_zip(*names: str, mimetype: str = "", packed: int = zipfile.ZIP_STORED) -> bytes:
     out = BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
+    with zipfile.ZipFile(out, "w", packed) as archive:
         if mimetype:
             archive.writestr("mimetype", mimetype)
         for name in names:

@@ -1,4 +1,5 @@
 import time
+import zipfile
 from io import BytesIO
 from unittest import mock
 
@@ -75,6 +76,21 @@ def test_a_bomb_small_enough_for_pillows_own_alarm_is_refused_too() -> None:
         open_picture(a_bomb(9_500, 10_000))
 
 
+TOO_LARGE_TO_HOLD = [
+    (15, a_picture("a.webp", "WEBP", size=(4_700, 3_400), mode="RGBA")),
+    (24, a_picture("a.png", "PNG", size=(5_000, 5_000))),
+    (24, a_picture("a.gif", "GIF", size=(5_000, 5_000), mode="P")),
+    (32, a_picture("a.jpg", "JPEG", size=(5_800, 5_800), mode="L", progressive=True)),
+]
+
+
+@pytest.mark.parametrize(("limit", "file"), TOO_LARGE_TO_HOLD, ids=lambda it: str(getattr(it, "name", "")))
+def test_what_must_be_held_whole_to_be_read_has_a_lower_limit(limit: int, file: SimpleUploadedFile) -> None:
+    with pytest.raises(Refused) as refusal:
+        prepare_picture(file)
+    assert (refusal.value.code, refusal.value.params) == ("pixels", {"limit": limit})
+
+
 GIF = b"GIF89a\xff\xff\xff\xff\xf0\x00\x00" + b"\x00" * 6 + b",\x00\x00\x00\x00\xff\xff\xff\xff\x00\x02\x02D\x01\x00;"
 WEBP = b"RIFF\x1e\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x00\x00\x00\x00\xff\xff\x00\xff\xff\x00"
 JPEG = b"\xff\xd8\xff\xc0\x00\x11\x08\xff\xdc\xff\xdc\x03\x01\x22\x00\x02\x11\x01\x03\x11\x01"
@@ -119,6 +135,13 @@ def test_a_damaged_picture_is_refused_when_it_is_drawn() -> None:
     assert refusal.value.code == "damaged"
 
 
+def test_a_damaged_avif_is_refused_like_any_other() -> None:
+    whole = picture_bytes("AVIF")
+    with pytest.raises(Refused) as refusal:
+        prepare_picture(SimpleUploadedFile("a.avif", whole[:-48] + bytes(255 - byte for byte in whole[-48:])))
+    assert refusal.value.code == "damaged"
+
+
 def test_a_file_over_the_limit_is_told_its_size_and_the_limit() -> None:
     with mock.patch.object(checks, "LARGEST", 1024**2), pytest.raises(Refused) as refusal:
         check_document(a_document(content=b"%PDF-" + b"0" * 1024**2))
@@ -132,6 +155,7 @@ DOCUMENTS = [
     a_document("a.xlsx", a_zip("[Content_Types].xml", "xl/workbook.xml")),
     a_document("a.pptx", a_zip("[Content_Types].xml", "ppt/presentation.xml")),
     a_document("a.odt", a_zip("content.xml", mimetype="application/vnd.oasis.opendocument.text")),
+    a_document("a.ods", a_zip("x", mimetype="application/vnd.oasis.opendocument.spreadsheet", packed=zipfile.ZIP_DEFLATED)),
     a_document("a.csv", "kommune;nærvær\nGrong;93,4\n".encode()),
     a_document("a.txt", "Gruer du deg til noe?\r\n".encode("cp1252")),
 ]
@@ -140,6 +164,12 @@ DOCUMENTS = [
 @pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.name)
 def test_documents_of_the_list_are_taken(file: SimpleUploadedFile) -> None:
     assert check_document(file).extension == file.name.rpartition(".")[2].lower()
+
+
+def an_opendocument(packed: int, *, damaged: bool = False) -> bytes:
+    content = a_zip("content.xml", mimetype="application/vnd.oasis.opendocument.text", packed=packed)
+    at = content.index(b"mimetype") + len("mimetype")
+    return content[:at] + b"\xff" * 12 + content[at + 12 :] if damaged else content
 
 
 REFUSED_DOCUMENTS = [
@@ -154,6 +184,9 @@ REFUSED_DOCUMENTS = [
     ("ending", a_document("a.docx", a_zip("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"))),
     ("ending", a_document("a.docx", WORD[:-30])),
     ("ending", a_document("a.odt", a_zip("content.xml"))),
+    ("ending", a_document("a.odt", an_opendocument(zipfile.ZIP_DEFLATED, damaged=True))),
+    ("ending", a_document("a.odt", an_opendocument(zipfile.ZIP_LZMA, damaged=True))),
+    ("ending", a_document("a.odt", an_opendocument(zipfile.ZIP_LZMA))),
     ("ending", a_document("a.txt", b"MZ\x00\x01\x02")),
     ("ending", a_document("a.csv", b"%PDF-1.7")),
 ]
