@@ -17,6 +17,5 @@ PAGE_SPECS: Final = ("max-1312x1312|format-webp",)
 
 ADMIN_SPECS: Final = (
     "max-165x165", "max-800x600", "max-150x150", "max-400x400", "max-320x200", "fill-600x338",
-    "original",
 )  # fmt: skip
-"""Those that Wagtail's own admin shows; its form links to the whole picture, which was drawn anew when it came in."""
+"""Those that Wagtail's own admin shows."""

@@ -13,6 +13,6 @@ def remove_files(instance: Upload, **_kwargs: Any) -> None:
 
 
 def draw_new_picture(instance: Picture, created: bool, raw: bool = False, **_kwargs: Any) -> None:
-    """What came in by the admin, the demo or a script is drawn at once."""
+    """What came in by the admin, the demo or a script is drawn once it is kept, while no transaction waits."""
     if created and not raw:
-        instance.draw()
+        transaction.on_commit(instance.draw, robust=True)

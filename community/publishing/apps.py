@@ -9,7 +9,8 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         from community.images import storage
 
-        from . import receivers, scheduled
+        from . import library, receivers, scheduled
 
         periodic.register("publish what is scheduled", periodic.MINUTE, scheduled.publish_scheduled)
+        periodic.register("sweep what was set aside in the library", periodic.DAY, library.sweep_set_aside)
         periodic.register("sweep files that lost their row", periodic.DAY, storage.sweep_orphans)

@@ -15,5 +15,5 @@ def audiences() -> list[tuple[str, Any]]:
     return [(PUBLIC, _("Everyone")), (MEMBERS, _("All members")), *networks]
 
 
-def audience_field() -> forms.ChoiceField:
-    return forms.ChoiceField(label=_("Visible to"), choices=audiences)
+def audience_field(*, required: bool = True) -> forms.ChoiceField:
+    return forms.ChoiceField(label=_("Visible to"), choices=audiences, required=required)

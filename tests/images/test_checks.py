@@ -155,7 +155,9 @@ DOCUMENTS = [
     a_document("a.xlsx", a_zip("[Content_Types].xml", "xl/workbook.xml")),
     a_document("a.pptx", a_zip("[Content_Types].xml", "ppt/presentation.xml")),
     a_document("a.odt", a_zip("content.xml", mimetype="application/vnd.oasis.opendocument.text")),
-    a_document("a.ods", a_zip("x", mimetype="application/vnd.oasis.opendocument.spreadsheet", packed=zipfile.ZIP_DEFLATED)),
+    a_document(
+        "a.ods", a_zip("x", mimetype="application/vnd.oasis.opendocument.spreadsheet", packed=zipfile.ZIP_DEFLATED)
+    ),
     a_document("a.csv", "kommune;nærvær\nGrong;93,4\n".encode()),
     a_document("a.txt", "Gruer du deg til noe?\r\n".encode("cp1252")),
 ]

@@ -12,7 +12,7 @@ from wagtail.images.forms import get_image_form
 from wagtail.models import Collection
 
 from community.access.audience import MEMBERS, PUBLIC, network_key
-from community.images.models import LibraryDocument, Picture
+from community.images.models import LibraryDocument, Picture, Rendition
 from community.images.presets import PAGE_SPECS
 from community.members.models import User
 from community.networks.models import Network
@@ -66,8 +66,9 @@ def signed_in(user: User) -> Client:
     return client
 
 
-def test_a_new_picture_is_drawn_before_any_page_asks() -> None:
-    picture = a_library_picture()
+def test_a_new_picture_is_drawn_before_any_page_asks(django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        picture = a_library_picture()
     assert picture.renditions.count() == 1
     assert url_of(picture).startswith("/filer/images/kai")
 
@@ -122,7 +123,27 @@ def test_the_editors_picture_loses_its_place_too() -> None:
         image = Image.open(BytesIO(file.read()))
     assert dict(image.getexif()) == {}
     assert (picture.width, picture.height) == (300, 400)
-    assert picture.renditions.exists()
+
+
+def test_a_picture_loses_its_place_whichever_way_it_is_put_into_the_library() -> None:
+    assigned = Picture.objects.create(title="Kai", file=a_phones_photo())
+    saved = Picture(title="Kai")
+    saved.file.save("kai.jpg", a_phones_photo())
+    for picture in (assigned, saved):
+        with picture.file.open() as file:
+            assert b"Telefon" not in file.read()
+        assert (picture.width, picture.height) == (300, 400)
+
+
+def test_where_the_admin_asks_for_the_whole_picture_it_gets_what_readers_get() -> None:
+    picture = a_library_picture()
+    assert picture.get_rendition("original") == picture.get_rendition(PAGE_SPECS[0])
+
+
+@pytest.mark.sqlite
+def test_a_rendition_is_found_by_the_index() -> None:
+    path = a_library_picture().get_rendition(PAGE_SPECS[0]).file.name
+    assert "images_rendition_by_file" in Rendition.objects.filter(file=path).explain()
 
 
 def test_the_editors_form_refuses_what_the_members_form_refuses() -> None:

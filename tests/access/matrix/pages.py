@@ -82,7 +82,7 @@ def _from_the_library(world: World, audience: str, name: str) -> tuple[Picture, 
     document = LibraryDocument(title=says("document title"), audience=audience)
     document.file = a_document(f"{says('document file')}.pdf")
     document.save()
-    drawn = picture.renditions.get(filter_spec=PAGE_SPECS[0])
+    drawn = picture.get_rendition(PAGE_SPECS[0])
     world.stands_at(
         "picture", name, image_id=picture.pk, pk=picture.pk, filter_spec=ADMIN_SPECS[0], path=drawn.file.name
     )
