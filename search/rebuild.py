@@ -29,7 +29,6 @@ class Difference:
     kind: str
     object_id: str
     why: str
-    document: SearchDocument | None = None
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}: {self.why}"
@@ -37,22 +36,16 @@ class Difference:
 
 def rebuild() -> Outcome:
     """Record everything again and forget what is no longer there. Readers find the old or the new, never nothing."""
-    written = 0
     seen: set[tuple[str, str]] = set()
     for source in sources():
-        for chunk in _chunks(source):
-            with transaction.atomic():
-                for document in chunk:
-                    record(document)
-                    seen.add((document.kind, document.id))
-            written += len(chunk)
+        for rows in _chunks(source):
+            seen.update((source.name, pk) for pk in _follow(source.name, [str(row.pk) for row in rows]))
     left = [key for key in _standing().values_list("kind", "object_id") if key not in seen]
-    for kind, object_id in left:
-        forget(kind, object_id)
+    found_after_all = sum(len(_follow(kind, [object_id])) for kind, object_id in left)
     for entry_id in embedded().adrift():
         embedded().remove(entry_id)
     tidy()
-    return Outcome(written, len(left))
+    return Outcome(len(seen) + found_after_all, len(left) - found_after_all)
 
 
 def check() -> list[Difference]:
@@ -61,14 +54,14 @@ def check() -> list[Difference]:
     seen: set[tuple[str, str]] = set()
     found = []
     for source in sources():
-        for chunk in _chunks(source):
-            entries = {
-                entry.object_id: entry for entry in _standing().filter(kind=source.name, object_id__in=_ids(chunk))
-            }
-            for document in chunk:
+        for rows in _chunks(source):
+            documents = [document for row in rows if (document := source.document(row))]
+            ids = [document.id for document in documents]
+            entries = {entry.object_id: entry for entry in _standing().filter(kind=source.name, object_id__in=ids)}
+            for document in documents:
                 seen.add((document.kind, document.id))
                 if why := _difference(entries.get(document.id), document, missing):
-                    found.append(Difference(document.kind, document.id, why, document))
+                    found.append(Difference(document.kind, document.id, why))
     left = [key for key in _standing().values_list("kind", "object_id") if key not in seen]
     found += [Difference(*key, "is in the index and no longer to be found") for key in left]
     return found + [Difference("index", str(pk), "has no entry behind it") for pk in embedded().adrift()]
@@ -76,12 +69,10 @@ def check() -> list[Difference]:
 
 def repair(differences: Iterable[Difference]) -> None:
     for difference in differences:
-        if difference.document:
-            record(difference.document)
-        elif difference.kind == "index":
+        if difference.kind == "index":
             embedded().remove(int(difference.object_id))
         else:
-            forget(difference.kind, difference.object_id)
+            _follow(difference.kind, [difference.object_id])
     tidy()
 
 
@@ -96,12 +87,27 @@ def tidy() -> None:
     vocabulary.recount(vocabulary.all_fields())
 
 
+@transaction.atomic
+def _follow(kind: str, ids: list[str]) -> list[str]:
+    """Make the index say what the things say by now; gives those that say something.
+
+    They are read under their rows' locks: who takes one down meanwhile has been waited for, or waits and comes last.
+    """
+    documents: dict[str, SearchDocument] = {}
+    if source := next((source for source in sources() if source.name == kind), None):
+        list(source.model._base_manager.select_for_update().filter(pk__in=ids).order_by("pk"))
+        rows = source.rows().filter(pk__in=ids)
+        documents = {str(row.pk): document for row in rows if (document := source.document(row))}
+    for object_id in ids:
+        if document := documents.get(object_id):
+            record(document)
+        else:
+            forget(kind, object_id)
+    return list(documents)
+
+
 def _standing() -> models.QuerySet[SearchEntry]:
     return SearchEntry.objects.filter(gone=False)
-
-
-def _ids(documents: list[SearchDocument]) -> list[str]:
-    return [document.id for document in documents]
 
 
 def _difference(entry: SearchEntry | None, document: SearchDocument, missing: set[int]) -> str:
@@ -116,9 +122,9 @@ def _difference(entry: SearchEntry | None, document: SearchDocument, missing: se
     return f"differs in {', '.join(changed)}" if changed else ""
 
 
-def _chunks(source: Source) -> Iterator[list[SearchDocument]]:
-    """The documents of a source, some at a time, read by primary key so that memory stays flat."""
+def _chunks(source: Source) -> Iterator[list[models.Model]]:
+    """The rows of a source, some at a time, read by primary key so that memory stays flat."""
     last = 0
     while rows := list(source.rows().filter(pk__gt=last).order_by("pk")[:_AT_ONCE]):
         last = rows[-1].pk
-        yield [document for row in rows if (document := source.document(row))]
+        yield rows

@@ -1,9 +1,14 @@
+from threading import Event, Thread
+from time import sleep
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from cases.models import Experience
 from community.members.models import User
 from community.networks.models import Network
+from community.publishing.document import SearchDocument
 from search.engines import embedded
 from search.models import SearchEntry, SearchWord
 from search.rebuild import check, rebuild, repair
@@ -46,6 +51,50 @@ def test_what_the_index_lost_is_found_and_mended(experience: Experience) -> None
     assert [difference.why for difference in check()] == ["is in the ledger and not in the index"]
     repair(check())
     assert check() == []
+
+
+def test_what_is_taken_down_between_the_check_and_the_repair_stays_down(experience: Experience) -> None:
+    Experience.objects.update(title="Papegøye")
+    differences = check()
+    experience.refresh_from_db()
+    experience.unpublish()
+    repair(differences)
+    assert not SearchEntry.objects.filter(kind="experience", gone=False).exists()
+
+
+def test_what_is_published_between_the_check_and_the_repair_stays_up(experience: Experience) -> None:
+    experience.unpublish()
+    an_entry("Kanarifugl", id=str(experience.pk))
+    differences = check()
+    experience.publish(experience.latest_revision)
+    repair(differences)
+    assert check() == []
+    assert SearchEntry.objects.filter(kind="experience", gone=False).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_taken_down_while_all_is_written_again_stays_down(
+    author: User, network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    experience = an_experience(author, network, "Kanarifugl")
+    says, read = Experience.search_document, Event()
+
+    def read_slowly(row: Experience) -> SearchDocument | None:
+        document = says(row)
+        read.set()
+        sleep(0.3)
+        return document
+
+    def take_down() -> None:
+        read.wait(10)
+        experience.unpublish()
+        connection.close()
+
+    monkeypatch.setattr(Experience, "search_document", read_slowly)
+    (other := Thread(target=take_down)).start()
+    rebuild()
+    other.join()
+    assert not SearchEntry.objects.filter(kind="experience", gone=False).exists()
 
 
 def test_the_vocabulary_is_counted_afresh(experience: Experience) -> None:
