@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from .engines import Order
-from .facets import NAMES, Chosen, choose, existing, label
+from .facets import NAMES, Chosen, choose, existing, said
 from .query import LONGEST_QUERY
 
 _UNCLEAR = {"again", "language"}
@@ -81,11 +81,12 @@ class Address:
 
     def chips(self) -> Iterator[Chip]:
         """Each chosen filter, and the address without it."""
+        labels = said(self.chosen)
         for name, values in self.chosen.items():
             for value in values:
                 rest = tuple(other for other in values if other != value)
                 chosen = {**self.chosen, name: rest} if rest else {k: v for k, v in self.chosen.items() if k != name}
-                said = label(name, value)
-                yield Chip(
-                    f"{NAMES[name]}: {said}" if name in _UNCLEAR else said, str(replace(self, chosen=chosen, page=1))
-                )
+                label = labels[name].get(value, value)
+                if name in _UNCLEAR:
+                    label = f"{NAMES[name]}: {label}"
+                yield Chip(label, str(replace(self, chosen=chosen, page=1)))

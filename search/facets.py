@@ -127,9 +127,13 @@ def described(counts: Counts, chosen: Chosen) -> tuple[Facet, ...]:
 
 def label(name: str, value: str) -> str:
     """The reader's word for one value where it stands alone; the value itself where it is unknown."""
-    if name == "again":
-        return str(_SHORT.get(value, value))
-    return _labels({name: (value,)})[name].get(value, value)
+    return said({name: (value,)})[name].get(value, value)
+
+
+def said(values: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, str]]:
+    """The reader's words for values that stand alone: a query a facet at most."""
+    short = {"again": {value: str(text) for value, text in _SHORT.items()}} if "again" in values else {}
+    return {**_labels(values), **short}
 
 
 def _labels(values: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, str]]:

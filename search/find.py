@@ -21,6 +21,7 @@ from .language import analyse, fold
 from .models import SearchEntry
 from .query import Query, parse
 from .scope import Scope
+from .synonyms import Rules
 
 PAGE_SIZE = 10
 REACH = 200
@@ -36,6 +37,7 @@ class Results:
     query: Query
     chosen: Chosen
     page: int
+    rules: Rules
     total: int = 0
     hits: tuple[Hit, ...] = ()
     facets: tuple[Facet, ...] = ()
@@ -86,12 +88,13 @@ def find(
 ) -> Results:
     """What a viewer finds. Never fails over what was typed; filters without words list the newest first."""
     chosen = facets.choose(filters or {})
-    query = parse(text, rules.in_force(), exact=exact)
+    in_force = rules.in_force()
+    query = parse(text, in_force, exact=exact)
     page = min(max(page, 1), REACH // PAGE_SIZE)
     if not query and not chosen:
-        return Results(query, chosen, page)
+        return Results(query, chosen, page, in_force)
     scope = Scope.of(viewer, (language or get_language() or "nb")[:2], chosen)
-    found = _look(Request(query, scope), order, forgiving=not exact)
+    found = _look(Request(query, scope), order, None if exact else in_force)
     page = min(page, max(1, -(-len(found.ids) // PAGE_SIZE)))
     ids = found.ids[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     hits = load(ids, viewer, found.request.query)
@@ -100,6 +103,7 @@ def find(
         query=query,
         chosen=chosen,
         page=page,
+        rules=in_force,
         total=found.total,
         hits=hits,
         facets=facets.described(counts, chosen),
@@ -109,11 +113,11 @@ def find(
     )
 
 
-def _look(request: Request, order: Order, *, forgiving: bool) -> _Found:
-    """Everything asked for; failing that what may have been meant; failing that, some of it."""
+def _look(request: Request, order: Order, forgiving: Rules | None) -> _Found:
+    """Everything asked for; failing that what may have been meant by the rules; failing that, some of it."""
     found = _ask(request, order)
     if found.total == 0 and request.query and forgiving:
-        query, guesses = mend(request.query, request.scope, rules.in_force())
+        query, guesses = mend(request.query, request.scope, forgiving)
         if guesses:
             request = replace(request, query=query)
             found = replace(_ask(request, order), guesses=guesses)

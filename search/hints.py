@@ -6,7 +6,7 @@ from community.places.find import find
 from community.places.models import Municipality
 
 from .query import Query
-from .rules import in_force
+from .synonyms import Rules
 
 
 @dataclass(frozen=True)
@@ -15,12 +15,11 @@ class FormerName:
     today: tuple[Municipality, ...]
 
 
-def former_names(query: Query) -> tuple[FormerName, ...]:
+def former_names(query: Query, rules: Rules) -> tuple[FormerName, ...]:
     """Names in a query that no municipality bears any longer, and where each leads."""
-    names = in_force().names
     found = []
     for clause in query.clauses:
-        name = names.get(tuple(word.surface for word in clause.words))
+        name = rules.names.get(tuple(word.surface for word in clause.words))
         if name and (today := tuple(find(name))):
             found.append(FormerName(name, today))
     return tuple(found[:2])

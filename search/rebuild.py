@@ -13,7 +13,7 @@ from .documents import Source, sources
 from .engines import embedded
 from .language import version
 from .models import SearchEntry
-from .record import expected, forget, record
+from .record import Names, expected, forget, record
 
 _AT_ONCE = 200
 
@@ -58,9 +58,10 @@ def check() -> list[Difference]:
             documents = [document for row in rows if (document := source.document(row))]
             ids = [document.id for document in documents]
             entries = {entry.object_id: entry for entry in _standing().filter(kind=source.name, object_id__in=ids)}
+            names = Names.of(documents)
             for document in documents:
                 seen.add((document.kind, document.id))
-                if why := _difference(entries.get(document.id), document, missing):
+                if why := _difference(entries.get(document.id), document, names, missing):
                     found.append(Difference(document.kind, document.id, why))
     left = [key for key in _standing().values_list("kind", "object_id") if key not in seen]
     found += [Difference(*key, "is in the index and no longer to be found") for key in left]
@@ -98,9 +99,10 @@ def _follow(kind: str, ids: list[str]) -> list[str]:
         list(source.model._base_manager.select_for_update().filter(pk__in=ids).order_by("pk"))
         rows = source.rows().filter(pk__in=ids)
         documents = {str(row.pk): document for row in rows if (document := source.document(row))}
+    names = Names.of(documents.values())
     for object_id in ids:
         if document := documents.get(object_id):
-            record(document)
+            record(document, names)
         else:
             forget(kind, object_id)
     return list(documents)
@@ -110,14 +112,14 @@ def _standing() -> models.QuerySet[SearchEntry]:
     return SearchEntry.objects.filter(gone=False)
 
 
-def _difference(entry: SearchEntry | None, document: SearchDocument, missing: set[int]) -> str:
+def _difference(entry: SearchEntry | None, document: SearchDocument, names: Names, missing: set[int]) -> str:
     if entry is None:
         return "is not in the index"
     if entry.pk in missing:
         return "is in the ledger and not in the index"
     if entry.analysis != version():
         return "was analysed in another way"
-    wanted: dict[str, Any] = expected(document)
+    wanted: dict[str, Any] = expected(document, names)
     changed = [name for name in wanted if getattr(entry, name) != wanted[name]]
     return f"differs in {', '.join(changed)}" if changed else ""
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -23,10 +24,40 @@ LABEL_BREAK = " · "
 _LONGEST_VALUE = 100
 
 
+@dataclass(frozen=True)
+class Names:
+    """What the places, networks and themes of some documents are called: three queries, however many they are."""
+
+    municipalities: dict[int, Municipality]
+    networks: dict[int, Network]
+    themes: dict[str, Theme]
+
+    @classmethod
+    def of(cls, documents: Iterable[SearchDocument]) -> "Names":
+        documents = list(documents)
+        return cls(
+            Municipality.objects.in_bulk({said.municipality for said in documents if said.municipality}),
+            Network.objects.in_bulk({said.network for said in documents if said.network}),
+            Theme.objects.in_bulk({slug for said in documents for slug in said.themes}, field_name="slug"),
+        )
+
+    def labels(self, document: SearchDocument) -> list[str]:
+        """Names that a thing is found by without saying them: its place then and now, its network, themes and tags."""
+        found = [document.municipality_name, *document.tags]
+        if municipality := self.municipalities.get(document.municipality or 0):
+            found += [municipality.name, municipality.official_name]
+        if network := self.networks.get(document.network or 0):
+            found += [network.name_nb, network.name_en]
+        for slug in document.themes:
+            if theme := self.themes.get(slug):
+                found += [theme.name_nb, theme.name_en]
+        return list(dict.fromkeys(filter(None, found)))
+
+
 @transaction.atomic
-def record(document: SearchDocument) -> SearchEntry:
-    """Make findable what a document says, in place of what it said before."""
-    columns = expected(document)
+def record(document: SearchDocument, names: Names | None = None) -> SearchEntry:
+    """Make findable what a document says, in place of what it said before. Who records many gives the names of all."""
+    columns = expected(document, names or Names.of([document]))
     entry, _created = SearchEntry.objects.update_or_create(
         kind=document.kind,
         object_id=document.id,
@@ -36,14 +67,14 @@ def record(document: SearchDocument) -> SearchEntry:
     return entry
 
 
-def expected(document: SearchDocument) -> dict[str, Any]:
+def expected(document: SearchDocument, names: Names) -> dict[str, Any]:
     """The columns of the entry that a document makes."""
     return {
         "audience": document.audience,
         "language": document.language,
         "title": _clean(document.title),
         "text": _clean(document.text),
-        "labels": _clean(LABEL_BREAK.join(_labels(document))),
+        "labels": _clean(LABEL_BREAK.join(names.labels(document))),
         "url": document.url,
         "author": document.author,
         "date": _day(document),
@@ -88,18 +119,6 @@ def _put_into_index(entry: SearchEntry, facets: dict[str, list[str]], shown_othe
     fields = Fields.of(entry.title, entry.text, entry.labels, scope)
     embedded().write(entry.pk, fields)
     vocabulary.learn(entry.audience, fields)
-
-
-def _labels(document: SearchDocument) -> list[str]:
-    """Names that a thing is found by without saying them: its place then and now, its network, themes and tags."""
-    found = [document.municipality_name, *document.tags]
-    for municipality in Municipality.objects.filter(pk__in=filter(None, [document.municipality])):
-        found += [municipality.name, municipality.official_name]
-    for network in Network.objects.filter(pk__in=filter(None, [document.network])):
-        found += [network.name_nb, network.name_en]
-    for theme in Theme.objects.filter(slug__in=document.themes):
-        found += [theme.name_nb, theme.name_en]
-    return list(dict.fromkeys(filter(None, found)))
 
 
 def _day(document: SearchDocument) -> datetime.date | None:

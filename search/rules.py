@@ -11,7 +11,7 @@ from .synonyms import Rules, shipped
 
 
 def in_force() -> Rules:
-    """Read anew only when the register of names has changed: one small query a search."""
+    """One small query, for a search to ask once and pass along; read anew only when the register of names changed."""
     state = MunicipalityName.objects.aggregate(number=Count("pk"), last=Max("pk"))
     return _rules(state["number"], state["last"])
 

@@ -21,7 +21,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "address": address,
         "results": found,
         "chips": list(address.chips()),
-        "former_names": former_names(found.query),
+        "former_names": former_names(found.query, found.rules),
         "themes": [] if found.hits else Theme.objects.all(),
         "older": address.at(found.next_page),
         "newer": address.at(found.previous_page),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 
 from django.db import connection, transaction
+from django.db.models import Max, QuerySet
 
 from .fields import Fields
 from .language import analyse
@@ -39,21 +40,25 @@ def learn(audience: str, fields: Fields) -> None:
 
 
 def recount(entries: Iterable[tuple[str, Fields]]) -> None:
-    """Count every word afresh from all entries, given as (audience, fields); what occurs no more is dropped."""
+    """Count every word afresh from all entries, given as (audience, fields); what occurs no more is dropped.
+
+    A word learnt while we counted is in no count of ours and stays as it is.
+    """
+    last = SearchWord.objects.aggregate(last=Max("pk"))["last"] or 0
+    old = SearchWord.objects.filter(pk__lte=last)
     counts: Counter[tuple[str, bool, str]] = Counter()
     for audience, fields in entries:
         for canonical, words in zip((True, False), fields.vocabulary(), strict=True):
             counts.update((audience, canonical, word) for word in words if len(word) <= _LONGEST)
-    gone = SearchWord.objects.exclude(audience__in={audience for audience, _canonical, _word in counts})
-    gone.delete()
+    old.exclude(audience__in={audience for audience, _canonical, _word in counts}).delete()
     for audience, keys in groupby(sorted(counts), key=lambda key: key[0]):
-        _replace(audience, ((*key, key[2][0], len(key[2]), counts[key]) for key in keys))
+        _replace(old.filter(audience=audience), ((*key, key[2][0], len(key[2]), counts[key]) for key in keys))
 
 
-def _replace(audience: str, rows: Iterator[tuple[str, bool, str, str, int, int]]) -> None:
-    """The words of one audience at a time, so that nobody who writes waits long; a word learnt meanwhile stays."""
+def _replace(old: QuerySet[SearchWord], rows: Iterator[tuple[str, bool, str, str, int, int]]) -> None:
+    """The words of one audience at a time, so that nobody who writes waits long."""
     with transaction.atomic(), connection.cursor() as cursor:
-        SearchWord.objects.filter(audience=audience).delete()
+        old.delete()
         while some := list(islice(rows, _WRITTEN_AT_ONCE)):  # without a model each: there may be a million
             cursor.executemany(
                 "INSERT INTO search_searchword (audience, canonical, word, initial, size, entries)"

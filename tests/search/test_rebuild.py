@@ -1,17 +1,21 @@
+from collections.abc import Iterator
 from threading import Event, Thread
 from time import sleep
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cases.models import Experience
 from community.members.models import User
 from community.networks.models import Network
 from community.publishing.document import SearchDocument
 from search.engines import embedded
+from search.fields import Fields
 from search.models import SearchEntry, SearchWord
 from search.rebuild import check, rebuild, repair
+from search.vocabulary import all_fields, recount
 from tests.factories.cases import an_experience
 from tests.factories.search import an_entry
 
@@ -101,6 +105,27 @@ def test_the_vocabulary_is_counted_afresh(experience: Experience) -> None:
     an_experience(experience.author, experience.network, "Kanarifugl igjen")
     rebuild()
     assert SearchWord.objects.get(word="kanarifugl", canonical=False).entries == 2
+
+
+def test_a_word_learnt_while_the_others_are_counted_stays(experience: Experience) -> None:
+    def entries() -> Iterator[tuple[str, Fields]]:
+        yield from all_fields()
+        an_entry("Papegøye")
+
+    recount(entries())
+    assert SearchWord.objects.filter(word="papegøye").exists()
+
+
+def test_the_check_costs_the_same_for_one_thing_and_for_many(experience: Experience) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert check() == []
+        return len(captured)
+
+    few = queries()
+    for number in range(5):
+        an_experience(experience.author, experience.network, f"Kanarifugl {number}")
+    assert queries() == few
 
 
 def test_tombstones_go_once_they_are_confirmed(experience: Experience) -> None:

@@ -8,7 +8,7 @@ from community.members.models import User
 from community.networks.models import Network
 from tests.factories.cases import an_experience
 from tests.factories.networks import a_theme
-from tests.factories.search import an_entry
+from tests.factories.places import a_municipality
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,24 @@ def test_the_page_costs_the_same_for_one_hit_and_for_many(
     assert queries() == few <= 16
 
 
+def test_the_page_costs_the_same_for_one_chosen_filter_and_for_many(
+    client: Client, url: str, author: User, network: Network
+) -> None:
+    an_experience(author, network, "Kanarifugl")
+    places = [a_municipality(f"Sted {number}", f"99{number:02}").pk for number in range(20)]
+
+    def queries(chosen: list[int]) -> list[str]:
+        with CaptureQueriesContext(connection) as captured:
+            page = client.get(url, {"q": "kanarifugl", "municipality": chosen}).content.decode()
+        assert page.count("data-removable") == len(chosen)
+        return [query["sql"] for query in captured]
+
+    queries(places)  # the rules are read once
+    one, many = queries(places[:1]), queries(places)
+    assert len(one) == len(many)
+    assert sum("MAX(" in sql for sql in many) == 1  # whether the register of names has changed
+
+
 @pytest.mark.parametrize("page", ["0", "-1", "abc", "99999999999", "²"])
 def test_a_page_that_is_none_leads_to_one_that_is(client: Client, url: str, page: str) -> None:
     assert client.get(url, {"q": "turnus", "page": page}).status_code == 200
@@ -78,11 +96,15 @@ def test_a_chosen_filter_is_a_chip_that_takes_it_away(client: Client, url: str, 
     assert 'href="?q=innovasjon"' in page
 
 
-def test_closed_names_stand_on_no_page_of_a_strangers(client: Client, url: str, outsider: User) -> None:
-    an_entry("Kanarifugl", "Kanarifugl", audience="network:77", themes=("kanari",), tags=("kanari",))
+def test_closed_names_stand_on_no_page_of_a_strangers(
+    client: Client, url: str, author: User, outsider: User, network: Network
+) -> None:
+    an_experience(author, network, "Kanarifugl", audience=f"network:{network.pk}", again="no")
     client.force_login(outsider)
-    page = client.get(url, {"q": "turnus", "theme": "kanari"}).content.decode()
-    assert "Kanarifugl" not in page
+    for asked in ({"q": "kanarifugl"}, {"q": "kanari"}, {"kind": "experience"}, {"again": "no"}):
+        answer = client.get(url, asked)
+        assert "Kanarifugl" not in answer.content.decode()
+        assert (answer.context["results"].total, answer.context["results"].guesses) == (0, None)
 
 
 def test_a_value_that_no_filter_has_is_passed_over(client: Client, url: str, network: Network) -> None:
