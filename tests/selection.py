@@ -4,7 +4,7 @@ import os
 from collections.abc import Generator, Iterator
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.utils import translation
 
@@ -33,6 +33,7 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 @pytest.fixture(autouse=True)
 def _clean_slate() -> Iterator[None]:
     """Nothing of the test before: neither what it cached nor the language of its last reader."""
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
     translation.deactivate()
     yield

@@ -10,8 +10,9 @@ class MembersConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from . import receivers
+        from . import limits, receivers
 
+        limits.install()
         periodic.register("clear expired sessions", periodic.DAY, clear_sessions)
 
 

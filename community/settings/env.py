@@ -10,6 +10,8 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 SQLITE_OPTIONS = {
     # Measured with 8 writers: the defaults gave 12 % "database is locked", these none.
@@ -107,13 +109,21 @@ def database(name: str, default: str | None = None) -> dict[str, Any]:
     raise fail(name, f"starts with {url.scheme!r}, which is neither sqlite nor postgres", example)
 
 
-def cache(name: str = "REDIS_URL") -> dict[str, Any]:
+def caches(name: str = "REDIS_URL") -> dict[str, dict[str, Any]]:
+    """The cache that the site can do without, and the one that counts attempts to sign in, which must answer."""
     value = text(name, "")
     if not value:
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        memory = "django.core.cache.backends.locmem.LocMemCache"
+        counts = {"BACKEND": memory, "LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 100_000}}
+        return {"default": {"BACKEND": memory}, "limits": counts}
     if urlsplit(value).scheme not in {"redis", "rediss", "unix"}:
         raise fail(name, "is not the address of a Redis server", "redis://localhost:6379/0")
-    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": value}
+    # Of itself the client tries for three seconds, and waits for ever for a server that is silent.
+    options = {"socket_connect_timeout": 1, "socket_timeout": 1, "retry": Retry(NoBackoff(), 1)}
+    return {
+        "default": {"BACKEND": "community.settings.cache.ForgivingRedisCache", "LOCATION": value, "OPTIONS": options},
+        "limits": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": value, "OPTIONS": options},
+    }
 
 
 def email(name: str, default: str | None = None) -> dict[str, Any]:

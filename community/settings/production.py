@@ -9,7 +9,7 @@ ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", example="saman.example.org")
 BASE_URL = env.origin("BASE_URL")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DATABASES = {"default": env.database("DATABASE_URL")}
-CACHES = {"default": env.cache()}
+CACHES = env.caches()
 globals().update(env.email("EMAIL_URL"))
 
 STORAGES = {

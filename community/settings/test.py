@@ -17,11 +17,12 @@ DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'te
 DATABASES["default"]["TEST"] = (
     {"NAME": str(DATA_DIR / "test-run.sqlite3")} if "sqlite" in DATABASES["default"]["ENGINE"] else {}
 )
-CACHES = {"default": env.cache()}
+CACHES = env.caches()
 if "LOCATION" in CACHES["default"]:
     # Tests empty the cache: each process that runs them has a database of its own in Redis.
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
-    CACHES["default"]["LOCATION"] = CACHES["default"]["LOCATION"].rsplit("/", 1)[0] + f"/{worker}"
+    for cache in CACHES.values():
+        cache["LOCATION"] = cache["LOCATION"].rsplit("/", 1)[0] + f"/{worker}"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_USE_FINDERS = True

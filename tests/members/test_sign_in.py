@@ -2,7 +2,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.contrib.sessions.models import Session
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -112,9 +113,9 @@ def test_the_demo_lends_its_accounts_and_a_real_site_none(client: Client, author
 @pytest.fixture
 def limits(settings: Any) -> Iterator[None]:
     settings.ACCOUNT_RATE_LIMITS = {"login_failed": "100/m/ip,5/5m/key"}
-    cache.clear()
+    caches["limits"].clear()
     yield
-    cache.clear()
+    caches["limits"].clear()
 
 
 @pytest.mark.usefixtures("limits")
@@ -152,3 +153,10 @@ def test_who_signs_out_stays_in_the_language_of_the_page(client: Client, author:
     client.force_login(author)
     client.cookies["language"] = "nn"
     assert client.post("/nb/konto/logg-ut/")["Location"] == "/nb/"
+
+
+def test_a_session_that_ended_lives_on_in_no_cache(client: Client, author: User) -> None:
+    client.force_login(author)
+    assert client.get(reverse("members:profile")).status_code == 200
+    Session.objects.all().delete()
+    assert client.get(reverse("members:profile")).status_code == 302

@@ -20,7 +20,7 @@ UNREADABLE: list[tuple[Callable[[str], Any], str]] = [
     (env.database, "postgres://localhost"),
     (env.database, "postgres://localhost:port/saman"),
     (env.database, "sqlite://"),
-    (env.cache, "memcached://localhost"),
+    (env.caches, "memcached://localhost"),
     (env.email, ""),
     (env.email, "mail.example.org"),
     (env.email, "smtp://"),
@@ -102,9 +102,9 @@ def test_a_mail_server_has_the_port_of_its_kind(
     assert (settings["EMAIL_PORT"], settings["EMAIL_USE_SSL"], settings["EMAIL_USE_TLS"]) == (port, ssl, tls)
 
 
-def test_without_redis_the_cache_is_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_redis_the_caches_are_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("REDIS_URL", raising=False)
-    assert env.cache()["BACKEND"].endswith("LocMemCache")
+    assert all(cache["BACKEND"].endswith("LocMemCache") for cache in env.caches().values())
 
 
 def test_a_folder_is_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
