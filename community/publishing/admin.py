@@ -1,16 +1,26 @@
-"""Wagtail's lists of what is in review, without what the reader may not open: it knows rights by kind only."""
+"""What Wagtail's admin lists and suggests, without what the reader may not open: it knows rights by kind only."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest, JsonResponse
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
 
 from community.access.guards import viewer_of
 
-from .models import Publication
-from .reach import secret
+from .models import Publication, Tag
+from .reach import secret, tags_within_reach
+
+MOST_TAGS = 10
+
+
+def suggest_tags(request: HttpRequest) -> JsonResponse:
+    """Tags that begin as the editor has begun, in the form that Wagtail's field wants."""
+    begun = request.GET.get("term", "")
+    tags = tags_within_reach(viewer_of(request)).filter(name__istartswith=begun) if begun else Tag.objects.none()
+    return JsonResponse(list(tags.order_by("name").values_list("name", flat=True)[:MOST_TAGS]), safe=False)
 
 
 class ReviewsView(WorkflowView):

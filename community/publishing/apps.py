@@ -9,8 +9,9 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         from community.images import storage
 
-        from . import library, receivers, scheduled
+        from . import library, receivers, scheduled, unused
 
         periodic.register("publish what is scheduled", periodic.MINUTE, scheduled.publish_scheduled)
+        periodic.register("drop tags that stand nowhere", periodic.DAY, unused.drop_unused_tags)
         periodic.register("sweep what was set aside in the library", periodic.DAY, library.sweep_set_aside)
         periodic.register("sweep files that lost their row", periodic.DAY, storage.sweep_orphans)

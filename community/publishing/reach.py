@@ -5,12 +5,13 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Q
+from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 
 from community.access.viewer import Viewer
 
 from .models.publication import Publication
+from .models.tag import Tag, TaggedItem
 
 
 def publications() -> Iterator[Any]:
@@ -35,3 +36,17 @@ def secret(viewer: Viewer, of: str = "") -> Q:
     """The condition that such a row means a publication out of reach."""
     kinds = ContentType.objects.get_for_models(*publications()).values()
     return Q(**{f"{of}content_type__in": kinds}) & ~among_reached(viewer, of)
+
+
+def tagged() -> Iterator[Any]:
+    """The tables that say which tag stands on which publication."""
+    yield from (model for model in apps.get_models() if issubclass(model, TaggedItem))
+
+
+def tags_within_reach(viewer: Viewer) -> QuerySet[Tag]:
+    """Tags of what the viewer may open. Of what they may not, no word is told."""
+    reached = Q(pk__in=())
+    for table in tagged():
+        things = table._meta.get_field("content_object").related_model.objects.within_reach_of(viewer)
+        reached |= Q(pk__in=table.objects.filter(content_object__in=things.order_by().values("pk")).values("tag"))
+    return Tag.objects.filter(reached)

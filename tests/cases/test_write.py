@@ -1,6 +1,7 @@
 from uuid import uuid4
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import Revision
 
 from cases.models import Experience
@@ -37,6 +38,12 @@ def test_saving_often_overwrites_one_revision(author: User, network: Network) ->
         save_draft(draft, expected_version=draft.version, by=author)
     assert Revision.objects.for_instance(draft).count() == 1
     assert Experience.objects.get(pk=draft.pk).need == "Til slutt"
+
+
+def test_saving_a_draft_leaves_no_task_behind(author: User, network: Network) -> None:
+    draft = a_draft(author, network)
+    save_draft(draft, expected_version=draft.version, by=author)
+    assert not DBTaskResult.objects.exists()
 
 
 def test_two_tabs_cannot_overwrite_each_other(author: User, network: Network) -> None:

@@ -53,6 +53,9 @@ class Publication(
 
     objects: ClassVar[Any] = PublicationQuerySet.as_manager()
 
+    wagtail_reference_index_ignore = True
+    """Wagtail's lists of what is used where give every title to every editor, drafts and closed circles too."""
+
     ABOUT_THE_ROW = (
         "author", "author_name", "author_function", "municipality", "municipality_name", "network",
         "idempotency_key", "version",

@@ -1,12 +1,14 @@
 """The world, set up once for many tests and taken back afterwards."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.core import mail
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.test import override_settings
+from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoDbBlocker
 
 from . import comments, experiences, frame, pages
@@ -25,6 +27,14 @@ def staged(blocker: DjangoDbBlocker, media: Path, canaries: Canaries) -> Iterato
             world = begin(canaries)
             for room in (experiences, comments, pages, frame):
                 room.everything(world)
+            run_tasks()
             world.mails = list(mail.outbox)
             yield world
             transaction.set_rollback(True)
+
+
+def run_tasks() -> None:
+    """What the worker would have done by now, such as to note which thing is used where."""
+    for queued in DBTaskResult.objects.ready():
+        with suppress(ObjectDoesNotExist):  # deleted since
+            queued.task.call(*queued.args_kwargs["args"], **queued.args_kwargs["kwargs"])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
+from .canaries import LETTERS
 from .census import Route, census
 from .expectations import may_know
 from .frame import REGISTERS
@@ -66,6 +67,7 @@ QUERIES = {
     "wagtailadmin_pages:search*": ("?q=zq",),
     "wagtailimages:index*": ("", "?q=zq"),
     "wagtaildocs:index*": ("", "?q=zq"),
+    "wagtailadmin_tag_model_autocomplete": tuple(f"?term=zq{letter}" for letter in LETTERS),
 }
 
 
@@ -104,11 +106,11 @@ def in_the_admin(world: World, role: str, found: list[Surface]) -> Iterator[Surf
 
 
 def of_route(world: World, route: Route) -> Iterator[Surface]:
+    queries = next((those for pattern, those in QUERIES.items() if fits(route.name, pattern)), ("",))
     if route.parameters:
         for thing, parts in parts_for(world, route):
-            yield Surface(route, route.address(parts), thing)
+            yield from (Surface(route, route.address(parts) + query, thing) for query in queries)
         return
-    queries = next((those for pattern, those in QUERIES.items() if fits(route.name, pattern)), ("",))
     for query in queries:
         ids = {kind: "&id=".join(str(parts["pk"]) for _, parts in world.addresses[kind]) for kind in ("experience",)}
         yield Surface(route, route.address({}) + query.format(**ids))
