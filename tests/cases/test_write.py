@@ -41,6 +41,7 @@ def test_saving_often_overwrites_one_revision(author: User, network: Network) ->
 
 
 def test_saving_a_draft_leaves_no_task_behind(author: User, network: Network) -> None:
+    DBTaskResult.objects.all().delete()
     draft = a_draft(author, network)
     save_draft(draft, expected_version=draft.version, by=author)
     assert not DBTaskResult.objects.exists()
