@@ -16,7 +16,7 @@ from community.places.names import folded
 from community.publishing.models import BasePage
 from community.ui.pagination import KeyPage, by_key
 
-_FRONT_DEPTH = 2
+FRONT_DEPTH = 2
 _BY_STATUS = [NetworkStatus.ACTIVE, NetworkStatus.PLANNED, NetworkStatus.ENDED, NetworkStatus.ARCHIVED]
 _KNOTS = {
     NetworkStatus.PLANNED: "open",
@@ -89,9 +89,9 @@ def pages_below(page: BasePage, viewer: Viewer) -> QuerySet[Any]:
 
 def way_to(page: BasePage, viewer: Viewer) -> list[BasePage]:
     """The pages above, without the front page, that the viewer may see."""
-    if page.depth <= _FRONT_DEPTH + 1:
+    if page.depth <= FRONT_DEPTH + 1:
         return []
-    above = BasePage.objects.visible_to(viewer).ancestor_of(page).filter(depth__gt=_FRONT_DEPTH)
+    above = BasePage.objects.visible_to(viewer).ancestor_of(page).filter(depth__gt=FRONT_DEPTH)
     return list(above.select_related("locale").order_by("depth"))
 
 

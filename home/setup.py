@@ -62,8 +62,9 @@ def _standing(model: type[ContentPage], slug: str, title: str, front: FrontPage,
 
 @transaction.atomic
 def setup_page_editors() -> None:
-    """Editors write, publish and lock pages everywhere. (Pictures and documents Wagtail gives its own «Editors».)"""
+    """Editors write, translate, publish and lock pages everywhere. (Wagtail gives its own «Editors» the library.)"""
     group, _made = Group.objects.get_or_create(name=EDITORS)
+    group.permissions.add(Permission.objects.get(codename="submit_translation"))
     for act in ("add", "change", "publish", "lock", "unlock"):
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{act}_page")
         GroupPagePermission.objects.get_or_create(group=group, page=_tree_root(), permission=permission)

@@ -1,6 +1,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from csp.constants import UNSAFE_INLINE
+from csp.decorators import csp_update
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -41,18 +43,22 @@ def _signed_in(request: HttpRequest) -> bool:
 
 
 class AdminMiddleware:
-    """Wagtail's admin: closed to members (403, no loop of sign-ins), and each of its changes whole or not at all."""
+    """Wagtail's admin: closed to members (403, no loop of sign-ins), and each of its changes whole or not at all.
+
+    Its text editor writes styles into the page as one types, which is allowed there alone; scripts stay as strict.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.styled = csp_update({"style-src": [UNSAFE_INLINE]})(get_response)
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.styled(request) if _in_admin(request) else self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
-        if not request.path.startswith(reverse("wagtailadmin_home")):
+        if not _in_admin(request):
             return None
         leaving = request.path == reverse("wagtailadmin_logout")
         if request.user.is_authenticated and not leaving and not _may_enter(request):
@@ -70,3 +76,7 @@ def _may_enter(request: HttpRequest) -> bool:
         with transaction.atomic():
             follow(user)
     return viewer.is_editor and user.has_perm("wagtailadmin.access_admin")
+
+
+def _in_admin(request: HttpRequest) -> bool:
+    return request.path.startswith(reverse("wagtailadmin_home"))

@@ -43,6 +43,7 @@ class Link:
     label: str | Promise
     url: str
     current: str = ""  # what aria-current says: page, true or nothing
+    lang: str = ""  # of the label, where it is not the interface's
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,12 @@ def links(items: Iterable[tuple[str | Promise, str]], path: str = "") -> list[Li
     return [Link(label, url, _current(url, path)) for label, url in found if url]
 
 
-def columns() -> list[dict[str, object]]:
-    """What the footer lists, without columns that would be empty."""
+def columns(pages: Iterable[Link] = ()) -> list[dict[str, object]]:
+    """What the footer lists, without columns that would be empty. `pages` follow those that always stand there."""
+    standing = links(ABOUT)
+    known = {link.url for link in standing}
     found = [
-        (_("About the site"), links(ABOUT)),
+        (_("About the site"), [*standing, *(link for link in pages if link.url not in known)]),
         (_("Use what is here"), [Link(_("Licence: CC BY 4.0"), LICENCE)]),
         (_("Contact"), links(CONTACT)),
     ]

@@ -1,5 +1,6 @@
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -128,6 +129,13 @@ class ThemePage(ContentPage):
     class Meta:
         verbose_name = _("introduction to a theme")
         verbose_name_plural = _("introductions to themes")
+
+    def clean(self) -> None:
+        super().clean()
+        same = ThemePage.objects.filter(theme=self.theme_id, locale=self.locale_id).exclude(pk=self.pk).first()
+        if same:
+            said = _("“%(title)s” introduces this theme already, in this language. Change that page instead.")
+            raise ValidationError({"theme": said % {"title": same.title}})
 
     @classmethod
     def introducing(cls, theme: Theme, viewer: Viewer) -> "ThemePage | None":

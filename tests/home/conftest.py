@@ -4,10 +4,13 @@ from collections.abc import Callable
 from itertools import count
 
 import pytest
+from django.test import Client
 from wagtail.models import Locale
 
+from community.members.models import User
+from community.networks.setup import setup_editors
 from home.models import ArticlePage, FrontPage
-from home.setup import setup_pages
+from home.setup import setup_page_editors, setup_pages
 
 _numbers = count(1)
 AddPage = Callable[..., ArticlePage]
@@ -32,3 +35,11 @@ def add_page(fronts: dict[str, FrontPage]) -> AddPage:
         return ArticlePage.objects.get(pk=page.pk)
 
     return add
+
+
+@pytest.fixture
+def admin(client: Client, editor: User, fronts: dict[str, FrontPage]) -> Client:
+    setup_editors()
+    setup_page_editors()
+    client.force_login(editor)
+    return client

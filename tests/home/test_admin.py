@@ -10,22 +10,12 @@ from wagtail.models import PageViewRestriction
 from community.access.audience import MEMBERS, network_key
 from community.members.models import User
 from community.networks.models import Network, Role
-from community.networks.setup import setup_editors
-from home.models import Feedback, FrontPage
-from home.setup import setup_page_editors
+from home.models import Feedback
 from tests.factories.cases import an_experience
 from tests.home.conftest import AddPage
 
 pytestmark = pytest.mark.django_db
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", re.IGNORECASE)
-
-
-@pytest.fixture
-def admin(client: Client, editor: User, fronts: dict[str, FrontPage]) -> Client:
-    setup_editors()
-    setup_page_editors()
-    client.force_login(editor)
-    return client
 
 
 @pytest.mark.parametrize(
@@ -82,3 +72,14 @@ def test_a_member_reaches_neither_feedback_nor_chooser(client: Client, author: U
     client.force_login(author)
     assert client.get(reverse("feedback:index")).status_code == 403
     assert client.get(reverse("wagtailsnippetchoosers_cases_experience:choose")).status_code == 403
+
+
+def test_styles_in_the_page_are_for_the_admin_alone(admin: Client, add_page: AddPage) -> None:
+    add_page("Om Saman", slug="om")
+    inside, outside = (admin.get(path).headers["Content-Security-Policy"] for path in ("/admin/", "/nb/om/"))
+    assert "style-src 'self' 'unsafe-inline'" in inside and inside.count("unsafe") == 1
+    assert "unsafe" not in outside
+
+
+def test_the_admin_offers_no_time_zone_that_a_browser_does_not_know(admin: Client) -> None:
+    assert "localtime" not in admin.get(reverse("wagtailadmin_account")).content.decode()

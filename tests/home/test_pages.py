@@ -1,12 +1,14 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from community.access.audience import MEMBERS, network_key
 from community.members.models import User
 from community.networks.models import Network
-from home.models import FrontPage
+from home.models import FrontPage, ThemePage
+from tests.factories.networks import a_theme
 from tests.home.conftest import AddPage
 
 
@@ -92,8 +94,6 @@ def test_setting_up_twice_changes_nothing(fronts: dict[str, FrontPage]) -> None:
 
 
 def test_no_page_can_stand_in_a_room(add_page: AddPage, author: User) -> None:
-    from django.core.exceptions import ValidationError
-
     page = add_page("Om Saman")
     page.audience = "room:1"
     with pytest.raises(ValidationError):
@@ -123,3 +123,15 @@ def test_an_old_address_of_a_closed_page_tells_an_outsider_nothing(
     assert client.get("/nb/gammel/").status_code == 404
     client.force_login(author)
     assert client.get("/nb/gammel/")["Location"] == "/nb/ny/"
+
+
+def test_a_theme_has_one_introduction_in_each_language(fronts: dict[str, FrontPage]) -> None:
+    theme = a_theme()
+    first = ThemePage(title="Sykefravær", slug="intro", theme=theme, locale=fronts["nb"].locale)
+    FrontPage.objects.get(pk=fronts["nb"].pk).add_child(instance=first)
+    second = ThemePage(title="Mer om sykefravær", slug="intro-2", theme=theme, locale=fronts["nb"].locale)
+    with pytest.raises(ValidationError, match="Sykefravær"):
+        second.clean()
+    second.locale = fronts["nn"].locale
+    second.clean()
+    first.clean()

@@ -58,8 +58,9 @@ def language_links(context: Context) -> dict[str, object]:
 
 @register.inclusion_tag("components/footer.html", takes_context=True)
 def footer(context: Context) -> dict[str, object]:
-    """The loose end and what every site must say. `footer_columns` in the context adds columns (title, links)."""
-    return {"columns": [*navigation.columns(), *(context.get("footer_columns") or [])]}
+    """The loose end and what every site must say, with the `menu_pages` of the context; its `footer_columns` (title,
+    links) are added."""
+    return {"columns": [*navigation.columns(context.get("menu_pages") or ()), *(context.get("footer_columns") or [])]}
 
 
 def _request(context: Context) -> HttpRequest:

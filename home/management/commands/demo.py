@@ -82,10 +82,10 @@ class Command(BaseCommand):
 
 
 def fingerprint_of_the_code() -> str:
-    """Changes with anything that preparation reads: migrations, commands, the demo's texts, the database's address."""
-    digest = hashlib.sha256(repr(settings.DATABASES["default"]).encode())
+    """Changes with anything that preparation reads: migrations, commands, rights, the demo's texts, the database."""
+    digest = hashlib.sha256(repr((settings.DATABASES["default"], settings.INSTALLED_APPS)).encode())
     code = ("*/migrations/*.py", "community/*/migrations/*.py", "**/management/commands/*.py", "home/invented/*.py")
-    places = (*code, "home/demo/**/*", "community/*/data/*")
+    places = (*code, "*/setup.py", "community/*/setup.py", "home/demo/**/*", "community/*/data/*")
     for path in sorted(p for pattern in places for p in Path(settings.BASE_DIR).glob(pattern) if p.is_file()):
         if not {".venv", "var"} & set(path.relative_to(settings.BASE_DIR).parts):
             digest.update(path.read_bytes())

@@ -26,7 +26,7 @@ ABOUT = {
     "comment": "comments:reply comments:edit comments:hide comments:unhide",
     "page": """
         wagtail_serve wagtailadmin_pages:* wagtailadmin_explore* wagtailadmin_choose_page_child
-        wagtailadmin_api:pages:*
+        wagtailadmin_api:pages:* simple_translation:submit_page_translation
     """,
     "picture": "library_picture wagtailimages:* wagtailimages_chooser:* wagtailadmin_api:images:*",
     "document": "wagtaildocs_serve wagtaildocs:* wagtaildocs_chooser:* wagtailadmin_api:documents:*",
@@ -54,8 +54,10 @@ ALONE: dict[str, list[dict[str, Any]]] = {
 SHOWS_NOTHING = """
     wagtailadmin_password_reset_confirm wagtailadmin_workflows:add_task wagtailadmin_pages:*workflow* wagtailsettings:*
     wagtailforms:* wagtailredirects:* wagtaildocs:*_upload* wagtailimages:*_upload* wagtailadmin_api:pages:action
+    simple_translation:submit_snippet_translation
 """
-"""Routes whose addresses lead to nothing here: no page has a review or a form, nothing is uploaded halfway."""
+"""Routes whose addresses lead to nothing here: no page has a review or a form, nothing is uploaded halfway, and only
+pages are translated."""
 QUERIES = {
     "search:results": ("", "?q=zq", "?q=navn", "?kommune=grong", "?q=*"),
     "cases:experience_list": ("", "?again=no", "?theme=sykefravaer", "?municipality=grong", "?language=nb"),
