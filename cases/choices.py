@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from community.access.audience import MEMBERS, PUBLIC, network_key
+from community.access.audience import MEMBERS, PUBLIC, audience_name, network_key
 from community.access.viewer import Viewer
 from community.networks.models import Network, NetworkStatus
 
@@ -17,11 +17,12 @@ def networks_to_write_in(viewer: Viewer) -> list[Network]:
 
 def audiences(network: Network) -> list[tuple[str, str, str]]:
     """(key, name, explanation) of who can be let see an experience of a network, narrowest first."""
-    return [
-        (network_key(network.pk), network.name, _("Its municipalities, its leaders and the editors.")),
-        (MEMBERS, _("All members"), _("Everyone who is signed in, in every network.")),
-        (PUBLIC, _("Everyone"), _("Also without an account, after an editor has read it.")),
-    ]
+    explained = {
+        network_key(network.pk): _("Its municipalities, its leaders and the editors."),
+        MEMBERS: _("Everyone who is signed in, in every network."),
+        PUBLIC: _("Also without an account, after an editor has read it."),
+    }
+    return [(key, audience_name(key, network.name), words) for key, words in explained.items()]
 
 
 def prefilled(draft: Experience, *, by: Viewer) -> Experience:

@@ -16,7 +16,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from community.access.audience import MEMBERS, PUBLIC
+from community.access.audience import audience_name
 from community.access.guards import viewer_of
 from community.publishing.models import ReviewState
 
@@ -30,8 +30,7 @@ def within_reach(request: HttpRequest) -> "QuerySet[Experience]":
 
 
 def _seen_by(experience: Experience) -> str:
-    named = {PUBLIC: _("Everyone"), MEMBERS: _("All members")}
-    return str(named.get(experience.audience, experience.network or _("One network")))
+    return audience_name(experience.audience, experience.network)
 
 
 def _review(experience: Experience) -> str:

@@ -68,7 +68,7 @@ def of_municipality(place: Municipality) -> SearchDocument:
     return SearchDocument(
         kind="municipality",
         id=str(place.pk),
-        title=place.distinct_name,
+        title=place.official_name,
         text=place.county.name,
         url=place.get_absolute_url(),
         audience=PUBLIC,

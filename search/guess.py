@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from . import vocabulary
 from .engines import Request, embedded
-from .query import Clause, Query, parse
+from .language import analyse
+from .query import Alternative, Clause, Query, parse
 from .scope import Scope
 from .synonyms import Rules
 
@@ -39,11 +40,12 @@ def _found(clause: Clause, query: Query, scope: Scope) -> bool:
 
 
 def _guesses(clause: Clause, query: Query, scope: Scope) -> Iterator[str]:
-    if len(clause.words) != 1 or any(letter.isdigit() for letter in clause.written):
-        return  # a figure is meant as it stands: 2014 is no slip for 2013
+    if len(clause.words) != 1:
+        return
     number = 0
     for word in dict.fromkeys(_candidates(clause.words[0].surface, scope)):
-        if any(_found(candidate, query, scope) for candidate in parse(word, Rules()).clauses):
+        candidate = replace(clause, alternatives=(Alternative((analyse(word).wholes,)),))
+        if _found(candidate, query, scope):
             yield word
             number += 1
         if number == _MOST_GUESSES:

@@ -8,16 +8,16 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
-from community.access.audience import MEMBERS, NETWORK, PUBLIC
+from community.access.audience import PUBLIC, seen_by
 from community.access.viewer import Viewer
 from community.text.markdown import to_plain
 
 from .documents import Source, sources
 from .facets import label
 from .highlight import Segment, Wanted, highlighted, snippet
-from .language import Word, content_words, stem
+from .language import analyse, fold, stem
 from .models import SearchEntry
 from .query import Query
 from .record import LABEL_BREAK
@@ -61,9 +61,7 @@ class Hit:
         """Its theme, tag or place, where that is all that the words are found in."""
         if any(segment.marked for segment in (*self.title, *self.snippet, *self.marked_place)):
             return ()
-        # The year among them stands beside as the date.
-        labels = (label for label in self.entry.labels.split(LABEL_BREAK) if not label.isdecimal())
-        found = (highlighted(label, self.wanted) for label in labels)
+        found = (highlighted(label, self.wanted) for label in self.entry.labels.split(LABEL_BREAK))
         return tuple(segments for segments in found if any(segment.marked for segment in segments))[:2]
 
     @property
@@ -108,28 +106,17 @@ class Hit:
     @property
     def audience_label(self) -> str:
         """Who else sees it, where not everybody does."""
-        if self.entry.audience == MEMBERS:
-            return gettext("Only members see this")
-        if self.entry.audience.startswith(NETWORK):
-            return gettext("Only the network sees this")
-        return gettext("Only those in the room see this")
+        return seen_by(self.entry.audience)
 
     def other_words(self, typed: set[str]) -> Iterable[str]:
         """What is marked here and is no form of a word that was typed, in the form that the search looked for."""
         stems = {stem(word) for word in typed}
         for segment in (*self.title, *self.snippet):
-            words = list(content_words(segment.text))
-            if not segment.marked or stems.issuperset(stem(word.surface) for word in words):
-                continue
-            if len(words) > 1 or words[0].name:
-                yield segment.text
-            else:
-                yield from self._looked_for(words[0], segment.text, stems)
-
-    def _looked_for(self, word: Word, written: str, stems: set[str]) -> Iterable[str]:
-        looked_for = [whole for whole in word.wholes if whole in self.wanted.wholes]
-        if looked_for and not stems.intersection(map(stem, looked_for)):
-            yield _said(written, word, looked_for)
+            surface = fold(segment.text)
+            if segment.marked and surface and stem(surface) not in stems:
+                looked_for = [whole for whole in analyse(surface).wholes if whole in self.wanted.wholes]
+                if looked_for and not stems.intersection(map(stem, looked_for)):
+                    yield _said(segment.text, surface, looked_for)
 
     def _translated(self, indexed: str, *names: str) -> str:
         """Networks and themes speak the reader's language; everything else its own."""
@@ -157,8 +144,9 @@ def load(ids: Sequence[int], viewer: Viewer, query: Query) -> tuple[Hit, ...]:
     return tuple(found)
 
 
-def _said(written: str, word: Word, looked_for: list[str]) -> str:
+def _said(written: str, surface: str, looked_for: list[str]) -> str:
     """A word as it is said to the reader: in its dictionary form, a compound as it stands, a name with its capital."""
+    word = analyse(surface)
     if word.known:
-        return word.surface if word.surface in looked_for else looked_for[0]
-    return word.surface if word.parts else written
+        return surface if surface in looked_for else looked_for[0]
+    return surface if word.parts else written

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 PUBLIC = "public"
@@ -26,6 +27,28 @@ def room_key(room_id: int) -> str:
 def network_of(key: str) -> int | None:
     """The id of the network that a key names, or None."""
     return int(key.removeprefix(NETWORK)) if key.startswith(NETWORK) else None
+
+
+def audience_name(key: str, network: object = None) -> str:
+    """Whom a key lets in, as a choice or a label says it; `network` is the one that it names, where that is known."""
+    if key == PUBLIC:
+        return gettext("Everyone")
+    if key == MEMBERS:
+        return gettext("All members")
+    if key.startswith(NETWORK):
+        return str(network or gettext("One network"))
+    return gettext("Those in the room")
+
+
+def seen_by(key: str) -> str:
+    """The same as a sentence: who else reads what stands here."""
+    if key == PUBLIC:
+        return gettext("Everyone sees this")
+    if key == MEMBERS:
+        return gettext("Only members see this")
+    if key.startswith(NETWORK):
+        return gettext("Only the network sees this")
+    return gettext("Only those in the room see this")
 
 
 def validate_audience(key: str) -> None:
