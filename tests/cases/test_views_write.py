@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 
 from cases.models import Experience
+from cases.propose import PROPOSABLE
+from cases.review import send_back
 from cases.submit import submit
 from cases.write import ChangedMeanwhileError, as_written, save_draft
 from community.members.models import User
@@ -104,6 +106,34 @@ def test_a_save_that_was_on_its_way_does_not_undo_the_sending_in(author: User, n
 def test_a_picture_without_words_must_be_chosen_again_and_the_page_says_so(phone: Client, network: Network) -> None:
     page = phone.post(WRITE, typed(network, new_picture=a_picture()))
     assert {"new_picture", "new_picture_alt"} == set(page.context["form"].errors)
+
+
+def remarked(draft: Experience, editor: User, author: User, field: str) -> None:
+    sent = submit(draft, by=author)
+    send_back(sent, {field: "Hvor mye, for hvem?"}, by=editor)
+
+
+@pytest.mark.parametrize("field", [name for name in PROPOSABLE if name != "title"])
+def test_a_remark_stands_beside_its_field_and_in_sight(
+    phone: Client, author: User, editor: User, network: Network, field: str
+) -> None:
+    draft = a_draft(author, network, themes=[a_theme()])
+    remarked(draft, editor, author, field)
+    page = phone.get(f"/nb/erfaringer/{draft.pk}/rediger/").content.decode()
+    after = page.split(f'id="id_{field}"')[1]
+    assert after.index("Hvor mye, for hvem?") < after.index('for="id_')
+    assert page.count("Hvor mye, for hvem?") == 1
+    assert ('<details class="ds-details" open>' in page) == (field not in Experience.SHORT_FORM)
+
+
+def test_few_people_are_pointed_out_in_what_is_folded_away_too(phone: Client, network: Network) -> None:
+    row = {"measures-TOTAL_FORMS": 1, "measures-0-name": "Fravær", "measures-0-n": 4}
+    phone.post(WRITE, typed(network, goal="Tre av fire skulle bli.") | row)
+    page = phone.get(f"/nb/erfaringer/{Experience.objects.get().pk}/rediger/").content.decode()
+    goal, figures = page.split('id="id_goal"')[1], page.split('id="id_measures-TOTAL_FORMS"')
+    assert goal.index("Tre av fire") < goal.index("Få personer?") < goal.index('id="id_measures')
+    assert "Få personer?" in figures[0].rsplit("<legend", 1)[1] and "Fravær" in figures[0].rsplit("<legend", 1)[1]
+    assert '<details class="ds-details" open>' in page
 
 
 def test_two_tabs_show_both_texts(phone: Client, author: User, network: Network) -> None:
