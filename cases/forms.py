@@ -1,6 +1,6 @@
 """Input to clean data. The rules are in `policy`, the saving in the verbs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -14,12 +14,13 @@ from modelcluster.forms import ClusterForm
 from community.images.forms import DocumentField, PictureField
 from community.images.models import Upload
 from community.networks.models import Theme
-from community.ui.forms import Chips, Choices, MarkdownTextarea
+from community.ui.forms import Chips, Choices, MarkdownTextarea, Textarea
 
 from .choices import audiences
 from .complete import MESSAGES
+from .contents import label
 from .models import Experience, ExperienceFile, ExperiencePicture, Measure
-from .propose import PROPOSABLE, label
+from .propose import PROPOSABLE
 
 MAX_TAGS = 10
 LONGEST_TAG = 60
@@ -149,11 +150,10 @@ class ExperienceForm(ClusterForm):
         """The forms of measures, pictures and files."""
         return [form for formset in self.formsets.values() for form in formset.forms]
 
-    @property
-    def is_wrong_further_down(self) -> bool:
-        """Something is wrong in what is folded away: it must be unfolded."""
-        in_sight = {*Experience.SHORT_FORM, "themes", "audience"}
-        return any(form.errors for form in self.parts) or bool(set(self.errors) - in_sight)
+    def must_unfold(self, noted: Iterable[str]) -> bool:
+        """Whether something is wrong, or is said of a field (`noted`), in what is folded away."""
+        in_sight = {*Experience.SHORT_FORM, "themes", "audience", ""}
+        return any(form.errors for form in self.parts) or bool({*self.errors, *noted} - in_sight)
 
     def _say_who_may_see(self) -> None:
         choices = audiences(self.instance.network)
@@ -198,7 +198,7 @@ class ExperienceForm(ClusterForm):
 
 
 class ProposalForm(forms.Form):
-    """An editor's wording of the texts, beginning as they are."""
+    """An editor's wording of the texts, beginning as they are, or (`initial`) as the editor had them before."""
 
     note = forms.CharField(
         label=gettext_lazy("Why"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
@@ -209,16 +209,21 @@ class ProposalForm(forms.Form):
         for name in PROPOSABLE:
             column = Experience._meta.get_field(name)
             text = getattr(experience, name)
-            if text:
-                widget = forms.TextInput if name in {"title", "summary"} else forms.Textarea(attrs={"rows": 6})
+            if text or (self.data or self.initial).get(name):
+                widget = forms.TextInput if name in {"title", "summary"} else Textarea(attrs={"rows": 6})
                 self.fields[name] = forms.CharField(
                     label=label(name), initial=text, max_length=column.max_length, widget=widget
                 )
 
     @property
+    def typed(self) -> dict[str, str]:
+        """What stands in the page as it was sent, whether it is in order or not."""
+        return {bound.name: bound.data for bound in self if bound.data is not None}
+
+    @property
     def texts(self) -> dict[str, str]:
-        """What was proposed, by field, with line ends as the texts themselves have them."""
-        return {n: t.replace("\r\n", "\n") for n, t in self.cleaned_data.items() if n in PROPOSABLE}
+        """What was proposed, by field."""
+        return {name: text for name, text in self.cleaned_data.items() if name in PROPOSABLE}
 
 
 class RemarkForm(forms.Form):

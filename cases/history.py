@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
-from community.text.diff import Change, difference
+from community.text.diff import Change
 
+from .contents import changes, contents
 from .models import Experience
-from .propose import PROPOSABLE, label
 
 
 @dataclass(frozen=True)
@@ -30,17 +30,22 @@ def steps(experience: Experience) -> list[Step]:
     return [*shown, Step("open", _("Published"))]
 
 
-def changes_since_seen(experience: Experience) -> list[tuple[str, list[Change]]]:
+@dataclass(frozen=True)
+class Since:
+    """What has changed since an editor saw it, and the names of the fields that stand as they were."""
+
+    changed: list[tuple[str, list[Change]]]
+    same: list[str]
+
+
+def changes_since_seen(experience: Experience) -> Since | None:
     """Field by field, since it was sent back; the first time, since what is published; else nothing."""
-    now = experience.get_latest_revision_as_object()
-    seen = _last_seen(experience)
+    seen, now = _last_seen(experience), experience.get_latest_revision_as_object()
     if seen is None:
-        return []
-    return [
-        (label(name), difference(getattr(seen, name), getattr(now, name)))
-        for name in PROPOSABLE
-        if getattr(seen, name) or getattr(now, name)
-    ]
+        return None
+    changed = changes(seen, now)
+    named = {name for name, _pieces in changed}
+    return Since(changed, [part.label for part in contents(now) if part.text and part.label not in named])
 
 
 def _last_seen(experience: Experience) -> Any:

@@ -7,20 +7,21 @@ from community.members.models import User
 
 from . import tell
 from .models import Experience, Proposal, ProposalState
-from .write import as_written, save_draft
+from .write import ChangedMeanwhileError, as_written, save_draft
 
 PROPOSABLE = ("title", "summary", *Experience.MARKDOWN)
 
 
-def label(name: str) -> str:
-    """The name of a field as a person reads it."""
-    return str(Experience._meta.get_field(name).verbose_name).capitalize()
-
-
 @transaction.atomic
 def propose(experience: Experience, after: dict[str, str], note: str = "", *, by: User) -> Proposal | None:
-    """Put forward another wording of some texts. One that changes nothing is none."""
-    draft = as_written(experience)
+    """Put forward another wording of some texts. One that changes nothing is none.
+
+    Raises ChangedMeanwhileError where the author has saved since `experience` was loaded: their newer words would look
+    like what the editor wants away.
+    """
+    draft = as_written(Experience.objects.select_for_update().get(pk=experience.pk))
+    if draft.version != experience.version:
+        raise ChangedMeanwhileError(draft)
     changed = {name: text for name, text in after.items() if name in PROPOSABLE and text != getattr(draft, name)}
     if not changed:
         return None

@@ -10,7 +10,7 @@ from .models import Experience, Remark
 
 
 class NotWaitingError(Exception):
-    """It does not wait for an editor any more: somebody was faster, or the author took it back."""
+    """What the editor read does not wait any more: somebody was faster, or the author took it back."""
 
 
 @transaction.atomic
@@ -41,9 +41,14 @@ def approve(experience: Experience, *, by: User) -> Experience:
 
 
 def _open_task(experience: Experience) -> TaskState:
-    """The task that waits, locked so that of two editors at once one acts and the other is told."""
-    Experience.objects.select_for_update().get(pk=experience.pk)
-    task = experience.current_workflow_task_state
+    """The task that waits, locked so that of two editors at once one acts and the other is told.
+
+    What waits must be the text that was read: the latest revision of `experience` as the caller loaded it.
+    """
+    locked = Experience.objects.select_for_update().get(pk=experience.pk)
+    task = locked.current_workflow_task_state
     if task is None or task.status != TaskState.STATUS_IN_PROGRESS:
+        raise NotWaitingError
+    if locked.latest_revision_id != experience.latest_revision_id:
         raise NotWaitingError
     return task

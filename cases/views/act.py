@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from cases.contents import label
 from cases.models import Experience, Proposal, ProposalState
 from cases.policy import Action, actions
-from cases.propose import PROPOSABLE, accept, decline, label
+from cases.propose import PROPOSABLE, accept, decline
 from cases.retire import archive, delete_draft, restore, unpublish
 from cases.submit import withdraw
 from cases.write import as_written

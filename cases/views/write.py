@@ -13,17 +13,16 @@ from django.views.decorators.http import require_POST
 from cases.attach import attach
 from cases.choices import networks_to_write_in, prefilled
 from cases.complete import IncompleteError
+from cases.contents import changes, same
 from cases.forms import ExperienceForm
 from cases.models import Experience
 from cases.policy import Action, actions
-from cases.propose import label
 from cases.submit import submit, withdraw
 from cases.warn import small_numbers
 from cases.write import ChangedMeanwhileError, a_new_one, as_written, begin, begun_with, save_draft
 from community.access.guards import require, user_of, viewer_of
 from community.access.keep import sign_in_first
 from community.images.storage import files_with_rows
-from community.text.diff import difference
 from community.text.markdown import to_html
 
 
@@ -139,11 +138,11 @@ def _waiting(request: HttpRequest, draft: Experience) -> HttpResponse:
     if request.method != "POST":
         return _page(request, ExperienceForm(instance=draft), waiting=True)
     form = ExperienceForm(request.POST, request.FILES, instance=draft)
-    form.is_valid()
+    typed = form.save() if form.is_valid() else form.instance
     sent = as_written(Experience.objects.get(pk=draft.pk))
     if request.POST.get("do") == "take_back":
         return _conflict(request, form, as_written(withdraw(sent, by=user_of(request))))
-    if not _changes(sent, draft):
+    if form.is_valid() and same(sent, typed):
         messages.success(request, _("It is sent. An editor answers within five working days."))
         return redirect("cases:mine")
     return _page(request, form, waiting=True, version=sent.version, status=409)
@@ -151,27 +150,22 @@ def _waiting(request: HttpRequest, draft: Experience) -> HttpResponse:
 
 def _conflict(request: HttpRequest, form: ExperienceForm, theirs: Experience) -> HttpResponse:
     """Both texts, side by side: saving again now overwrites knowingly."""
-    changes = _changes(theirs, form.instance)
-    return _page(request, form, version=theirs.version, conflict=True, changes=changes, status=409)
-
-
-def _changes(theirs: Experience, mine: Experience) -> list[tuple[str, Any]]:
-    return [
-        (label(name), difference(getattr(theirs, name), getattr(mine, name)))
-        for name in ("title", "summary", *Experience.MARKDOWN)
-        if getattr(theirs, name) != getattr(mine, name)
-    ]
+    said = changes(theirs, form.instance)
+    return _page(request, form, version=theirs.version, conflict=True, changes=said, status=409)
 
 
 def _page(request: HttpRequest, form: ExperienceForm, status: int = 200, **context: Any) -> HttpResponse:
     draft = form.instance
+    remarks = list(draft.remarks.filter(answered_at__isnull=True).select_related("by")) if draft.pk else []
+    warnings = small_numbers(draft)
     defaults = {
         "form": form,
         "experience": draft,
         "version": draft.version,
         "networks": networks_to_write_in(viewer_of(request)) if draft.pk is None else [],
-        "remarks": draft.remarks.filter(answered_at__isnull=True).select_related("by") if draft.pk else [],
-        "warnings": small_numbers(draft),
+        "remarks": remarks,
+        "warnings": warnings,
+        "unfolded": form.must_unfold([*(remark.field for remark in remarks), *warnings]),
     }
     return render(request, "cases/write.html", {**defaults, **context}, status=status)
 

@@ -17,7 +17,15 @@ class Renderer(TemplatesSetting):
     field_template_name = "components/field.html"
 
 
-class MarkdownTextarea(forms.Textarea):
+class Textarea(forms.Textarea):
+    """A textarea that gives line ends as one character: texts of browsers and of others can so be compared."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+class MarkdownTextarea(Textarea):
     """A textarea that gets the toolbar and the preview, where there is a script."""
 
     markdown = True

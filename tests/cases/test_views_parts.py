@@ -142,8 +142,9 @@ def test_an_editor_judges_at_the_desk(client: Client, editor: User, waiting: Exp
     assert client.get(case).status_code == 200
     client.post(f"{case}ta/")
     assert Experience.objects.get().reviewer == editor
-    assert client.post(f"{case}send-tilbake/", {"text": ""}).status_code == 200
-    client.post(f"{case}send-tilbake/", {"field": "need", "text": "Hvem gjaldt det?"})
+    read = {"revision": waiting.latest_revision_id}
+    assert client.post(f"{case}send-tilbake/", {"text": "", **read}).status_code == 200
+    client.post(f"{case}send-tilbake/", {"field": "need", "text": "Hvem gjaldt det?", **read})
     assert Experience.objects.get().review_state == "sent_back"
     late = client.post(f"{case}godkjenn/", follow=True)
     assert late.redirect_chain and not Experience.objects.get().live
@@ -155,7 +156,7 @@ def test_an_editors_other_words_are_the_authors_to_accept(
     client: Client, author: User, editor: User, waiting: Experience
 ) -> None:
     client.force_login(editor)
-    texts = {"title": "Mentor i tre uker", "need": waiting.need, "action": waiting.action}
+    texts = {"title": "Mentor i tre uker", "need": waiting.need, "action": waiting.action, "version": waiting.version}
     client.post(f"/nb/redaktor/{waiting.pk}/forslag/", texts | {"happened": "", "not_worked": waiting.not_worked})
     client.post(f"/nb/redaktor/{waiting.pk}/forslag/", texts | {"happened": waiting.happened, "not_worked": "Alt"})
     proposal = Proposal.objects.get(state="pending")
