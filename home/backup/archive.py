@@ -25,6 +25,10 @@ DATABASE, MEDIA, MANIFEST = "database", "media", "manifest.json"
 FORMAT = 1
 
 
+class Unfinished(Exception):
+    """The database is that of the backup by now, and the uploads are not."""
+
+
 @dataclass
 class Manifest:
     engine: str
@@ -121,9 +125,12 @@ def restore(source: Path, database: Database, media: Path) -> None:
     with tempfile.TemporaryDirectory(dir=media, prefix=".restoring-") as folder:
         unpack(source, Path(folder))
         load(database, Path(folder) / DATABASE)
-        empty(media, but=Path(folder))
-        for entry in sorted((Path(folder) / MEDIA).glob("*")):
-            entry.rename(media / entry.name)
+        try:
+            empty(media, but=Path(folder))
+            for entry in sorted((Path(folder) / MEDIA).glob("*")):
+                entry.rename(media / entry.name)
+        except OSError as error:
+            raise Unfinished(str(error)) from error
 
 
 def unpack(source: Path, folder: Path) -> None:

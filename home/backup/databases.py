@@ -11,6 +11,15 @@ from typing import Any
 Database = dict[str, Any]
 """One of Django's DATABASES."""
 
+CLEAR = """
+DO $$ DECLARE name text; BEGIN
+    FOR name IN SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname = current_schema() LOOP
+        EXECUTE 'DROP TABLE ' || name || ' CASCADE';
+    END LOOP;
+END $$;
+"""
+"""All tables, those of a later version too: pg_restore would drop only those in the backup, and stop at a reference."""
+
 
 class Impossible(Exception):
     """The message says what to do."""
@@ -34,8 +43,10 @@ def load(database: Database, source: Path) -> None:
         check_sqlite(source)
         copy_sqlite(source, Path(database["NAME"]))
     else:
-        whole = ["--single-transaction", "--exit-on-error", "--clean", "--if-exists", "--no-owner", "--no-privileges"]
-        run_client("pg_restore", database, [*whole, str(source)])
+        script = source.with_suffix(".sql")
+        run("pg_restore", ["--no-owner", "--no-privileges", f"--file={script}", str(source)])
+        whole = ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null"]
+        run_client("psql", database, [*whole, f"--command={CLEAR}", f"--file={script}"])
 
 
 def copy_sqlite(source: Path, target: Path) -> None:
@@ -56,13 +67,17 @@ def check_sqlite(path: Path) -> None:
 
 def run_client(program: str, database: Database, arguments: list[str]) -> None:
     """PostgreSQL's own tool; the password goes through the environment, where other users cannot read it."""
+    address = {"--host": database["HOST"], "--port": database["PORT"], "--username": database["USER"]}
+    given = [f"{option}={value}" for option, value in address.items() if value]
+    secret = {"PGPASSWORD": database["PASSWORD"]} if database["PASSWORD"] else {}
+    run(program, [*given, f"--dbname={database['NAME']}", *arguments], **secret)
+
+
+def run(program: str, arguments: list[str], **environment: str) -> None:
     path = shutil.which(program)
     if path is None:
         raise Impossible(f"{program} is not installed. Debian, Ubuntu: apt-get install postgresql-client")
-    address = {"--host": database["HOST"], "--port": database["PORT"], "--username": database["USER"]}
-    given = [f"{option}={value}" for option, value in address.items() if value]
-    environment = {**os.environ, **({"PGPASSWORD": database["PASSWORD"]} if database["PASSWORD"] else {})}
-    command = [path, *given, f"--dbname={database['NAME']}", *arguments]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    environment = {**os.environ, **environment}
+    done = subprocess.run([path, *arguments], env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Impossible(f"{program} failed: {done.stderr.strip()}")

@@ -12,7 +12,7 @@ from django.db import connection
 from pytest_django import Settings
 
 from home.backup.archive import restore, verify, write
-from home.backup.databases import Impossible, copy_sqlite
+from home.backup.databases import CLEAR, Impossible, copy_sqlite
 
 
 def a_database(path: Path) -> dict[str, Any]:
@@ -123,18 +123,44 @@ def test_a_backup_of_a_later_version_is_refused(tmp_path: Path, media: Path, set
         call_command("restore", str(tmp_path / "backup.tar"), "--replace")
 
 
-def contents(name: str) -> dict[str, list[Any]]:
-    """Every row of every table of a PostgreSQL."""
+@pytest.mark.django_db
+def test_what_fails_once_the_database_is_restored_says_so(
+    tmp_path: Path, media: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: Any, **_named: Any) -> None:
+        raise PermissionError("båt.jpg is not yours")
+
+    settings.MEDIA_ROOT = media
+    write(tmp_path / "backup.tar", settings.DATABASES["default"], media, [])
+    monkeypatch.setattr("home.backup.archive.load", lambda *_args: None)
+    monkeypatch.setattr("home.backup.archive.empty", refuse)
+    with pytest.raises(CommandError, match=r"^The database is restored, the uploads are not: båt"):
+        call_command("restore", str(tmp_path / "backup.tar"), "--replace")
+
+
+def postgresql(name: str) -> psycopg.Connection:
     database = connection.settings_dict
     address = {"host": database["HOST"], "port": database["PORT"], "user": database["USER"]}
-    with psycopg.connect(dbname=name, password=database["PASSWORD"], **address) as db:
+    return psycopg.connect(dbname=name, password=database["PASSWORD"], **address)
+
+
+def add_a_table_of_a_later_version(name: str) -> None:
+    with postgresql(name) as db:
+        db.execute("CREATE TABLE later (id integer PRIMARY KEY, user_id bigint REFERENCES members_user (id))")
+
+
+def contents(name: str) -> dict[str, list[Any]]:
+    """Every row of every table of a PostgreSQL."""
+    with postgresql(name) as db:
         tables = [n for (n,) in db.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()]
         return {t: sorted(map(repr, db.execute(f'SELECT * FROM "{t}"').fetchall())) for t in tables}
 
 
 @pytest.mark.postgresql
 @pytest.mark.django_db
-def test_a_postgresql_comes_back_row_by_row(tmp_path: Path, media: Path) -> None:
+def test_a_postgresql_comes_back_row_by_row_or_stays(
+    tmp_path: Path, media: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     database = dict(connection.settings_dict)
     empty = {**database, "NAME": f"{database['NAME']}_restored"}
     with connection._nodb_cursor() as cursor:
@@ -143,7 +169,12 @@ def test_a_postgresql_comes_back_row_by_row(tmp_path: Path, media: Path) -> None
     try:
         write(tmp_path / "backup.tar", database, media, [])
         restore(tmp_path / "backup.tar", empty, media)
+        add_a_table_of_a_later_version(empty["NAME"])
         restore(tmp_path / "backup.tar", empty, media)
+        assert contents(empty["NAME"]) == contents(database["NAME"])
+        monkeypatch.setattr("home.backup.databases.CLEAR", f"{CLEAR} SELECT 1 / 0;")
+        with pytest.raises(Impossible, match="division by zero"):
+            restore(tmp_path / "backup.tar", empty, media)
         assert contents(empty["NAME"]) == contents(database["NAME"])
     finally:
         with connection._nodb_cursor() as cursor:

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.db.migrations.loader import MigrationLoader
 
-from home.backup.archive import Manifest, restore, verify
+from home.backup.archive import Manifest, Unfinished, restore, verify
 from home.backup.databases import Impossible, engine_of
 
 
@@ -32,6 +32,10 @@ class Command(BaseCommand):
             restore(file, database, media)
         except (Impossible, OSError) as error:
             raise CommandError(f"Nothing was restored. {error}") from error
+        except Unfinished as error:
+            raise CommandError(
+                f"The database is restored, the uploads are not: {error}. Mend that and restore again, with --replace."
+            ) from error
         cache.clear()
         self.stdout.write(f"Restored: the site as it was at {manifest.created}. Now run: manage.py migrate")
 
