@@ -19,8 +19,7 @@ class _Visible:
     request: Any
 
     def get_object_list(self) -> Any:
-        rows = Experience.objects.visible_to(viewer_of(self.request)).current()
-        return rows.order_by("-first_published_at", "-pk")
+        return Experience.objects.listed_for(viewer_of(self.request))
 
     def get_object(self, pk: str) -> Experience:
         return self.get_object_list().get(pk=pk)

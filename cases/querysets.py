@@ -7,8 +7,15 @@ from community.access.viewer import Viewer
 from community.publishing.models import ReviewState
 from community.publishing.querysets import PublicationQuerySet
 
+NEWEST_FIRST = ("-first_published_at", "-pk")
+
 
 class ExperienceQuerySet(PublicationQuerySet[M]):
+    def listed_for(self, viewer: Viewer) -> Self:
+        """What a list shows the viewer, newest first, with what a row shows of each: nothing that is archived."""
+        rows = self.visible_to(viewer).current().select_related("municipality").prefetch_related("themes")
+        return rows.order_by(*NEWEST_FIRST)
+
     def waiting_for_their_author(self) -> Self:
         """Sent back with remarks, or with a proposal to answer."""
         return self.filter(Q(review_state=ReviewState.SENT_BACK) | Q(proposals__state="pending")).distinct()

@@ -12,4 +12,5 @@ class HomeConfig(AppConfig):
         from community.publishing.registry import Kind, register
 
         import_module("home.receivers")
+        import_module("home.counts")
         register(Kind("page", BasePage, lambda: BasePage.objects.select_related("locale").specific(), _("Page")))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from cases.models import Experience
 from community.access.viewer import ANONYMOUS
 from community.publishing.blocks import (
     CallToActionBlock,
@@ -17,8 +18,6 @@ from community.publishing.blocks import (
     TextBlock,
     VideoBlock,
 )
-
-from . import gather
 
 
 class ChosenExperiencesBlock(blocks.StructBlock):
@@ -38,7 +37,7 @@ class ChosenExperiencesBlock(blocks.StructBlock):
         request = (parent_context or {}).get("request")
         viewer = getattr(request, "viewer", ANONYMOUS)
         chosen = [one.pk for one in value.get("experiences", []) if one]
-        seen = gather.experiences(viewer).in_bulk(chosen)
+        seen = Experience.objects.listed_for(viewer).in_bulk(chosen)
         rows = [seen[pk] for pk in chosen if pk in seen]
         return {**super().get_context(value, parent_context), "rows": rows}
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, QuerySet, Value, When
 from django.utils.translation import get_language
 
-from cases.models import Again, Experience
+from cases.models import Experience
+from cases.querysets import NEWEST_FIRST
 from community.access.viewer import Viewer
 from community.networks.models import Network, NetworkStatus, Participation, Role, RoleKind, Theme
 from community.places.maps import Map, network_map, place_map
@@ -15,6 +16,8 @@ from community.places.models import County, Municipality, MunicipalityCode, Muni
 from community.places.names import folded
 from community.publishing.models import BasePage
 from community.ui.pagination import KeyPage, by_key
+
+from . import counts
 
 FRONT_DEPTH = 2
 _BY_STATUS = [NetworkStatus.ACTIVE, NetworkStatus.PLANNED, NetworkStatus.ENDED, NetworkStatus.ARCHIVED]
@@ -28,37 +31,16 @@ NEWEST = 5
 """Experiences on a page that gathers: the lead story and the index beside it."""
 
 
-def experiences(viewer: Viewer) -> QuerySet[Experience]:
-    """What the viewer may see, newest first, with what a row shows of each."""
-    rows = Experience.objects.visible_to(viewer).current()
-    return rows.select_related("municipality").prefetch_related("themes").order_by("-first_published_at", "-pk")
-
-
-def experience_page(rows: QuerySet[Experience], key: str) -> KeyPage[Experience]:
-    return by_key(rows, ("-first_published_at", "-pk"), key)
-
-
-def figures(rows: QuerySet[Experience]) -> dict[str, int]:
-    """How many, from how many municipalities, and how many that would not do it again: one query."""
-    return rows.order_by().aggregate(
-        total=Count("pk"),
-        municipalities=Count("municipality", distinct=True),
-        not_again=Count("pk", filter=Q(again=Again.NO)),
-    )
-
-
 def themes(viewer: Viewer, network: Network | None = None) -> QuerySet[Theme]:
     """The themes (of a network) with `total`, the number of experiences that the viewer may see."""
-    seen = Experience.objects.visible_to(viewer).current()
-    if network:
-        seen = seen.filter(network=network)
+    totals = counts.by_theme(viewer, network=network) if network else counts.by_theme(viewer)
     found = Theme.objects.filter(networks=network) if network else Theme.objects.all()
-    counted = found.annotate(total=Count("experiences", filter=Q(experiences__in=seen.values("pk")), distinct=True))
-    return counted.order_by("sort_order", "slug")  # grouping forgets the model's own order
+    known = (When(pk=pk, then=Value(total)) for pk, total in totals.items())
+    return found.annotate(total=Case(*known, default=Value(0), output_field=IntegerField()))
 
 
-def networks(viewer: Viewer) -> QuerySet[Network]:
-    """Every network that has begun or is planned, those under way first, with what a row shows."""
+def networks() -> QuerySet[Network]:
+    """Every network, those under way first, with what a row shows. That they are there is known to everybody."""
     order = Case(*(When(status=status, then=Value(rank)) for rank, status in enumerate(_BY_STATUS)))
     places = Participation.objects.select_related("municipality__county")
     found = Network.objects.prefetch_related(Prefetch("participations", places)).select_related("programme")
@@ -97,12 +79,12 @@ def way_to(page: BasePage, viewer: Viewer) -> list[BasePage]:
 
 def front(viewer: Viewer) -> dict[str, Any]:
     """The newest experience and those after it, the figures, the themes, and the network under way that is newest."""
-    newest = list(experiences(viewer)[:NEWEST])
-    under_way = networks(viewer).filter(status=NetworkStatus.ACTIVE).first()
+    newest = list(Experience.objects.listed_for(viewer)[:NEWEST])
+    under_way = networks().filter(status=NetworkStatus.ACTIVE).first()
     participations = list(under_way.participations.all()) if under_way else []
     return {
         **_story(newest),
-        "figures": figures(experiences(viewer)),
+        "figures": counts.figures(viewer),
         "themes": themes(viewer),
         "network": under_way,
         "participations": participations,
@@ -128,7 +110,7 @@ def _drawing(participations: list[Participation]) -> Map | None:
 
 def network(found: Network, viewer: Viewer) -> dict[str, Any]:
     """A network's own page: who takes part under the names of their day, who leads, and what the viewer may read."""
-    rows = experiences(viewer).filter(network=found)
+    rows = Experience.objects.listed_for(viewer).filter(network=found)
     participations = list(found.participations.select_related("municipality__county"))
     return {
         **_story(list(rows[:NEWEST])),
@@ -139,7 +121,7 @@ def network(found: Network, viewer: Viewer) -> dict[str, Any]:
         "status_knot": _KNOTS[NetworkStatus(found.status)],
         "partners": _by_role(found),
         "leaders": Role.objects.in_force().filter(network=found, kind=RoleKind.NETWORK_LEADER).count(),
-        "figures": figures(rows),
+        "figures": counts.figures(viewer, network=found),
         "themes": themes(viewer, found),
     }
 
@@ -154,11 +136,11 @@ def _by_role(found: Network) -> dict[str, list[str]]:
 
 def theme(found: Theme, viewer: Viewer, key: str = "") -> dict[str, Any]:
     """A theme and its experiences."""
-    rows = experiences(viewer).filter(themes=found)
+    rows = Experience.objects.listed_for(viewer).filter(themes=found)
     return {
         "theme": found,
-        "experiences": experience_page(rows, key),
-        "figures": figures(rows),
+        "experiences": by_key(rows, NEWEST_FIRST, key),
+        "figures": counts.figures(viewer, themes=found),
     }
 
 
@@ -188,7 +170,7 @@ def _names(place: Municipality) -> list[Name]:
 
 def municipality(place: Municipality, viewer: Viewer) -> dict[str, Any]:
     """A municipality: what it was called, the networks it is in, and what its people have written."""
-    rows = experiences(viewer).filter(municipality=place)
+    rows = Experience.objects.listed_for(viewer).filter(municipality=place)
     names = _names(place)
     return {
         "municipality": place,
@@ -197,7 +179,7 @@ def municipality(place: Municipality, viewer: Viewer) -> dict[str, Any]:
         "drawing": place_map(place),
         "participations": Participation.objects.filter(municipality=place).select_related("network"),
         "rows": list(rows[:20]),
-        "figures": figures(rows),
+        "figures": counts.figures(viewer, municipality=place),
     }
 
 

@@ -9,6 +9,7 @@ from cases.address import canonical
 from cases.listing import Choice, facets, narrowed
 from cases.models import Experience
 from cases.policy import actions
+from cases.querysets import NEWEST_FIRST
 from community.access.audience import PUBLIC
 from community.access.guards import viewer_of
 from community.access.keep import sign_in_first
@@ -23,12 +24,8 @@ from community.ui.pagination import by_key
 def experience_list(request: HttpRequest) -> HttpResponse:
     """What is published and may be seen, newest first, narrowed by theme, municipality, language and outcome."""
     choice = Choice.of(request.GET)
-    rows = narrowed(Experience.objects.visible_to(viewer_of(request)).current(), choice)
-    page = by_key(
-        rows.select_related("municipality").prefetch_related("themes"),
-        ("-first_published_at", "-pk"),
-        request.GET.get("key", ""),
-    )
+    rows = narrowed(Experience.objects.listed_for(viewer_of(request)), choice)
+    page = by_key(rows, NEWEST_FIRST, request.GET.get("key", ""))
     return render(request, "cases/experience_list.html", {"page": page, "choice": choice, "facets": facets(choice)})
 
 

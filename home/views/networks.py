@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from community.access.guards import viewer_of
-from community.networks.models import Network
+from community.networks.models import Network, Theme
 
 from .. import gather
 from ..models import ThemePage
@@ -11,7 +11,7 @@ from ..models import ThemePage
 
 @require_safe
 def network_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/network_list.html", {"networks": gather.networks(viewer_of(request))})
+    return render(request, "home/network_list.html", {"networks": gather.networks()})
 
 
 @require_safe
@@ -28,7 +28,7 @@ def theme_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
-    found = get_object_or_404(gather.themes(viewer), slug=slug)
+    found = get_object_or_404(Theme, slug=slug)
     context = gather.theme(found, viewer, request.GET.get("key", ""))
     context["introduction"] = ThemePage.introducing(found, viewer)
     return render(request, "home/theme_detail.html", context)

@@ -2,9 +2,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from cases.models import Again
+from cases.models import Again, Experience
 from community.access.audience import MEMBERS
 from community.members.models import User
 from community.networks.models import Network, NetworkStatus, Participation
@@ -69,9 +71,35 @@ def test_gathered_pages_cost_the_same_for_one_row_and_for_three(
     for number in range(2):
         publish(author, network, f"Enda en {number}")
         takes_part(network, a_municipality(f"Sted{number}", f"500{number}"))
+    client.get(address)  # what is counted once a minute
     with django_assert_max_num_queries(11) as three:
         client.get(address)
     assert len(three) == len(one)
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/nb/tema/"])
+def test_what_was_counted_for_one_reader_is_not_counted_for_the_next(
+    client: Client, fronts: dict[str, FrontPage], author: User, network: Network, theme_in_network: None, address: str
+) -> None:
+    publish(author, network, "Åpen for alle")
+    with CaptureQueriesContext(connection) as first:
+        client.get(address)
+    with CaptureQueriesContext(connection) as second:
+        client.get(address)
+    counting = [["COUNT(" in q["sql"] and "cases_experience" in q["sql"] for q in asked] for asked in (first, second)]
+    assert [any(found) for found in counting] == [True, False]
+
+
+def test_a_change_is_counted_at_once(
+    client: Client, fronts: dict[str, FrontPage], author: User, network: Network, theme_in_network: None
+) -> None:
+    publish(author, network, "Den første")
+    assert client.get("/nb/").context["figures"]["total"] == 1
+    publish(author, network, "Den andre")
+    Experience.objects.get(title="Den første").unpublish()
+    publish(author, network, "Den tredje")
+    assert client.get("/nb/").context["figures"]["total"] == 2
+    assert [theme.total for theme in client.get("/nb/").context["themes"]] == [2]
 
 
 def test_the_front_page_says_how_many_and_how_many_would_not(
