@@ -1,6 +1,4 @@
 from collections.abc import Iterator
-from threading import Event, Thread
-from time import sleep
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,11 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from cases.models import Experience
 from community.members.models import User
 from community.networks.models import Network
-from community.publishing.document import SearchDocument
 from search.engines import embedded
 from search.fields import Fields
 from search.models import SearchEntry, SearchWord
-from search.rebuild import check, rebuild, repair
+from search.rebuild import _follow, check, rebuild, repair
 from search.vocabulary import all_fields, recount
 from tests.factories.cases import an_experience
 from tests.factories.search import an_entry
@@ -76,29 +73,26 @@ def test_what_is_published_between_the_check_and_the_repair_stays_up(experience:
     assert SearchEntry.objects.filter(kind="experience", gone=False).exists()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_what_is_taken_down_while_all_is_written_again_stays_down(
-    author: User, network: Network, monkeypatch: pytest.MonkeyPatch
+    experience: Experience, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    experience = an_experience(author, network, "Kanarifugl")
-    says, read = Experience.search_document, Event()
+    def follow_once_it_is_down(kind: str, ids: list[str]) -> list[str]:
+        if kind == "experience":
+            experience.unpublish()
+        return _follow(kind, ids)
 
-    def read_slowly(row: Experience) -> SearchDocument | None:
-        document = says(row)
-        read.set()
-        sleep(0.3)
-        return document
-
-    def take_down() -> None:
-        read.wait(10)
-        experience.unpublish()
-        connection.close()
-
-    monkeypatch.setattr(Experience, "search_document", read_slowly)
-    (other := Thread(target=take_down)).start()
+    monkeypatch.setattr("search.rebuild._follow", follow_once_it_is_down)
     rebuild()
-    other.join()
     assert not SearchEntry.objects.filter(kind="experience", gone=False).exists()
+
+
+@pytest.mark.postgresql
+def test_who_takes_something_down_waits_until_it_is_written_again(experience: Experience) -> None:
+    SearchEntry.objects.update(title="Papegøye")
+    with CaptureQueriesContext(connection) as asked:
+        repair(check())
+    locked = next(at for at, query in enumerate(asked) if "FOR UPDATE" in query["sql"])
+    assert '"cases_experience"' in asked[locked]["sql"] and '"cases_experience"' in asked[locked + 1]["sql"]
 
 
 def test_the_vocabulary_is_counted_afresh(experience: Experience) -> None:
