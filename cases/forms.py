@@ -129,9 +129,6 @@ class ExperienceForm(ClusterForm):
         self.fields["happened"].label = _("What happened?")
         self.fields["not_worked"].label = _("What did not work?")
         self.fields["again"].label = _("Would you do it again?")
-        for field in self.fields.values():
-            # A browser would cut what is pasted without a word; the server says that it is too long, and keeps it.
-            field.widget.attrs.pop("maxlength", None)
 
     def save(self, commit: bool = False) -> Experience:
         """The draft as the form says it, rows included: a row that a page sends a second time, since it did not know

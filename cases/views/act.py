@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from cases.contents import label
 from cases.models import Experience, Proposal, ProposalState
@@ -58,12 +58,13 @@ def proposals(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "cases/proposals.html", context)
 
 
-@require_POST
 @sign_in_first
 def decide(request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
     """The author's yes or no to a proposal."""
     viewer = viewer_of(request)
     experience = get_object_or_404(Experience.objects.editable_by(viewer).select_related("network"), pk=pk)
+    if request.method != "POST":
+        return redirect("cases:proposals", pk)
     pending = get_object_or_404(experience.proposals.filter(state=ProposalState.PENDING), pk=proposal)
     require(Action.DECIDE, actions(viewer, experience))
     verb = accept if request.POST.get("answer") == "accept" else decline

@@ -23,8 +23,6 @@ class CommentForm(forms.Form):
     )
     key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
     reply_to = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    # The browser would cut what is pasted without a word.
-    text.widget.attrs.pop("maxlength", None)
 
 
 class HideForm(forms.Form):

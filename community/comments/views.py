@@ -3,7 +3,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from community.access.guards import require, user_of, viewer_of
 from community.access.keep import sign_in_first
@@ -21,10 +21,12 @@ HIGHEST_ID = 2**31
 FORMS = ["GET", "HEAD", "POST"]
 
 
-@require_POST
+@require_http_methods(FORMS)
 @sign_in_first
 def create(request: HttpRequest, kind: str, target_id: int) -> HttpResponse:
     registered, target = _target(request, kind, target_id)
+    if request.method != "POST":
+        return redirect(f"{target.get_absolute_url()}#kommentarer")
     form = CommentForm(request.POST)
     valid = form.is_valid()
     parent = _parent(request, target, form.cleaned_data.get("reply_to"))
@@ -71,12 +73,12 @@ def take_away(request: HttpRequest, comment_id: int) -> HttpResponse:
     return render(request, "comments/comment_hide.html", {"form": form, "comment": comment, "target": target})
 
 
-@require_POST
+@require_http_methods(FORMS)
 @sign_in_first
 def bring_back(request: HttpRequest, comment_id: int) -> HttpResponse:
     comment, registered, target = _comment(request, comment_id)
     require(Action.UNHIDE, _actions(request, comment, registered, target))
-    return _back(target, unhide(comment))
+    return _back(target, unhide(comment) if request.method == "POST" else comment)
 
 
 def _target(request: HttpRequest, kind: str, target_id: Any) -> tuple[Target, Any]:

@@ -26,6 +26,8 @@ SAID = [
     _("Your password can’t be too similar to your other personal information."),
     _("This password is too common."),
     _("Your password can’t be a commonly used password."),
+    _("This password is entirely numeric."),
+    _("Your password can’t be entirely numeric."),
 ]
 
 COUNTED = [

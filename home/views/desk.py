@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from cases.contents import contents, label
 from cases.forms import ProposalForm, RemarkForm
@@ -75,12 +75,13 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     return _case(request, _waiting(request, pk), RemarkForm())
 
 
-@require_POST
 @sign_in_first
 @while_it_waits
 def judge(request: HttpRequest, pk: int, action: Action) -> HttpResponse:
     """Take it, send it back with a remark, or approve and publish it: the text that the page showed, and no other."""
     experience = _waiting(request, pk)
+    if request.method != "POST":
+        return redirect("home:desk_case", pk)
     require(action, actions(viewer_of(request), experience))
     form = RemarkForm(request.POST if action == Action.SEND_BACK else None)
     if action != Action.TAKE and request.POST.get("revision") != str(experience.latest_revision_id):

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from community.access.guards import require, user_of, viewer_of
 from community.access.keep import sign_in_first
@@ -49,25 +49,29 @@ def add(request: HttpRequest) -> HttpResponse:
     return redirect("home:people")
 
 
-@require_POST
+@never_cache
 @sign_in_first
 def end_role(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask first (GET), then do (POST)."""
     viewer = _manager(request)
     role = get_object_or_404(Role.objects.in_force().select_related("network", "user"), pk=pk)
     may = actions(viewer, role.kind, role.network, own=role.user_id == viewer.user_id)
     if Action.SEE not in may:
         raise Http404
     require(Action.END, may)
+    if request.method != "POST":
+        return render(request, "home/role_end.html", {"role": role})
     end(role)
     messages.success(request, _("The role is ended. %(name)s has it no longer.") % {"name": role.user.name})
     return redirect("home:people")
 
 
-@require_POST
 @sign_in_first
 def send_again(request: HttpRequest, pk: int) -> HttpResponse:
     """A new link to somebody who has not chosen a password yet; the old one dies."""
     person: User = get_object_or_404(looked_after_by(_manager(request)), pk=pk)
+    if request.method != "POST":
+        return redirect("home:people")
     if person.has_usable_password() or not person.is_active:
         messages.info(request, _("%(name)s has chosen a password already.") % {"name": person.name})
     else:

@@ -1,4 +1,6 @@
+import re
 from datetime import timedelta
+from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -175,11 +177,21 @@ def test_only_what_a_form_asks_for_is_taken(experience: Experience, colleague: U
     assert (comment.user, comment.is_removed, comment.level) == (colleague, False, 0)
 
 
-@pytest.mark.parametrize("act", ["", "vis/"])
-def test_nothing_is_changed_by_get(act: str, experience: Experience, editor: User, colleague: User) -> None:
+def test_who_only_looks_is_led_to_the_comments(experience: Experience, editor: User, colleague: User) -> None:
     comment = a_comment(experience, colleague)
-    url = f"/nb/kommentarer/{comment.pk}/{act}" if act else create(experience)
-    assert signed_in(editor).get(url).status_code == 405
+    hide(comment, "Et navn", by=editor)
+    assert signed_in(colleague).get(create(experience))["Location"].endswith("#kommentarer")
+    assert signed_in(editor).get(f"/nb/kommentarer/{comment.pk}/vis/").status_code == 302
+    assert Comment.objects.get().is_hidden
+
+
+def test_who_changes_the_language_beside_an_error_is_led_to_the_comments(
+    experience: Experience, colleague: User
+) -> None:
+    client = signed_in(colleague)
+    page = client.post(create(experience), {"text": "", "key": uuid4()}).text
+    answer = client.get(unescape(re.findall(r'href="(/sprak/nn[^"]*)"', page)[0]), follow=True)
+    assert answer.status_code == 200 and answer.redirect_chain[-1][0].startswith("/nn/erfaringer/")
 
 
 def test_a_foreign_form_is_refused(experience: Experience, colleague: User) -> None:

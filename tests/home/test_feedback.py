@@ -45,3 +45,10 @@ def test_the_sixth_in_an_hour_is_kept_in_the_form(client: Client) -> None:
 def test_a_line_break_in_the_address_reaches_no_mail(client: Client, mailoutbox: list[EmailMessage]) -> None:
     client.post(ADDRESS, {"message": "Hei", "email": "a@example.org\nBcc: b@example.org"})
     assert not mailoutbox
+
+
+def test_a_message_pasted_too_long_is_kept_whole_and_told_so(client: Client) -> None:
+    assert "maxlength" not in client.get(ADDRESS).content.decode()
+    page = client.post(ADDRESS, {"message": "a" * 4_001}).content.decode()
+    assert "id_message_error" in page and "a" * 4_001 in page
+    assert not Feedback.objects.exists()

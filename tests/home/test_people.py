@@ -146,9 +146,16 @@ def test_a_leader_sends_no_links_outside_their_network(desk: Client, outsider: U
     assert desk.post(reverse("home:people_send_again", args=[outsider.pk])).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["people_end_role", "people_send_again"])
-def test_looking_changes_nothing(desk: Client, author: User, name: str) -> None:
-    assert desk.get(reverse(f"home:{name}", args=[author.pk])).status_code == 405
+def test_a_role_is_ended_only_when_one_has_said_yes(desk: Client, author: User) -> None:
+    role = author.roles.get()
+    page = desk.get(reverse("home:people_end_role", args=[role.pk])).content.decode()
+    assert author.name in page and '<form class="row" method="post">' in page
+    assert Role.objects.in_force().filter(pk=role.pk).exists()
+
+
+def test_looking_sends_no_link(desk: Client, author: User) -> None:
+    assert desk.get(reverse("home:people_send_again", args=[author.pk]))["Location"] == reverse("home:people")
+    assert mail.outbox == []
 
 
 def test_the_list_costs_the_same_for_one_and_for_many(

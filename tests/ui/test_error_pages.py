@@ -45,7 +45,7 @@ def test_the_page_for_our_own_failures_needs_nothing_that_may_have_failed() -> N
 
 
 def test_the_address_of_a_forms_answer_says_why_it_is_empty(client: Client) -> None:
-    page = client.get("/nb/kommentarer/experience/1/")
+    page = client.get("/nb/erfaringer/skriv/lagre/")
     assert page.status_code == 405 and "POST" in page["Allow"]
     assert "<h1" in page.content.decode()
 

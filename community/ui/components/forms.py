@@ -32,10 +32,11 @@ def error_summary(
 
 @register.simple_tag
 def control(bound: BoundField) -> SafeString:
-    """The input itself with the look's class, joined to its help and error."""
+    """The input itself with the look's class, joined to its help and error. Without a `maxlength`: a browser cuts what
+    is pasted without a word, where the server keeps it and says beside the field that it is too long."""
     widget = bound.field.widget
-    classes = f"ds-input {widget.attrs.get('class', '')}".strip() if not isinstance(widget, PLAIN) else None
-    return bound.as_widget(attrs={"class": classes} if classes else None)
+    look = {} if isinstance(widget, PLAIN) else {"class": f"ds-input {widget.attrs.get('class', '')}".strip()}
+    return bound.as_widget(attrs={**look, "maxlength": False})
 
 
 @register.simple_tag(takes_context=True)
