@@ -50,20 +50,45 @@ class FigureField(forms.DecimalField):
         return number_format(value.normalize(), force_grouping=True) if isinstance(value, Decimal) else value
 
 
-class MeasureForm(forms.ModelForm[Measure]):
-    before = FigureField(label=gettext_lazy("before"), required=False, max_digits=12, decimal_places=2)
-    after = FigureField(label=gettext_lazy("after"), required=False, max_digits=12, decimal_places=2)
+class RowForm(forms.ModelForm[Any]):
+    """A row of the form. It may name one that is gone by now, taken away by an earlier save: then it is a new one."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        if field != "id":
+            super().add_error(field, error)
+
+    @property
+    def is_taken_away(self) -> bool:
+        return bool(self["DELETE"].data)
+
+
+class MeasureForm(RowForm):
+    """A row of figures: one that is all empty is none, one that holds something needs a name."""
+
+    before = FigureField(label=gettext_lazy("Before"), required=False, max_digits=12, decimal_places=2)
+    after = FigureField(label=gettext_lazy("After"), required=False, max_digits=12, decimal_places=2)
+    by_itself = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.has_content and not self.by_itself and data.get("name") == "":
+            self.add_error("name", _("Write what was measured."))
+        return data
 
     @property
     def has_content(self) -> bool:
-        return bool(self.instance.pk) or self.has_changed()
+        return any(self[name].data not in (None, "", False) for name in self._meta.fields or ())
 
     class Meta:
         model = Measure
         fields = ("name", "unit", "before", "after", "no_effect", "period", "source", "n")
 
 
-class PartForm(forms.ModelForm[Any]):
+class PartForm(RowForm):
     """A picture or file that is there already: its words can be changed, its upload cannot be another's."""
 
     upload = forms.ModelChoiceField(Upload.objects.none(), to_field_name="key", widget=forms.HiddenInput)
@@ -91,7 +116,10 @@ class FileForm(PartForm):
 
 
 class ExperienceForm(ClusterForm):
-    """The whole form: what a draft holds. A title is needed, but when the page saves by itself (`by_itself`)."""
+    """The whole form: what a draft holds. A title is needed, but when the page saves by itself (`by_itself`).
+
+    One field that is wrong holds nothing else back: `save` takes what is right, and `faults` are the rest.
+    """
 
     audience = forms.ChoiceField(label=gettext_lazy("Who may see the experience?"), widget=Choices)
     themes = forms.ModelMultipleChoiceField(
@@ -125,18 +153,23 @@ class ExperienceForm(ClusterForm):
         self._say_who_may_see()
         self._keep_uploads_at_home()
         self.fields["title"].required = not by_itself
+        for row in self.formsets["measures"].forms:
+            row.by_itself = by_itself
         self.fields["title"].error_messages["required"] = MESSAGES["title"]
         self.fields["happened"].label = _("What happened?")
         self.fields["not_worked"].label = _("What did not work?")
         self.fields["again"].label = _("Would you do it again?")
 
     def save(self, commit: bool = False) -> Experience:
-        """The draft as the form says it, rows included: a row that a page sends a second time, since it did not know
-        that it was stored the first time, takes the place of that one instead of standing beside it."""
-        draft: Experience = super().save(commit=False)
+        """The draft as the form says it, rows included; what is wrong stays in it as it was. A row that a page sends
+        a second time, since it did not know that it was stored the first time, takes the place of that one instead
+        of standing beside it."""
+        draft: Experience = self.instance
+        self.save_cluster_m2m()
         for name, formset in self.formsets.items():
-            gone = formset.deleted_forms
-            rows = [form.instance for form in formset.forms if form not in gone and form.has_content]
+            if not formset.management_form.is_valid():
+                continue
+            rows = [form.instance for form in formset.forms if form.has_content and not form.is_taken_away]
             for place, row in enumerate(rows):
                 row.sort_order = place
             getattr(draft, name).set(rows)
@@ -144,8 +177,13 @@ class ExperienceForm(ClusterForm):
 
     @property
     def parts(self) -> list[forms.BaseForm]:
-        """The forms of measures, pictures and files."""
-        return [form for formset in self.formsets.values() for form in formset.forms]
+        """The forms of measures, pictures and files, without what is taken away."""
+        return [form for formset in self.formsets.values() for form in formset.forms if not form.is_taken_away]
+
+    @property
+    def faults(self) -> list[forms.BoundField]:
+        """The fields that must be put right."""
+        return [bound for form in (self, *self.parts) for bound in form if bound.errors]
 
     def must_unfold(self, noted: Iterable[str]) -> bool:
         """Whether something is wrong, or is said of a field (`noted`), in what is folded away."""
@@ -185,6 +223,13 @@ class ExperienceForm(ClusterForm):
             for name in ("new_picture", "new_file"):
                 if self.cleaned_data.get(name):
                     self.add_error(name, _("Choose it once more: it goes along when the rest is in order."))
+
+    def say_that_the_text_is_saved(self) -> None:
+        """A file that is refused takes nothing with it, and whoever chose it is told so."""
+        for name in ("new_picture", "new_file"):
+            if name in self.errors:
+                said = [f"{message} {_('Your text is saved.')}" for message in self.errors[name]]
+                self.errors[name] = self.error_class(said, renderer=self.renderer)
 
     def say_what_is_missing(self, missing: Mapping[str, Any]) -> None:
         """Show messages beside the fields of a form that was saved and is shown again."""

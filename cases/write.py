@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from wagtail.models import TaskState
 
+from community.access.audience import network_key
 from community.members.models import User
 from community.networks.models import Network
 
@@ -25,7 +26,8 @@ class ChangedMeanwhileError(Exception):
 
 
 def a_new_one(network: Network, *, by: User) -> Experience:
-    """An experience that is not saved yet, with the writer's name, function and municipality of today."""
+    """An experience that is not saved yet, with the writer's name, function and municipality of today; its network
+    alone may see it until the writer chooses."""
     return Experience(
         author=by,
         author_name=by.name,
@@ -33,6 +35,7 @@ def a_new_one(network: Network, *, by: User) -> Experience:
         municipality=by.municipality,
         municipality_name=by.affiliation,
         network=network,
+        audience=network_key(network.pk),
         language="nn" if by.language == "nn" else "nb",
         live=False,
     )

@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import time_format
@@ -59,14 +60,12 @@ def autosave(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     if draft.pk and Action.EDIT not in actions(viewer_of(request), draft):
         return JsonResponse({"conflict_url": _address("edit", draft)}, status=409)
     form = ExperienceForm(request.POST, instance=draft, by_itself=True)
-    if not form.is_valid():
-        return JsonResponse({"errors": form.errors}, status=422)
+    form.is_valid()
     try:
         saved = _save(request, form)
     except ChangedMeanwhileError:
         return JsonResponse({"conflict_url": _address("edit", draft)}, status=409)
-    addresses = {"url": _address("edit", saved), "autosave_url": _address("autosave", saved)}
-    return JsonResponse({"version": saved.version, "saved": time_format(timezone.localtime(), "H.i"), **addresses})
+    return _answer(form, saved)
 
 
 @require_POST
@@ -108,18 +107,33 @@ def _save(request: HttpRequest, form: ExperienceForm) -> Experience:
 
 
 def _kept(request: HttpRequest, draft: Experience) -> HttpResponse:
-    """Save what was sent, and send it in where that was asked for."""
+    """Save what was sent, and send it in where that was asked for. What is wrong in it keeps nothing else from being
+    saved."""
     form = ExperienceForm(request.POST, request.FILES, instance=draft)
-    if not form.is_valid():
+    right = form.is_valid()
+    if not right and not form.instance.title:
         return _page(request, form, key=_key(request), version=_version(request))
     try:
         saved = _save(request, form)
     except ChangedMeanwhileError as conflict:
         return _conflict(request, form, conflict.theirs)
+    if not right:
+        form.say_that_the_text_is_saved()
+        return _page(request, form, saved=_hour())
     if request.POST.get("do") == "submit":
         return _sent_in(request, saved)
-    messages.success(request, _("Your draft is saved."))
+    messages.success(request, _("Your draft is saved."), extra_tags="stored")
     return redirect("cases:edit", saved.pk)
+
+
+def _answer(form: ExperienceForm, saved: Experience) -> JsonResponse:
+    """What the page learns of its save: where it lies now, and the words that belong beside fields."""
+    wrong, few = "components/_field_errors.html", "cases/_few.html"
+    errors = {bound.auto_id: render_to_string(wrong, {"field": bound}) for bound in form.faults}
+    warnings = {name: render_to_string(few, {"said": said}) for name, said in small_numbers(saved).items()}
+    addresses = {"url": _address("edit", saved), "autosave_url": _address("autosave", saved)}
+    said = {"saved": _hour(), "errors": errors, "warnings": warnings}
+    return JsonResponse({"version": saved.version, **said, **addresses})
 
 
 def _sent_in(request: HttpRequest, saved: Experience) -> HttpResponse:
@@ -129,7 +143,7 @@ def _sent_in(request: HttpRequest, saved: Experience) -> HttpResponse:
         form = ExperienceForm(instance=as_written(saved))
         form.say_what_is_missing(incomplete.missing)
         return _page(request, form)
-    messages.success(request, _("It is sent. An editor answers within five working days."))
+    messages.success(request, _("It is sent. An editor answers within five working days."), extra_tags="stored")
     return redirect("cases:mine")
 
 
@@ -143,7 +157,7 @@ def _waiting(request: HttpRequest, draft: Experience) -> HttpResponse:
     if request.POST.get("do") == "take_back":
         return _conflict(request, form, as_written(withdraw(sent, by=user_of(request))))
     if form.is_valid() and same(sent, typed):
-        messages.success(request, _("It is sent. An editor answers within five working days."))
+        messages.success(request, _("It is sent. An editor answers within five working days."), extra_tags="stored")
         return redirect("cases:mine")
     return _page(request, form, waiting=True, version=sent.version, status=409)
 
@@ -172,6 +186,10 @@ def _page(request: HttpRequest, form: ExperienceForm, status: int = 200, **conte
 
 def _address(name: str, experience: Experience) -> str:
     return reverse(f"cases:{name}", args=[experience.pk])
+
+
+def _hour() -> str:
+    return time_format(timezone.localtime(), "H.i")
 
 
 def _key(request: HttpRequest) -> UUID:

@@ -48,12 +48,13 @@ def test_a_picture_is_added_with_its_words_and_shown(phone: Client, network: Net
 def test_a_picture_without_words_is_refused_and_the_text_kept(phone: Client, network: Network) -> None:
     page = phone.post(WRITE, typed(network, new_picture=a_picture(), new_picture_alt=""))
     assert "id_new_picture_alt_error" in page.content.decode()
-    assert not Experience.objects.exists()
+    assert not Experience.objects.get().pictures.exists()
 
 
 def test_a_gif_named_jpg_is_refused_beside_its_field(phone: Client, network: Network) -> None:
     page = phone.post(WRITE, typed(network, new_picture=a_picture(kind="GIF"), new_picture_alt="x")).content.decode()
-    assert "id_new_picture_error" in page and not Experience.objects.exists()
+    assert "id_new_picture_error" in page and "Teksten din er lagret." in page
+    assert not Experience.objects.get().pictures.exists()
 
 
 def test_a_pictures_hidden_key_cannot_name_anothers(phone: Client, network: Network, author: User) -> None:
@@ -106,6 +107,27 @@ def test_a_text_pasted_too_long_is_never_cut_without_a_word(phone: Client, netwo
     assert "maxlength" not in phone.get(WRITE).content.decode()
     page = phone.post(WRITE, typed(network, tags="x" * 61)).content.decode()
     assert "id_tags_error" in page
+
+
+def test_a_row_that_is_emptied_is_none(phone: Client, network: Network) -> None:
+    row = {"measures-TOTAL_FORMS": 1, "measures-0-name": "Overtid", "measures-0-before": "2"}
+    phone.post(WRITE, typed(network) | row)
+    draft = Experience.objects.get()
+    away = row | {"measures-INITIAL_FORMS": 1, "measures-0-id": draft.measures.get().pk, "measures-0-name": "",
+                  "measures-0-before": ""}  # fmt: skip
+    saved = phone.post(f"/nb/erfaringer/{draft.pk}/rediger/lagre/", typed(network, version=1) | away).json()
+    assert not draft.measures.exists()
+    again = away | {"measures-0-name": "Likevel"}
+    assert phone.post(saved["url"], typed(network, version=saved["version"]) | again).status_code == 302
+    assert draft.measures.get().name == "Likevel"
+
+
+def test_figures_without_a_name_are_asked_for_one_only_when_the_person_saves(phone: Client, network: Network) -> None:
+    row = {"measures-TOTAL_FORMS": 1, "measures-0-before": "2"}
+    saved = phone.post("/nb/erfaringer/skriv/lagre/", typed(network) | row).json()
+    assert saved["errors"] == {}
+    page = phone.post(saved["url"], typed(network, version=1) | row).content.decode()
+    assert 'href="#id_measures-0-name"' in page
 
 
 def test_a_row_that_the_page_had_saved_by_itself_is_not_doubled(phone: Client, network: Network) -> None:

@@ -57,9 +57,10 @@ def test_what_is_missing_stands_beside_its_field_and_the_rest_is_kept(phone: Cli
 
 
 def test_a_text_that_is_too_long_is_refused_and_kept(phone: Client, network: Network) -> None:
-    page = phone.post(WRITE, typed(network, need="æ" * 20_001)).content.decode()
-    assert "æ" * 20_001 in page
-    assert not Experience.objects.exists()
+    page = phone.post(WRITE, typed(network, need="æ" * 20_001, do="submit")).content.decode()
+    assert "æ" * 20_001 in page and "id_need_error" in page
+    kept = Experience.objects.get()
+    assert (kept.need, kept.action, kept.review_state) == ("", TEXTS["action"], "")
 
 
 def test_the_page_saves_by_itself_without_a_title(phone: Client, network: Network) -> None:
@@ -68,6 +69,26 @@ def test_the_page_saves_by_itself_without_a_title(phone: Client, network: Networ
     again = phone.post(answer.json()["autosave_url"], typed(network, title="", need="Mer", version=1))
     assert again.json()["version"] == 2
     assert Experience.objects.get().need == "Mer"
+
+
+def test_one_wrong_field_keeps_no_other_from_being_saved(phone: Client, author: User, network: Network) -> None:
+    address = f"/nb/erfaringer/{a_draft(author, network, 'Som den sto').pk}/rediger/lagre/"
+    row = {"measures-TOTAL_FORMS": 1, "measures-0-name": "Overtid", "measures-0-before": "ca. 12", "measures-0-n": "30"}
+    answer = phone.post(address, typed(network, title="x" * 151, need="Skrevet videre") | row).json()
+    assert set(answer["errors"]) == {"id_title", "id_measures-0-before"}
+    assert 'id="id_title_error"' in answer["errors"]["id_title"]
+    draft = as_written(Experience.objects.get())
+    measure = draft.measures.all()[0]
+    assert (draft.title, draft.need) == ("Som den sto", "Skrevet videre")
+    assert (measure.name, measure.before, measure.n) == ("Overtid", None, 30)
+
+
+def test_few_people_are_pointed_out_as_soon_as_it_is_saved(phone: Client, network: Network) -> None:
+    row = {"measures-TOTAL_FORMS": 1, "measures-0-name": "Overtid", "measures-0-n": "4"}
+    sent = typed(network, happened="Fire av fem ble til ut august.") | row
+    said = phone.post("/nb/erfaringer/skriv/lagre/", sent).json()["warnings"]
+    assert set(said) == {"happened", "measures"}
+    assert "Overtid" in said["measures"] and "ds-alert" in said["happened"]
 
 
 def test_a_page_that_lost_the_first_answer_loses_no_text(phone: Client, network: Network) -> None:
@@ -177,7 +198,7 @@ def test_only_the_forms_own_fields_can_be_set(phone: Client, author: User, netwo
 def test_an_audience_that_is_not_offered_is_refused(phone: Client, network: Network, other_network: Network) -> None:
     page = phone.post(WRITE, typed(network, audience=f"network:{other_network.pk}"))
     assert page.status_code == 200
-    assert not Experience.objects.exists()
+    assert Experience.objects.get().audience == f"network:{network.pk}"
 
 
 @pytest.mark.parametrize("who", ["colleague", "outsider", "editor"])

@@ -1,6 +1,7 @@
 // Keeps what is written: in this browser at once, on the server two seconds after the last keystroke (and every five
 // while one goes on). Loaded on write pages only; without it the form is an ordinary form.
-import { drop, keep, keyOf, read, wipe } from "./kept.js";
+import { errors, warnings } from "./beside.js";
+import { drop, keep, keyOf, left, read, remember, wipe } from "./kept.js";
 import { toolbars } from "./toolbar.js";
 
 const IDLE = 2000;
@@ -11,6 +12,9 @@ const OWN = new Set(["csrfmiddlewaretoken", "version"]);
 // The draft is known by its address, whatever the language of the interface.
 const here = () => location.pathname.replace(/^\/[a-z]{2}\//, "/");
 
+// Where to sign in, if that is why the server refused.
+const signIn = (answer) => answer.clone().json().then((said) => said.sign_in).catch(() => "");
+
 class Draft {
   constructor(form) {
     this.form = form;
@@ -18,9 +22,11 @@ class Draft {
     this.status = form.querySelector("[data-status]");
     this.strip = document.querySelector("[data-offline]");
     this.dirty = this.saving = this.stopped = false;
+    this.opened = Date.now();
+    this.touched = new Set();
     wipe(form.dataset.user);
     this.restore();
-    form.addEventListener("input", () => this.changed());
+    form.addEventListener("input", (event) => this.changed(event.target.id));
     form.addEventListener("submit", (event) => this.submit(event));
     addEventListener("online", () => this.dirty && this.save());
     addEventListener("offline", () => this.offline(true));
@@ -38,14 +44,26 @@ class Draft {
 
   // Names and values of what a person can write or choose; files stay with the form.
   fields() {
-    return [...new FormData(this.form)].filter(([name, value]) => typeof value === "string" && !OWN.has(name));
+    const written = ([name, value]) => typeof value === "string" && !OWN.has(name) && !this.isHidden(name);
+    return [...new FormData(this.form)].filter(written);
   }
 
-  changed() {
+  isHidden(name) {
+    return this.form.elements[name]?.type === "hidden";
+  }
+
+  // In this browser, until the server has it; not where its writer has signed out in another tab: whoever comes next
+  // would find it.
+  keep() {
+    if (!left(this.opened)) keep(this.key, { version: this.version, fields: this.fields() });
+  }
+
+  changed(id) {
     this.dirty = true;
     this.first ??= Date.now();
+    if (id) this.touched.add(id.replace(/_\d+$/, ""));
     this.fill();
-    keep(this.key, { version: this.version, fields: this.fields() });
+    this.keep();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), Math.max(0, Math.min(IDLE, this.first + LONGEST - Date.now())));
   }
@@ -56,7 +74,8 @@ class Draft {
     const sent = JSON.stringify(this.fields());
     [this.saving, this.dirty, this.first] = [true, false, undefined];
     const slow = setTimeout(() => this.say("saving"), 1000);
-    const answer = await this.post(leaving);
+    let answer = await this.post(leaving);
+    if (answer?.status === 403 && !(await signIn(answer))) answer = await this.renewed(answer, leaving);
     clearTimeout(slow);
     this.saving = false;
     const result = answer ? await this.answered(answer, sent) : this.failed();
@@ -78,26 +97,31 @@ class Draft {
     if (answer.ok && said.version !== undefined) {
       this.form.elements.version.value = said.version;
       if (said.url) this.moved(said);
-      if (JSON.stringify(this.fields()) === sent) drop(this.key);
-      this.say("saved", { time: said.saved });
+      const wrong = Object.keys(said.errors ?? {}).length;
+      if (wrong) this.keep();
+      else if (JSON.stringify(this.fields()) === sent) drop(this.key);
+      errors(this.form, said.errors ?? {}, this.touched);
+      warnings(this.form, said.warnings ?? {});
+      this.say(["saved", "fault"][wrong] ?? "faults", { time: said.saved, number: wrong });
       return "saved";
     }
     if (answer.status === 409) return this.stop("conflict", said.conflict_url);
-    if (answer.status === 403 && !said.sign_in && (await this.renewed())) return this.failed();
     if ([401, 403].includes(answer.status) || answer.type === "opaqueredirect") return this.stop("signedOut", said.sign_in);
     if (answer.status >= 500) return this.failed();
-    this.say("kept"); // refused as it stands (no title yet, a figure that is none): the next keystroke tries again
+    this.say("kept"); // refused as it stands: the next keystroke tries again
     return "refused";
   }
 
-  // A page that was open for long holds a token that is no longer good: take a new one from the page as it is now.
-  async renewed() {
-    this.renewals = (this.renewals ?? 0) + 1;
-    if (this.renewals > 3) return false;
-    const page = await fetch(location.href, { redirect: "manual" }).then((got) => got.text()).catch(() => "");
-    const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("[data-autosave-url] [name=csrfmiddlewaretoken]");
-    if (fresh) this.form.elements.csrfmiddlewaretoken.value = fresh.value;
-    return Boolean(fresh);
+  // A page that was open for long holds a token that is no longer good: take a new one from the page as it is now, if
+  // it is still the same person's, and ask once more.
+  async renewed(refused, leaving) {
+    const page = await fetch(location.href, { redirect: "manual" }).then((got) => got.text()).catch(() => null);
+    if (page === null) return null;
+    const same = `form[data-autosave-url][data-user="${this.form.dataset.user}"]`;
+    const fresh = new DOMParser().parseFromString(page, "text/html").querySelector(`${same} [name=csrfmiddlewaretoken]`);
+    if (!fresh) return refused;
+    this.form.elements.csrfmiddlewaretoken.value = fresh.value;
+    return this.post(leaving);
   }
 
   // A new draft has got an address of its own: later saves, a reload and the back button go there.
@@ -119,7 +143,7 @@ class Draft {
 
   stop(reason, url) {
     this.stopped = true;
-    keep(this.key, { version: this.version, fields: this.fields() });
+    this.keep();
     this.say(reason, {}, url);
     return "stopped";
   }
@@ -127,8 +151,7 @@ class Draft {
   restore() {
     const kept = read(this.key);
     if (!kept) return;
-    const shown = JSON.stringify(this.fields());
-    if (JSON.stringify(kept.fields) === shown) {
+    if (this.shows(kept.fields)) {
       drop(this.key);
     } else if (kept.version === this.version) {
       this.put(kept.fields);
@@ -137,6 +160,16 @@ class Draft {
     } else {
       this.offer(kept);
     }
+  }
+
+  // Whether the form holds the same, field by field: line ends, spaces around and what it no longer asks for aside.
+  shows(fields) {
+    const asked = (name) => /-\d+-/.test(name) || (name in this.form.elements && !this.isHidden(name));
+    const plain = (pairs) => {
+      const words = pairs.filter(([name, value]) => asked(name) && value.trim());
+      return JSON.stringify(words.map(([name, value]) => [name, value.replace(/\r\n?/g, "\n").trim()]).sort());
+    };
+    return plain(fields) === plain(this.fields());
   }
 
   // The server's text has moved on since this was kept: the person decides.
@@ -172,7 +205,7 @@ class Draft {
     this.sending = true;
     addEventListener("pageshow", () => this.ready(button));
     button?.setAttribute("aria-busy", "true");
-    if (this.stopped || (!this.dirty && !this.saving)) return;
+    if (this.stopped || (!this.dirty && !this.saving)) return remember(this.key);
     event.preventDefault();
     while (this.saving) await new Promise((done) => setTimeout(done, 100));
     const result = this.dirty ? await this.save() : "saved";
@@ -194,7 +227,7 @@ class Draft {
 
   say(what, values = {}, url = "") {
     if (!this.status) return;
-    const words = (this.status.dataset[what] ?? "").replace("{time}", values.time ?? "");
+    const words = (this.status.dataset[what] ?? "").replace(/{(\w+)}/g, (_, name) => values[name] ?? "");
     const link = url && Object.assign(document.createElement("a"), { href: url, textContent: words });
     const text = this.status.querySelector("span");
     this.status.dataset.now = what;

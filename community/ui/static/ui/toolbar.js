@@ -26,26 +26,31 @@ function mark(area, name) {
 }
 
 async function preview(button, area, url, token) {
+  const bar = button.parentElement;
   const shown = button.getAttribute("aria-pressed") === "true";
   button.words ??= button.textContent;
-  if (shown) {
-    area.nextElementSibling.remove();
-  } else {
-    const body = new URLSearchParams({ text: area.value });
-    const headers = { "X-CSRFToken": token, "X-Requested-With": "preview" };
-    const answer = await fetch(url, { method: "POST", body, headers }).catch(() => null);
-    if (!answer?.ok) return;
-    const page = document.createElement("div");
-    page.className = "prose preview";
-    page.tabIndex = -1;
-    page.innerHTML = await answer.text(); // made safe by the server, as on the page itself
-    area.after(page);
-    page.focus();
-  }
+  const page = shown ? null : await drawn(area.value, url, token);
+  if (!shown && !page) return;
   area.hidden = !shown;
+  if (shown) area.nextElementSibling.remove();
+  else area.after(page);
   button.setAttribute("aria-pressed", String(!shown));
   button.textContent = shown ? button.words : button.dataset.write;
-  for (const other of button.parentElement.querySelectorAll("button")) other.disabled = !shown && other !== button;
+  for (const other of bar.querySelectorAll("button")) other.disabled = !shown && other !== button;
+  page?.focus({ preventScroll: true });
+  if (bar.getBoundingClientRect().top < 0) bar.scrollIntoView(); // a small window would else stand past what is shown
+}
+
+async function drawn(text, url, token) {
+  const body = new URLSearchParams({ text });
+  const headers = { "X-CSRFToken": token, "X-Requested-With": "preview" };
+  const answer = await fetch(url, { method: "POST", body, headers }).catch(() => null);
+  if (!answer?.ok) return null;
+  const page = document.createElement("div");
+  page.className = "prose preview";
+  page.tabIndex = -1;
+  page.innerHTML = await answer.text(); // made safe by the server, as on the page itself
+  return page;
 }
 
 // One stop for the Tab key; the arrows move between the buttons.
