@@ -183,7 +183,8 @@ class ExperienceForm(ClusterForm):
     @property
     def faults(self) -> list[forms.BoundField]:
         """The fields that must be put right."""
-        return [bound for form in (self, *self.parts) for bound in form if bound.errors]
+        every: list[forms.BaseForm] = [self, *self.parts]
+        return [bound for form in every for bound in form if bound.errors]
 
     def must_unfold(self, noted: Iterable[str]) -> bool:
         """Whether something is wrong, or is said of a field (`noted`), in what is folded away."""
