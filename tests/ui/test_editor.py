@@ -30,7 +30,9 @@ class Server:
     """Answers what a test tells it to, and remembers what it was sent."""
 
     def __init__(self, page: Page) -> None:
-        self.status, self.answer, self.saved = 200, {"version": 2, "saved": "14.32"}, []
+        self.status = 200
+        self.answer: dict[str, object] = {"version": 2, "saved": "14.32"}
+        self.saved: list[str] = []
         self.form = {"user": "1", "version": "1", "text": "", "token": "t", "said": ""}
         self.submitted, self.lines = 0, 1
         self.page = page
