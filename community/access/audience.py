@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.lookups import In
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -76,11 +78,14 @@ class AudienceField(models.CharField[str, str]):
         return name, path, args, kwargs
 
 
-def audience_constraint(name: str) -> models.CheckConstraint:
-    """The same rule in the database. `name` is the constraint's, unique in the schema."""
+def audience_constraint(name: str, *, rooms: bool = True) -> models.CheckConstraint:
+    """The same rule in the database; without `rooms`, no room's key either. `name` is unique in the schema.
+
+    Said without regular expressions: SQLite has none of its own, and another program than ours could not check it.
+    """
+    prefixes = [NETWORK, ROOM] if rooms else [NETWORK]
+    before_the_number = Func(F("audience"), Value("0123456789"), function="RTRIM", output_field=models.CharField())
     return models.CheckConstraint(
-        condition=models.Q(audience__in=[PUBLIC, MEMBERS])
-        | models.Q(audience__startswith=NETWORK)
-        | models.Q(audience__startswith=ROOM),
+        condition=Q(audience__in=[PUBLIC, MEMBERS]) | Q(In(before_the_number, prefixes)) & ~Q(audience__in=prefixes),
         name=name,
     )

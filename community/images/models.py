@@ -11,10 +11,10 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, get_upload_to
 from wagtail.images.models import Image as WagtailImage
 
+from community.access.audience import PUBLIC, AudienceField, audience_constraint
+
 from .fields import DrawnPictureField
 from .presets import ADMIN_SPECS, PAGE_SPECS
-
-AUDIENCE_LENGTH = 32
 
 
 class Picture(AbstractImage):
@@ -24,7 +24,7 @@ class Picture(AbstractImage):
     file = DrawnPictureField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     width = models.IntegerField(editable=False)
     height = models.IntegerField(editable=False)
-    audience = models.CharField(_("visible to"), max_length=AUDIENCE_LENGTH, default="public")
+    audience = AudienceField(default=PUBLIC)
     alt_text = models.CharField(
         _("alternative text"),
         max_length=300,
@@ -33,6 +33,9 @@ class Picture(AbstractImage):
     )
 
     admin_form_fields: ClassVar[tuple[str, ...]] = (*WagtailImage.admin_form_fields, "alt_text", "audience")
+
+    class Meta(AbstractImage.Meta):
+        constraints = [audience_constraint("images_picture_audience", rooms=False)]
 
     @property
     def default_alt_text(self) -> str:
@@ -67,9 +70,12 @@ class Rendition(AbstractRendition):
 class LibraryDocument(AbstractDocument):
     """A document of the editors' library (a model called Document would clash with Wagtail's)."""
 
-    audience = models.CharField(_("visible to"), max_length=AUDIENCE_LENGTH, default="public")
+    audience = AudienceField(default=PUBLIC)
 
     admin_form_fields: ClassVar[tuple[str, ...]] = (*WagtailDocument.admin_form_fields, "audience")
+
+    class Meta(AbstractDocument.Meta):
+        constraints = [audience_constraint("images_document_audience", rooms=False)]
 
 
 class UploadKind(models.TextChoices):

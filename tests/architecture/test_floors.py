@@ -6,11 +6,12 @@ from pathlib import Path
 from .source import ROOT, imports, module_name, python_files, rooms_files
 
 FLOORS = (
-    {"community.ui", "community.text", "community.images", "community.worker"},
+    {"community.ui", "community.text", "community.worker"},
     {"community.places"},
     {"community.members"},
     {"community.networks"},
     {"community.access"},
+    {"community.images"},
     {"community.publishing", "community.notifications"},
     {"community.comments"},
     {"cases", "forum", "community.gatherings", "community.reports"},

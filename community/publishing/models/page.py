@@ -4,7 +4,6 @@ from typing import Any, ClassVar, Self
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,7 @@ from wagtail.models import Page
 from wagtail.models import PageManager as WagtailPageManager
 from wagtail.query import PageQuerySet
 
-from community.access.audience import MEMBERS, NETWORK, PUBLIC, AudienceField, network_of
+from community.access.audience import MEMBERS, PUBLIC, AudienceField, audience_constraint, network_of
 from community.access.guards import viewer_of
 from community.access.viewer import Viewer, viewer_for
 from community.ui.navigation import in_language
@@ -58,10 +57,7 @@ class BasePage(Page):
     class Meta:
         constraints = [
             # No page stands in a room: every editor of the admin may see every page.
-            models.CheckConstraint(
-                condition=Q(audience__in=[PUBLIC, MEMBERS]) | Q(audience__startswith=NETWORK),
-                name="publishing_page_audience",
-            )
+            audience_constraint("publishing_page_audience", rooms=False)
         ]
 
     def clean(self) -> None:
