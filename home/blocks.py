@@ -7,7 +7,6 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cases.models import Experience
-from community.access.viewer import ANONYMOUS
 from community.publishing.blocks import (
     CallToActionBlock,
     DocumentBlock,
@@ -18,6 +17,7 @@ from community.publishing.blocks import (
     TextBlock,
     VideoBlock,
 )
+from community.publishing.sight import reader_in
 
 
 class ChosenExperiencesBlock(blocks.StructBlock):
@@ -34,10 +34,8 @@ class ChosenExperiencesBlock(blocks.StructBlock):
         template = "blocks/chosen_experiences.html"
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        request = (parent_context or {}).get("request")
-        viewer = getattr(request, "viewer", ANONYMOUS)
         chosen = [one.pk for one in value.get("experiences", []) if one]
-        seen = Experience.objects.listed_for(viewer).in_bulk(chosen)
+        seen = Experience.objects.listed_for(reader_in(parent_context)).in_bulk(chosen)
         rows = [seen[pk] for pk in chosen if pk in seen]
         return {**super().get_context(value, parent_context), "rows": rows}
 

@@ -53,6 +53,11 @@ def seen_by(key: str) -> str:
     return gettext("Only those in the room see this")
 
 
+def seen_by_all_of(audience: str, key: str) -> bool:
+    """Whether everybody of an audience sees what has a key. Who is in a network or a room is a member too."""
+    return key in {PUBLIC, audience} or (key == MEMBERS and audience != PUBLIC)
+
+
 def validate_audience(key: str) -> None:
     prefix, colon, number = key.partition(":")
     if key in {PUBLIC, MEMBERS} or (

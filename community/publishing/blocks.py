@@ -16,8 +16,15 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from community.ui.navigation import in_language
 
+from .sight import reader_in
+
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 LEVELS = [("2", _("Section")), ("3", _("Part of a section"))]
+
+
+def shown(thing: Any, context: Any) -> Any:
+    """A picture, document or page that was chosen, where the reader belongs to its audience."""
+    return thing if thing and reader_in(context).may_see(getattr(thing, "audience", "")) else None
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -67,6 +74,10 @@ class PictureBlock(blocks.StructBlock):
             words = _("Say what the picture shows, or that it only adorns.")
             raise blocks.StructBlockValidationError({"alt_text": ValidationError(words)})
         return cleaned
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        picture = shown(value.get("picture"), parent_context)
+        return {**super().get_context(value, parent_context), "picture": picture}
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -118,6 +129,10 @@ class DocumentBlock(blocks.StructBlock):
         label = _("Document")
         template = "blocks/document.html"
 
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        file = shown(value.get("document"), parent_context)
+        return {**super().get_context(value, parent_context), "file": file}
+
 
 class CallToActionBlock(blocks.StructBlock):
     """One act, under the prefix that the reader uses."""
@@ -145,7 +160,10 @@ class CallToActionBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         page, url = value.get("page"), value.get("url") or ""
-        own = (page.specific.url if page else url) or ""
+        if page:
+            page = shown(page.specific, parent_context)
+            url = page.url if page and page.live else ""
+        own = url or ""
         ours = own.startswith(tuple(f"/{code}/" for code, _name in settings.LANGUAGES))
         language = (get_language() or settings.LANGUAGE_CODE)[:2]
         return {**super().get_context(value, parent_context), "href": in_language(own, language) if ours else own}

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from wagtail.rich_text import RichText
+
 from community.images.models import LibraryDocument, Picture
 from community.images.presets import ADMIN_SPECS, PAGE_SPECS
 from home.models import ArticlePage, FrontPage
@@ -20,6 +22,7 @@ def everything(world: World) -> None:
     down = page(world, "page unpublished", "public", "pages draft")
     down.unpublish()
     changed(world)
+    leading_on(world)
 
 
 def page(world: World, name: str, audience: str, layer: str, *, publish: bool = True) -> ArticlePage:
@@ -43,6 +46,24 @@ def changed(world: World) -> None:
     _fill(world, live, "page changed", "pages draft")
     revision = live.save_revision(user=world.person("editor"))
     _stands(world, "page changed", live, revision.pk)
+
+
+def leading_on(world: World) -> None:
+    """What everyone may see leads to what is for some, by each way that a page can lead on."""
+    live = page(world, "page leading on", "public", "pages live", publish=False)
+    for audience in ("members", "network"):
+        picture, document = _from_the_library(world, world.audience(audience), f"page {audience}")
+        target = world.things[f"page {audience}"]
+        links = f'<a linktype="page" id="{target.pk}">side</a> <a linktype="document" id="{document.pk}">fil</a>'
+        live.body += [
+            ("text", RichText(f"<p>{links}</p>")),
+            ("fact_box", {"title": "Fakta", "text": RichText(f"<p>{links}</p>")}),
+            ("video", {"title": "Film", "url": "https://film.example/1", "transcript": RichText(f"<p>{links}</p>")}),
+            ("document", {"document": document, "title": ""}),
+            ("picture", {"picture": picture, "alt_text": "Kai", "decorative": False}),
+            ("call_to_action", {"button": "Videre", "page": target}),
+        ]
+    live.save_revision(user=world.person("editor")).publish()
 
 
 def _stands(world: World, name: str, made: ArticlePage, revision: int) -> None:
