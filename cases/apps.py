@@ -13,5 +13,5 @@ class CasesConfig(AppConfig):
         from .discussion import EXPERIENCE
         from .models import Experience
 
-        register(Kind("experience", Experience, Experience.searchable, _("experience")))
+        register(Kind("experience", Experience, Experience.searchable, _("experience"), _("experiences")))
         targets.register(EXPERIENCE)

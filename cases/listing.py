@@ -52,7 +52,7 @@ def facets(choice: Choice) -> dict[str, object]:
     """What can be chosen: themes, outcomes, languages, and the municipalities that take part in a network."""
     return {
         "themes": Theme.objects.all(),
-        "municipalities": Municipality.objects.filter(participations__isnull=False).distinct(),
+        "municipalities": Municipality.objects.filter(participations__isnull=False).select_related("county").distinct(),
         "outcomes": Again.choices,
         "languages": settings.LANGUAGES[:2],
     }

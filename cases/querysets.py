@@ -13,7 +13,7 @@ NEWEST_FIRST = ("-first_published_at", "-pk")
 class ExperienceQuerySet(PublicationQuerySet[M]):
     def listed_for(self, viewer: Viewer) -> Self:
         """What a list shows the viewer, newest first, with what a row shows of each: nothing that is archived."""
-        rows = self.visible_to(viewer).current().select_related("municipality").prefetch_related("themes")
+        rows = self.visible_to(viewer).current().select_related("municipality__county").prefetch_related("themes")
         return rows.order_by(*NEWEST_FIRST)
 
     def waiting_for_their_author(self) -> Self:

@@ -13,4 +13,5 @@ class HomeConfig(AppConfig):
 
         import_module("home.receivers")
         import_module("home.counts")
-        register(Kind("page", BasePage, lambda: BasePage.objects.select_related("locale").specific(), _("Page")))
+        rows = BasePage.objects.select_related("locale")
+        register(Kind("page", BasePage, lambda: rows.all().specific(), _("Page"), _("Pages")))

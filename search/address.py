@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.text import Truncator
 
 from .engines import Order
 from .facets import NAMES, Chosen, choose, existing, said
 from .query import LONGEST_QUERY
 
+_SAID = 60
 _UNCLEAR = {"again", "language"}
 """Facets whose values say nothing by themselves: «Yes»."""
 
@@ -51,6 +53,11 @@ class Address:
         if self.page > 1:
             pairs.append(("page", str(self.page)))
         return "?" + urlencode(pairs)
+
+    @property
+    def said(self) -> str:
+        """What was asked for, as it is said back to the reader: not more of it than can be read at a glance."""
+        return Truncator(self.text).chars(_SAID)
 
     def at(self, page: int | None) -> str:
         return str(replace(self, page=page)) if page else ""

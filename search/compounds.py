@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from .readings import Lexicon
+from .tokens import LONGEST
 
-LONGEST = 48
 _SHORTEST_PART = 3
 _SHORTEST_HALF = 4
 _MOST_PARTS = 4

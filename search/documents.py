@@ -26,6 +26,7 @@ class Source:
 
     name: str
     label: Any
+    plural: Any
     model: type[models.Model]
     rows: Callable[[], models.QuerySet[Any]]
     says: Callable[[Any], SearchDocument | None]
@@ -45,14 +46,16 @@ class Source:
 
 def sources() -> Iterator[Source]:
     """Every kind: the rooms' own, as registered, and those that know nothing of being found."""
-    own = {
-        "municipality": Source("municipality", _("Municipality"), Municipality, _municipalities, of_municipality),
-        "network": Source("network", _("Network"), Network, Network.objects.all, of_network),
-        "theme": Source("theme", _("Theme"), Theme, Theme.objects.all, of_theme),
-    }
+    below = (
+        Source("municipality", _("Municipality"), _("Municipalities"), Municipality, _municipalities, of_municipality),
+        Source("network", _("Network"), _("Networks"), Network, Network.objects.all, of_network),
+        Source("theme", _("Theme"), _("Themes"), Theme, Theme.objects.all, of_theme),
+    )
+    own = {source.name: source for source in below}
     for kind in registry.kinds():
         own.pop(kind.name, None)
-        yield Source(kind.name, kind.label or kind.name, kind.model, kind.queryset, of_registered)
+        label = kind.label or kind.name
+        yield Source(kind.name, label, kind.plural or label, kind.model, kind.queryset, of_registered)
     yield from own.values()
 
 
@@ -68,7 +71,7 @@ def of_municipality(place: Municipality) -> SearchDocument:
     return SearchDocument(
         kind="municipality",
         id=str(place.pk),
-        title=place.official_name,
+        title=place.distinct_name,
         text=place.county.name,
         url=place.get_absolute_url(),
         audience=PUBLIC,

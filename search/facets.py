@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Model
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -139,7 +139,7 @@ def said(values: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, str]]:
 def _labels(values: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {name: {value: value for value in found} for name, found in values.items()}
     if "kind" in values:
-        found["kind"] = {source.name: str(source.label).capitalize() for source in sources()}
+        found["kind"] = {source.name: str(source.plural).capitalize() for source in sources()}
     if "again" in values:
         found["again"] = {value: str(text) for value, text in _AGAIN.items()}
     if "language" in values:
@@ -147,12 +147,13 @@ def _labels(values: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, str]]:
     if values.get("theme"):
         found["theme"] = {theme.slug: theme.name for theme in Theme.objects.filter(slug__in=values["theme"])}
     if values.get("municipality"):
-        found["municipality"] = _names_of(Municipality, values["municipality"])
+        places = Municipality.objects.select_related("county").filter(pk__in=_ids(values["municipality"]))
+        found["municipality"] = {str(place.pk): place.distinct_name for place in places}
     if values.get("network"):
-        found["network"] = _names_of(Network, values["network"])
+        networks = Network.objects.filter(pk__in=_ids(values["network"]))
+        found["network"] = {str(network.pk): str(network) for network in networks}
     return found
 
 
-def _names_of(model: type[Model], ids: Iterable[str]) -> dict[str, str]:
-    rows = model._default_manager.filter(pk__in=[pk for pk in ids if pk.isdecimal() and len(pk) < 18])
-    return {str(row.pk): str(row) for row in rows}
+def _ids(values: Iterable[str]) -> list[str]:
+    return [pk for pk in values if pk.isdecimal() and len(pk) < 18]

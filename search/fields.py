@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
-from .language import Word, analyse, is_stop_word, tokens
+from .language import Word, content_words
 
 MOST_WORDS = 20_000
 
@@ -16,8 +17,7 @@ class Text:
 
     @classmethod
     def of(cls, text: str) -> "Text":
-        words = (analyse(token.surface) for token in tokens(text) if not is_stop_word(token.surface))
-        return cls(tuple(word for word, _count in zip(words, range(MOST_WORDS), strict=False)))
+        return cls(tuple(islice(content_words(text), MOST_WORDS)))
 
     @property
     def wholes(self) -> list[tuple[str, ...]]:

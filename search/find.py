@@ -15,9 +15,9 @@ from . import facets, rules
 from .engines import Order, Request, embedded
 from .facets import Chosen, Facet
 from .guess import Guesses, mend
-from .highlight import has_phrase
+from .highlight import Wanted, has_phrase, marks
 from .hits import Hit, load
-from .language import analyse, fold
+from .language import content_words
 from .models import SearchEntry
 from .query import Query, parse
 from .scope import Scope
@@ -135,7 +135,10 @@ def _ask(request: Request, order: Order) -> _Found:
         return _ask_for_phrases(request, order)
     ranked = embedded().find(request, order, REACH)
     total = len(ranked) if len(ranked) < REACH else embedded().count(request)
-    return _Found(request, _lifted(ranked), total)
+    ids = _lifted(ranked)
+    if request.query.names_a_place and order is Order.RELEVANCE:
+        ids = _own_page_first(ids, request.query)
+    return _Found(request, ids, total)
 
 
 def _ask_for_phrases(request: Request, order: Order) -> _Found:
@@ -149,6 +152,14 @@ def _ask_for_phrases(request: Request, order: Order) -> _Found:
         and all(has_phrase(f"{entry.title}\n{entry.text}", phrase) for phrase in request.query.phrases)
     ]
     return _Found(request, _lifted(kept[:REACH]), len(kept))
+
+
+def _own_page_first(ids: tuple[int, ...], query: Query) -> tuple[int, ...]:
+    """Whoever asks for a place by its name means the place, before whatever was written there."""
+    places = SearchEntry.objects.filter(pk__in=ids, kind="municipality").values_list("pk", "title")
+    wanted = Wanted.by(query)
+    own = {pk for pk, title in places if marks(title, wanted)}
+    return tuple(sorted(ids, key=lambda pk: pk not in own))
 
 
 def _lifted(ranked: list[tuple[int, float]]) -> tuple[int, ...]:
@@ -172,7 +183,11 @@ def _widened(query: Query, hits: tuple[Hit, ...]) -> tuple[str, ...]:
 
 def _is_the_same(one: str, other: str) -> bool:
     """Whether two words differ by case, inflection or written form only."""
-    return not set(analyse(fold(one)).wholes).isdisjoint(analyse(fold(other)).wholes)
+    return not _wholes(one).isdisjoint(_wholes(other))
+
+
+def _wholes(text: str) -> set[str]:
+    return {whole for word in content_words(text) for whole in word.wholes}
 
 
 def _plainness(word: str) -> tuple[int, bool]:

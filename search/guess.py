@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from . import vocabulary
 from .engines import Request, embedded
-from .language import analyse
-from .query import Alternative, Clause, Query, parse
+from .query import Clause, Query, parse
 from .scope import Scope
 from .synonyms import Rules
 
@@ -40,12 +39,11 @@ def _found(clause: Clause, query: Query, scope: Scope) -> bool:
 
 
 def _guesses(clause: Clause, query: Query, scope: Scope) -> Iterator[str]:
-    if len(clause.words) != 1:
-        return
+    if len(clause.words) != 1 or any(letter.isdigit() for letter in clause.written):
+        return  # a figure is meant as it stands: 2014 is no slip for 2013
     number = 0
     for word in dict.fromkeys(_candidates(clause.words[0].surface, scope)):
-        candidate = replace(clause, alternatives=(Alternative((analyse(word).wholes,)),))
-        if _found(candidate, query, scope):
+        if any(_found(candidate, query, scope) for candidate in parse(word, Rules()).clauses):
             yield word
             number += 1
         if number == _MOST_GUESSES:

@@ -1,12 +1,13 @@
 """Where a query stands in the original text: «sjukefråvær» marks «sykefraværet», «fravær» the first of «fraværsdag»."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .language import Token, Word, analyse, is_stop_word, tokens
+from .language import Word, is_stop_word, read
 from .query import Query
+from .tokens import Token
 
 LONGEST_TEXT = 20_000
 SNIPPET = 200
@@ -20,32 +21,53 @@ class Segment(NamedTuple):
 
 @dataclass(frozen=True)
 class Wanted:
-    """The words that a query asks for, ready to be looked for. `groups` are words that count near each other only."""
+    """The words that a query asks for, ready to be looked for. `groups` are words that count near each other only,
+    `phrases` those that count one after the other only."""
 
     wholes: frozenset[str]
     surfaces: frozenset[str]
     groups: tuple[tuple[frozenset[str], ...], ...]
+    phrases: tuple[tuple[frozenset[str], ...], ...]
 
     @classmethod
     def by(cls, query: Query) -> "Wanted":
-        alternatives = [alternative for clause in query.clauses for alternative in clause.alternatives]
+        quoted = {word.surface for phrase in query.phrases for word in phrase}
+        clauses = [clause for clause in query.clauses if not quoted.issuperset(word.surface for word in clause.words)]
+        alternatives = [alternative for clause in clauses for alternative in clause.alternatives]
         single = [alternative for alternative in alternatives if len(alternative.words) == 1]
         return cls(
             wholes=frozenset(r for a in single if not a.surface for r in a.words[0]),
             surfaces=frozenset(r for a in single if a.surface for r in a.words[0]),
             groups=tuple(tuple(frozenset(readings) for readings in a.words) for a in alternatives if len(a.words) > 1),
+            phrases=tuple(tuple(_readings(word) for word in phrase) for phrase in query.phrases),
         )
 
 
 def marks(text: str, wanted: Wanted) -> list[tuple[int, int]]:
     """Where to mark a text, as (start, end), in order. What lies beyond the longest text is not looked at."""
-    found = []
-    written = [token for token in tokens(text[:LONGEST_TEXT]) if not is_stop_word(token.surface)]
-    words = [analyse(token.surface) for token in written]
-    grouped = _grouped(words, wanted)
-    for at, (token, word) in enumerate(zip(written, words, strict=True)):
+    everything = list(read(text[:LONGEST_TEXT]))
+    written = [(token, word) for token, word in everything if not is_stop_word(word.surface)]
+    grouped = _grouped([word for _token, word in written], wanted)
+    found: list[tuple[int, int]] = []
+    for at, (token, word) in enumerate(written):
         for start, end in _spans(word, wanted.wholes | grouped[at] if at in grouped else wanted.wholes, wanted):
-            found.append(_in_text(token, start, end))
+            span = _in_text(token, start, end)
+            if at and found and word.name and word.name == written[at - 1][1].name:
+                span = (found.pop()[0], span[1])  # a name of several words is marked in one
+            found.append(span)
+    for phrase in wanted.phrases:
+        for at in _places(phrase, [word for _token, word in everything]):
+            found.append((everything[at][0].start, everything[at + len(phrase) - 1][0].end))
+    return _apart(found) if wanted.phrases else found
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In order, what overlaps as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            start, end = found[-1][0], max(end, found.pop()[1])
+        found.append((start, end))
     return found
 
 
@@ -112,12 +134,19 @@ def snippet(text: str, wanted: Wanted, size: int = SNIPPET) -> tuple[Segment, ..
 
 def has_phrase(text: str, phrase: Sequence[Word]) -> bool:
     """Whether the words of a quoted phrase follow each other in a text, in any form and either written form."""
-    first, *rest = (frozenset((*word.wholes, word.surface)) for word in phrase)
-    words = [analyse(token.surface) for token in tokens(text[:LONGEST_TEXT])]
-    for at, word in enumerate(words[: len(words) - len(rest)]):
-        if _meets(word, first) and all(_meets(words[at + n], want) for n, want in enumerate(rest, 1)):
-            return True
-    return False
+    words = [word for _token, word in read(text[:LONGEST_TEXT])]
+    return any(True for _at in _places(tuple(map(_readings, phrase)), words))
+
+
+def _places(phrase: Sequence[frozenset[str]], words: Sequence[Word]) -> Iterator[int]:
+    """Where the words of a phrase begin to follow each other."""
+    for at in range(len(words) - len(phrase) + 1):
+        if all(_meets(words[at + n], readings) for n, readings in enumerate(phrase)):
+            yield at
+
+
+def _readings(word: Word) -> frozenset[str]:
+    return frozenset((*word.wholes, word.surface))
 
 
 def _meets(word: Word, readings: frozenset[str]) -> bool:

@@ -17,7 +17,7 @@ from community.text.markdown import to_plain
 from .documents import Source, sources
 from .facets import label
 from .highlight import Segment, Wanted, highlighted, snippet
-from .language import analyse, fold, stem
+from .language import Word, content_words, stem
 from .models import SearchEntry
 from .query import Query
 from .record import LABEL_BREAK
@@ -29,8 +29,11 @@ _ICONS = {"municipality": "pin", "network": "hand", "theme": "list"}
 
 @dataclass(frozen=True)
 class Hit:
+    """`source`: where it comes from. `shown_as`: what it is to a reader; the page that introduces a theme is it."""
+
     entry: SearchEntry
     source: Source
+    shown_as: Source
     thing: Any
     wanted: Wanted
 
@@ -40,7 +43,7 @@ class Hit:
 
     @property
     def kind_label(self) -> str:
-        return str(self.source.label).capitalize()
+        return str(self.shown_as.label).capitalize()
 
     @property
     def url(self) -> str:
@@ -61,7 +64,9 @@ class Hit:
         """Its theme, tag or place, where that is all that the words are found in."""
         if any(segment.marked for segment in (*self.title, *self.snippet, *self.marked_place)):
             return ()
-        found = (highlighted(label, self.wanted) for label in self.entry.labels.split(LABEL_BREAK))
+        # The year among them stands beside as the date.
+        labels = (label for label in self.entry.labels.split(LABEL_BREAK) if not label.isdecimal())
+        found = (highlighted(label, self.wanted) for label in labels)
         return tuple(segments for segments in found if any(segment.marked for segment in segments))[:2]
 
     @property
@@ -97,7 +102,7 @@ class Hit:
 
     @property
     def icon(self) -> str:
-        return _ICONS.get(self.kind, "file")
+        return _ICONS.get(self.shown_as.name, "file")
 
     @property
     def is_closed(self) -> bool:
@@ -112,11 +117,18 @@ class Hit:
         """What is marked here and is no form of a word that was typed, in the form that the search looked for."""
         stems = {stem(word) for word in typed}
         for segment in (*self.title, *self.snippet):
-            surface = fold(segment.text)
-            if segment.marked and surface and stem(surface) not in stems:
-                looked_for = [whole for whole in analyse(surface).wholes if whole in self.wanted.wholes]
-                if looked_for and not stems.intersection(map(stem, looked_for)):
-                    yield _said(segment.text, surface, looked_for)
+            words = list(content_words(segment.text))
+            if not segment.marked or stems.issuperset(stem(word.surface) for word in words):
+                continue
+            if len(words) > 1 or words[0].name:
+                yield segment.text
+            else:
+                yield from self._looked_for(words[0], segment.text, stems)
+
+    def _looked_for(self, word: Word, written: str, stems: set[str]) -> Iterable[str]:
+        looked_for = [whole for whole in word.wholes if whole in self.wanted.wholes]
+        if looked_for and not stems.intersection(map(stem, looked_for)):
+            yield _said(written, word, looked_for)
 
     def _translated(self, indexed: str, *names: str) -> str:
         """Networks and themes speak the reader's language; everything else its own."""
@@ -132,21 +144,21 @@ def load(ids: Sequence[int], viewer: Viewer, query: Query) -> tuple[Hit, ...]:
     asked: dict[str, list[str]] = defaultdict(list)
     for entry in entries.values():
         asked[entry.kind].append(entry.object_id)
-    kinds = {source.name: source for source in sources() if source.name in asked}
+    kinds = {source.name: source for source in sources()}
     things: dict[str, dict[str, models.Model]] = {
-        name: source.visible(asked[name], viewer) for name, source in kinds.items()
+        name: kinds[name].visible(ids, viewer) for name, ids in asked.items() if name in kinds
     }
     found = []
     for entry in (entries[pk] for pk in ids if pk in entries):
         thing = things.get(entry.kind, {}).get(entry.object_id)
         if thing:
-            found.append(Hit(entry, kinds[entry.kind], thing, wanted))
+            shown_as = kinds[next((name for name in entry.facets.get("kind", ()) if name in kinds), entry.kind)]
+            found.append(Hit(entry, kinds[entry.kind], shown_as, thing, wanted))
     return tuple(found)
 
 
-def _said(written: str, surface: str, looked_for: list[str]) -> str:
+def _said(written: str, word: Word, looked_for: list[str]) -> str:
     """A word as it is said to the reader: in its dictionary form, a compound as it stands, a name with its capital."""
-    word = analyse(surface)
     if word.known:
-        return surface if surface in looked_for else looked_for[0]
-    return surface if word.parts else written
+        return word.surface if word.surface in looked_for else looked_for[0]
+    return word.surface if word.parts else written

@@ -4,36 +4,24 @@ Both written forms lead to the same wholes: «sjukefråværet» and «sykefravæ
 them all. A word that the lexicon does not know is split into known ones, or brought to its stem.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice, product
 from typing import NamedTuple
 
 import snowballstemmer
 
-from .compounds import LONGEST, Piece, halves, split
+from . import names
+from .compounds import Piece, halves, split
+from .names import HYPHENS
 from .readings import Lexicon, Reading, open_lexicon
 from .stopwords import STOP_WORDS
+from .tokens import Token, fold, tokens
 
-_WORD = re.compile(r"[^\W_]+(?:[-\u00ad\u2010\u2011][^\W_]+)*")
-_HYPHENS = re.compile(r"[-\u2010\u2011]")
-_SOFT_HYPHEN = "\u00ad"
-_KEPT = frozenset("æøå")
-_FOLDED = str.maketrans({"ä": "æ", "ö": "ø", "đ": "d", "ð": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"})
 _MOST_READINGS = 6
 _MOST_JOINED = 6
 _CACHED_WORDS = 4096
-
-
-class Token(NamedTuple):
-    """A word as it stands in a text."""
-
-    start: int
-    end: int
-    surface: str  # in lower case, accents folded, without soft hyphens
 
 
 class Part(NamedTuple):
@@ -46,10 +34,13 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Word:
+    """`known`: as it stands, not only as made of others. `name`: the canonical word of the place that it names."""
+
     surface: str
     wholes: tuple[str, ...]
     parts: tuple[Part, ...] = ()
     known: bool = False
+    name: str = ""
 
     @property
     def is_new_compound(self) -> bool:
@@ -62,30 +53,63 @@ class Word:
         return self.surface if self.surface in self.wholes else self.wholes[0]
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The words of a text with their places. Hyphens hold a word together; a soft hyphen is none of its letters."""
-    for match in _WORD.finditer(text):
-        surface = fold(match.group())
-        if surface:
-            yield Token(match.start(), match.end(), surface)
-
-
-def fold(word: str) -> str:
-    """Lower case, soft hyphens gone, accents folded; æ, ø and å stay what they are. Very long words are cut."""
-    plain = unicodedata.normalize("NFC", word[: 4 * LONGEST].replace(_SOFT_HYPHEN, "").lower())
-    if plain.isascii():
-        return plain[:LONGEST].strip("-")
-    return "".join(_fold_letter(letter) for letter in plain.translate(_FOLDED))[:LONGEST].strip("-\u2010\u2011")
-
-
 def is_stop_word(surface: str) -> bool:
     return surface in STOP_WORDS
 
 
+def read(text: str, *, asked: bool = False) -> Iterator[tuple[Token, Word]]:
+    """The words of a text as they are meant there, names of places as such.
+
+    In a text a name has its capital, where an ordinary word looks like it; who asks (`asked`) may leave it out.
+    """
+    written = list(tokens(text))
+    places = names.of_places()
+    run, until = "", 0
+    for at, token in enumerate(written):
+        capital = text[token.start].isupper()
+        if at >= until and (capital or asked) and (found := places.run_at(written, at)):
+            run, until = names.joined(found), at + len(found)
+        word = _meant(token.surface, capital, asked)
+        yield token, _within(run, word) if at < until else word
+
+
+def content_words(text: str, *, asked: bool = False) -> Iterator[Word]:
+    """What `read` finds, without the words that say nothing of what a text is about."""
+    return (word for _token, word in read(text, asked=asked) if not is_stop_word(word.surface))
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _meant(surface: str, capital: bool, asked: bool) -> Word:
+    name, word = names.of_places().canonical(surface), analyse(surface)
+    if not name:
+        return word
+    lexicon = open_lexicon()
+    if capital or not (word.known or lexicon is None):
+        return Word(surface, (name,), _names_in(surface), known=True, name=name)
+    if not asked:
+        return word
+    # «bergen» is asked for the town; «heim» may be asked for either.
+    either = lexicon is None or any(r.lemma == surface and r.kind == "n" for r in lexicon.readings(surface))
+    return replace(word, wholes=(name, *word.wholes), name=name) if either else Word(surface, (name,), name=name)
+
+
+def _within(run: str, word: Word) -> Word:
+    """A word of a name of several: it counts as the whole name, and as itself only where it is one too."""
+    return Word(word.surface, (run, word.name) if word.name else (run,), known=True, name=run)
+
+
+def _names_in(surface: str) -> tuple[Part, ...]:
+    """Names within one with hyphens: «Varanger» in «Sør-Varanger»."""
+    pieces = HYPHENS.split(surface)
+    ends = [sum(map(len, pieces[:number])) + number - 1 for number in range(1, len(pieces) + 1)]
+    found = [(end, piece, names.of_places().canonical(piece)) for end, piece in zip(ends, pieces, strict=True)]
+    return tuple(Part(end - len(piece), end, (name,)) for end, piece, name in found if name) if len(pieces) > 1 else ()
+
+
 @lru_cache(maxsize=_CACHED_WORDS)
 def analyse(surface: str) -> Word:
-    """What a word (folded, as a Token holds it) is and is made of. Never fails, always at least one whole."""
-    if _HYPHENS.search(surface):
+    """What an ordinary word (folded, as a Token holds it) is and is made of. Never fails, always at least one whole."""
+    if HYPHENS.search(surface):
         return _hyphenated(surface)
     lexicon = open_lexicon()
     readings = _readings(surface, lexicon)
@@ -100,7 +124,7 @@ def analyse(surface: str) -> Word:
 
 def version() -> str:
     """Names the analysis: an index made by another one must be made again."""
-    return "lexicon-1" if open_lexicon() else "stemmer-1"
+    return f"{'lexicon' if open_lexicon() else 'stemmer'}-2-{names.of_places().digest}"
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -111,12 +135,6 @@ def stem(surface: str) -> str:
 @cache
 def _stemmer() -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer("norwegian")
-
-
-def _fold_letter(letter: str) -> str:
-    if letter in _KEPT or letter.isascii():
-        return letter
-    return "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
 
 
 def _readings(surface: str, lexicon: Lexicon | None) -> tuple[Reading, ...]:
@@ -145,11 +163,12 @@ def _joined(parts: tuple[Part, ...]) -> tuple[str, ...]:
 
 
 def _hyphenated(surface: str) -> Word:
-    """«kick-off» is «kickoff», made of «kick» and «off»; «IA-avtalen» is made of «ia» and «avtale»."""
-    joined = analyse(_HYPHENS.sub("", surface))
+    """«kick-off» is «kickoff», made of «kick» and «off»; «Grong-modellen» is made of the name and «modell»."""
+    joined = analyse(HYPHENS.sub("", surface))
     parts, start = [], 0
-    for piece in _HYPHENS.split(surface)[:8]:
-        parts.append(Part(start, start + len(piece), analyse(piece).wholes))
+    for piece in HYPHENS.split(surface)[:8]:
+        name, wholes = names.of_places().canonical(piece), analyse(piece).wholes
+        parts.append(Part(start, start + len(piece), (*wholes, name) if name else wholes))
         start += len(piece) + 1
     wholes = joined.wholes if joined.known or joined.parts else _joined(tuple(parts))
     return Word(surface, wholes, tuple(parts), known=joined.known)

@@ -7,15 +7,17 @@ alternative by all of its words; a word by any of its readings.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
 
-from .language import Word, analyse, is_stop_word, tokens
+from .language import Word, content_words, read
 from .synonyms import Rules, Term
 
 LONGEST_QUERY = 400
 MOST_WORDS = 16
 _TELLING = 5
 """Letters of a part that says something by itself: «fravær» does, «dag» does not."""
+_OF_PLACES = "kommune"
+"""Said beside a name, it adds nothing: «Hamar kommune» is «Hamar»."""
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]+)[\"“”«»„]")
 
 Readings = tuple[str, ...]
@@ -53,12 +55,18 @@ class Query:
         return bool(self.clauses)
 
     @property
+    def names_a_place(self) -> bool:
+        """Whether nothing but a place is asked for, by its name."""
+        return len(self.clauses) == 1 and bool(self.clauses[0].words[0].name)
+
+    @property
     def can_be_relaxed(self) -> bool:
         return len(self.clauses) > 1 or any(word.is_new_compound for clause in self.clauses for word in clause.words)
 
     def relaxed(self) -> "Query":
-        """Any of the words will do, and of a compound that nobody has written, any of its parts."""
-        return replace(self, any_clause=True, clauses=tuple(_with_parts(clause) for clause in self.clauses))
+        """Any word that says something will do, and of a compound that nobody has written, any of its parts."""
+        telling = (clause for clause in self.clauses if len(clause.written) > 1)
+        return replace(self, any_clause=True, clauses=tuple(_with_parts(clause) for clause in telling))
 
     def with_clauses(self, clauses: Iterable[Clause]) -> "Query":
         return replace(self, clauses=tuple(clauses))
@@ -67,7 +75,7 @@ class Query:
 def parse(text: str, rules: Rules, *, exact: bool = False) -> Query:
     """Never fails. What is too long is cut; signs and stop words are passed over; `exact` takes words as they stand."""
     text = " ".join(text[:LONGEST_QUERY].replace("\x00", " ").split())
-    words = tuple(islice(_content_words(text), MOST_WORDS))
+    words = tuple(islice(content_words(text, asked=True), MOST_WORDS))
     if exact:
         return Query(text, tuple(_as_written(word) for word in words), _phrases(text))
     return Query(text, tuple(_clauses(words, rules)), _phrases(text))
@@ -89,14 +97,8 @@ def _with_parts(clause: Clause) -> Clause:
     return replace(clause, alternatives=(*clause.alternatives, *parts))
 
 
-def _content_words(text: str) -> Iterator[Word]:
-    for token in tokens(text):
-        if not is_stop_word(token.surface):
-            yield analyse(token.surface)
-
-
 def _phrases(text: str) -> tuple[tuple[Word, ...], ...]:
-    found = (tuple(analyse(token.surface) for token in tokens(quoted)) for quoted in _QUOTED.findall(text))
+    found = (tuple(word for _token, word in read(quoted, asked=True)) for quoted in _QUOTED.findall(text))
     return tuple(words for words in found if len(words) > 1)[:4]
 
 
@@ -107,10 +109,18 @@ def _as_written(word: Word) -> Clause:
 def _clauses(words: tuple[Word, ...], rules: Rules) -> Iterator[Clause]:
     at = 0
     while at < len(words):
-        size = _longest_run(words, at, rules.of, rules.longest)
+        size = max(_longest_run(words, at, rules.of, rules.longest), _named_run(words, at))
         run = words[at : at + size]
         yield _clause(run, rules.of(run))
         at += size
+        if run[0].name and at < len(words) and words[at].main == _OF_PLACES:
+            at += 1
+
+
+def _named_run(words: tuple[Word, ...], at: int) -> int:
+    """How many words from here on are one name: «Nordre Follo»."""
+    following = takewhile(lambda word: word.name == words[at].name, words[at:])
+    return sum(1 for _word in following) if words[at].name else 1
 
 
 def _longest_run(
@@ -120,7 +130,8 @@ def _longest_run(
 
 
 def _clause(run: tuple[Word, ...], terms: tuple[Term, ...]) -> Clause:
-    found = [in_order(word.wholes for word in run)]
+    one_name = len(run) > 1 and run[0].name == run[-1].name != ""
+    found = [Alternative(((run[0].name,),)) if one_name else in_order(word.wholes for word in run)]
     if len(run) == 1 and run[0].is_new_compound:
         found.append(Alternative(tuple(part.lemmas for part in run[0].parts)))
     for term in terms:

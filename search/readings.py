@@ -38,7 +38,7 @@ class Lexicon:
 
     def readings(self, form: str) -> tuple[Reading, ...]:
         """Every word that the form is a form of, always in the same order; empty where it is unknown."""
-        return tuple(_unpack(form, packed) for packed in self._trie.get(form, ())) or self._regular(form)
+        return _settled(tuple(_unpack(form, packed) for packed in self._trie.get(form, ()))) or self._regular(form)
 
     def is_any(self, form: str, kinds: bytes) -> bool:
         """Whether a form may be of one of these kinds; cheaper than to read its readings."""
@@ -85,6 +85,18 @@ def word_list(source: Path = SOURCE) -> Iterator[str]:
     """The lines of the lexicon: lemma, part of speech and forms, between tabs."""
     with gzip.open(source, "rt", encoding="utf-8") as lines:
         yield from lines
+
+
+def _settled(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Without the verb whose participle has become a word of its own: «ansatte» are people, «vakt» wakes nobody."""
+    if len(readings) < 3:
+        return readings
+    kinds: dict[str, set[str]] = {}
+    for reading in readings:
+        kinds.setdefault(reading.lemma, set()).add(reading.kind)
+    if not any({"a", "n"} <= found and "v" not in found for found in kinds.values()):
+        return readings
+    return tuple(reading for reading in readings if not {"a", "v"} <= kinds[reading.lemma])
 
 
 def _pairs(lines: Iterable[str]) -> Iterator[tuple[str, bytes]]:

@@ -42,7 +42,7 @@ class Names:
         )
 
     def labels(self, document: SearchDocument) -> list[str]:
-        """Names that a thing is found by without saying them: its place then and now, its network, themes and tags."""
+        """What a thing is found by without saying it: its place then and now, network, themes, tags, and its year."""
         found = [document.municipality_name, *document.tags]
         if municipality := self.municipalities.get(document.municipality or 0):
             found += [municipality.name, municipality.official_name]
@@ -51,7 +51,9 @@ class Names:
         for slug in document.themes:
             if theme := self.themes.get(slug):
                 found += [theme.name_nb, theme.name_en]
-        return list(dict.fromkeys(filter(None, found)))
+        if day := _day(document):
+            found.append(str(day.year))
+        return list({label.lower(): label for label in found if label}.values())
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from .language import Word, analyse, is_stop_word, tokens
+from .language import Word, content_words
 
 logger = logging.getLogger(__name__)
 
@@ -95,7 +95,7 @@ def _terms(text: str) -> tuple[Term, ...]:
 
 def words_of(text: str) -> tuple[Word, ...]:
     """The analysed words of a text without its stop words."""
-    return tuple(analyse(token.surface) for token in tokens(text) if not is_stop_word(token.surface))
+    return tuple(content_words(text))
 
 
 def _chosen(word: Word, sure: set[str]) -> str:

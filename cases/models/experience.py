@@ -128,7 +128,8 @@ class Experience(Publication):
     @classmethod
     def searchable(cls) -> models.QuerySet["Experience"]:
         """Every row with what the search shows of it."""
-        return cls.objects.select_related("municipality", "network").prefetch_related("themes", "tagged_items__tag")
+        rows = cls.objects.select_related("municipality__county", "network")
+        return rows.prefetch_related("themes", "tagged_items__tag")
 
     @property
     def evidence(self) -> EvidenceLevel:

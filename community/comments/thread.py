@@ -55,7 +55,7 @@ def thread_of(target: Any, viewer: Viewer) -> Thread:
     kind = target_for(type(target))
     is_open = kind is None or kind.is_open(target)
     now = timezone.now()
-    comments = Comment.objects.under(target).in_audience_of(viewer).select_related("municipality").in_order()
+    comments = Comment.objects.under(target).in_audience_of(viewer).select_related("municipality__county").in_order()
     entries = {c.pk: Entry(c, actions(viewer, c, is_open=is_open, now=now)) for c in comments}
     roots = _nested(entries)
     may_write = Action.WRITE in actions(viewer, None, is_open=is_open, now=now)

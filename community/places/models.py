@@ -77,8 +77,8 @@ class Municipality(models.Model):
     def named(self, name_of_the_day: str) -> str:
         """The name to show where something was written under another name: «Nøtterøy, nå Færder»."""
         if not self.was_named(name_of_the_day):
-            return self.name
-        return gettext("%(then)s, now %(now)s") % {"then": name_of_the_day, "now": self.name}
+            return self.distinct_name
+        return gettext("%(then)s, now %(now)s") % {"then": name_of_the_day, "now": self.distinct_name}
 
     def was_named(self, name_of_the_day: str) -> bool:
         """Whether a name of the day differs from the name of today, and so both must be shown."""

@@ -64,6 +64,12 @@ def entries() -> list[Entry]:
     return [_entry(row, history[row["number"]], dated, alone=len(sharing[row["name"]]) == 1) for row in rows]
 
 
+def names() -> set[str]:
+    """What every municipality and county is called and was, each language's name by itself."""
+    found = {name for entry in entries() for name, _former in entry.names.values() if " - " not in name}
+    return found | {county["name"] for county in counties().values()}
+
+
 def _entry(row: dict[str, str], former: list[Code], dated: dict[str, dict[str, str]], *, alone: bool) -> Entry:
     return Entry(
         number=row["number"],

@@ -25,6 +25,7 @@ class Kind:
     """All rows that might be found, with what `search_document` needs already joined."""
     label: Any = ""
     """The name of one thing of this kind, translated lazily."""
+    plural: Any = ""
 
 
 _kinds: dict[str, Kind] = {}

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from wagtail.admin.panels import FieldPanel
 from community.access.guards import viewer_of
 from community.access.viewer import Viewer
 from community.networks.models import Theme
+from community.publishing.document import SearchDocument
 from community.publishing.fields import StreamField
 from community.publishing.models import BasePage
 
@@ -59,6 +61,9 @@ class FrontPage(ContentPage):
     class Meta:
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
+
+    def search_document(self) -> None:
+        """Not to be found: it says what the others say."""
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -141,6 +146,11 @@ class ThemePage(ContentPage):
     def introducing(cls, theme: Theme, viewer: Viewer) -> "ThemePage | None":
         """What the editors have written to introduce a theme, in the reader's language where it can be."""
         return gather.in_readers_language(cls.objects.visible_to(viewer).filter(theme=theme), viewer).first()
+
+    def search_document(self) -> SearchDocument | None:
+        """To a reader it is the theme itself."""
+        document = super().search_document()
+        return document and replace(document, themes=(self.theme.slug,), facets={"kind": ("theme",)})
 
     def get_url_parts(self, request: HttpRequest | None = None) -> Any:
         parts = super().get_url_parts(request)

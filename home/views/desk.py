@@ -49,7 +49,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     if not viewer.is_editor:
         raise Http404
-    sent_back = Experience.objects.sent_back_by_the_desk(viewer).select_related("municipality")
+    sent_back = Experience.objects.sent_back_by_the_desk(viewer).select_related("municipality__county")
     context = {"queue": Shown.of(_queue(viewer), LONGEST_QUEUE), "sent_back": Shown.of(sent_back, 50)}
     return render(request, "home/desk.html", context)
 

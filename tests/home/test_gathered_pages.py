@@ -137,6 +137,12 @@ def test_a_former_name_leads_to_the_municipality_of_today(client: Client) -> Non
     assert client.get("/nb/kommuner/notteroy/")["Location"] == "/nb/kommuner/faerder/"
 
 
+def test_two_of_one_name_have_titles_of_their_own(client: Client) -> None:
+    place = a_municipality("Herøy", "1818", "18 Nordland")
+    Municipality.objects.filter(pk=place.pk).update(slug="heroy-nordland")
+    assert "<title>Herøy (Nordland)" in client.get("/nb/kommuner/heroy-nordland/").content.decode()
+
+
 def test_a_name_that_was_split_is_a_choice(client: Client) -> None:
     for name, number in (("Vestnes", "1535"), ("Haram", "1580")):
         place = a_municipality(name, number, "15 Møre og Romsdal")

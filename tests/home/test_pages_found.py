@@ -42,6 +42,11 @@ def test_a_page_that_is_deleted_is_no_longer_found(add_page: AddPage) -> None:
     assert shown("turnus", "nb") == []
 
 
+def test_the_front_page_is_not_found(fronts: dict[str, FrontPage]) -> None:
+    fronts["nb"].save_revision().publish()
+    assert shown(fronts["nb"].title, "nb") == []
+
+
 def test_a_theme_and_its_introduction_are_one_hit(add_page: AddPage, fronts: dict[str, FrontPage]) -> None:
     theme = a_theme("kanarifugl", "Kanarifugl")
     theme.save()
@@ -49,5 +54,6 @@ def test_a_theme_and_its_introduction_are_one_hit(add_page: AddPage, fronts: dic
     FrontPage.objects.get(pk=fronts["nb"].pk).add_child(instance=page)
     page.save_revision().publish()
     assert shown("kanarifugl", "nn") == [("Kanarifugl i bur", "nb")]
+    assert [hit.kind_label for hit in find("kanarifugl", ANONYMOUS, {"kind": ["theme"]}).hits] == ["Tema"]
     page.unpublish()
     assert shown("kanarifugl", "nn") == [("Kanarifugl", "nb")]

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.core.management import call_command
 from django.utils import translation
@@ -9,6 +11,7 @@ from community.networks.models import Network
 from search.find import PAGE_SIZE, Results, find
 from search.models import SearchEntry
 from tests.factories.cases import a_draft, an_experience
+from tests.factories.places import a_municipality
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +82,20 @@ def test_a_guess_does_not_tell_what_stands_in_a_closed_text(author: User, networ
 def test_a_word_that_begins_so_is_found(author: User, network: Network) -> None:
     an_experience(author, network, "Heltidserklæring")
     assert titles(find("heltidserk", ANONYMOUS)) == ["Heltidserklæring"]
+
+
+def test_a_year_is_what_it_says_and_finds_what_is_from_then(author: User, network: Network) -> None:
+    for title, year in (("Heltid først", 2013), ("Heltid nå", 2014)):
+        an_experience(author, network, title, first_published_at=datetime(year, 5, 2, tzinfo=UTC))
+    assert titles(find("heltid 2014", ANONYMOUS))[0] == "Heltid nå"
+    assert find("2015", ANONYMOUS).total == 0
+
+
+def test_a_place_that_is_asked_for_comes_before_what_was_written_there(author: User, network: Network) -> None:
+    a_municipality("Hamar", "3403", "34 Innlandet")
+    a_municipality("Lillehammer", "3405", "34 Innlandet")
+    an_experience(author, network, "Hamar, Hamar og atter Hamar")
+    assert titles(find("Hamar", ANONYMOUS)) == ["Hamar", "Hamar, Hamar og atter Hamar"]
 
 
 def test_some_of_the_words_will_do_where_few_things_have_all(author: User, network: Network) -> None:

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from search import language, readings
-from search.language import analyse, fold, tokens
+from search.language import analyse
+from search.tokens import fold, tokens
 
 
 def wholes(word: str) -> set[str]:

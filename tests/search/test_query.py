@@ -1,9 +1,10 @@
 import pytest
 
 from search.highlight import Wanted, has_phrase, highlighted, marks, snippet
-from search.language import analyse, fold
+from search.language import analyse
 from search.query import LONGEST_QUERY, MOST_WORDS, parse
 from search.synonyms import read, shipped, words_of
+from search.tokens import fold
 
 
 def finds(query: str, text: str) -> bool:
@@ -38,6 +39,45 @@ def test_a_query_finds_what_it_means(query: str, text: str) -> None:
 @pytest.mark.parametrize(("query", "text"), [("får", "far"), ("skole", "barnehage"), ("led", "ledere")])
 def test_a_query_does_not_find_what_it_does_not_mean(query: str, text: str) -> None:
     assert not finds(query, text)
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("Hamar", "Lillehammer og Hammerfest"),
+        ("vikar", "Røyrvik ved Vik"),
+        ("Sandefjord", "Sand i en fjord"),
+        ("fjord", "Sandefjord"),
+        ("Bergen", "Berg ved Kongsberg"),
+        ("Hole", "Et hull i taket"),
+        ("hull", "Hole kommune"),
+        ("timer", "Time på Jæren"),
+        ("land", "Nordre Land"),
+        ("ansatte", "Rekruttering og å ansette"),
+    ],
+)
+def test_a_place_name_is_neither_bent_nor_made_of_words(query: str, text: str) -> None:
+    assert not finds(query, text)
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("hamar", "Hamars modell"),
+        ("nordre follo", "Møtet i Nordre Follo"),
+        ("Møre og Romsdal", "Ålesund i Møre og Romsdal"),
+        ("toten", "Østre Toten"),
+        ("varanger", "Sør-Varanger"),
+        ("grong", "Grong-modellen"),
+        ("time", "Time kommune"),
+        ("time", "To timer til"),
+        ("heim", "Et trygt hjem"),
+        ("Hamar kommune", "Fra Hamar"),
+        ("ansatte", "Dei tilsette"),
+    ],
+)
+def test_a_place_is_found_by_its_name_and_a_word_by_its_meaning(query: str, text: str) -> None:
+    assert finds(query, text)
 
 
 def test_a_rule_with_an_arrow_widens_one_way_only() -> None:
@@ -86,6 +126,19 @@ def test_the_parts_of_a_new_compound_are_marked_near_each_other_only() -> None:
     far = "Fravær " + "ord " * 20 + "oppfølging"
     assert marked("fraværsoppfølging", "Oppfølging av fravær") == "[Oppfølging] av [fravær]"
     assert marked("fraværsoppfølging", far) == far
+
+
+def test_a_name_of_several_words_is_marked_in_one() -> None:
+    assert marked("møre og romsdal", "I Møre og Romsdal i går") == "I [Møre og Romsdal] i går"
+
+
+def test_quoted_words_are_marked_as_a_phrase_only() -> None:
+    text = "Minutter er ti. Ti minutter om dagen, i ti vakter"
+    assert marked('"ti minutter" vakt', text) == "Minutter er ti. [Ti minutter] om dagen, i ti [vakter]"
+
+
+def test_a_single_sign_does_not_stand_for_the_rest() -> None:
+    assert not parse("<b>1</b>", shipped()).relaxed().clauses
 
 
 def test_a_phrase_is_found_in_order_and_in_either_written_form() -> None:

@@ -1,11 +1,14 @@
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from community.members.models import User
 from community.networks.models import Network
+from community.places.models import Municipality
 from tests.factories.cases import an_experience
 from tests.factories.networks import a_theme
 from tests.factories.places import a_municipality
@@ -105,6 +108,48 @@ def test_closed_names_stand_on_no_page_of_a_strangers(
         answer = client.get(url, asked)
         assert "Kanarifugl" not in answer.content.decode()
         assert (answer.context["results"].total, answer.context["results"].guesses) == (0, None)
+
+
+def test_two_of_one_name_are_told_apart_in_filters_hits_and_chips(client: Client, url: str) -> None:
+    call_command("load_places", verbosity=0)
+    call_command("search_rebuild", verbosity=0)
+    north = Municipality.objects.get(slug="heroy-nordland")
+    page = client.get(url, {"q": "Herøy", "municipality": north.pk})
+    facet = next(facet for facet in page.context["results"].facets if facet.name == "municipality")
+    assert {value.label for value in facet.values} == {"Herøy (Nordland)", "Herøy (Møre og Romsdal)"}
+    assert [chip.label for chip in page.context["chips"]] == ["Herøy (Nordland)"]
+    assert "<mark>Herøy</mark> (Nordland)" in page.content.decode()
+
+
+def test_a_hit_bears_the_name_that_the_page_bears_and_is_found_by_the_others(client: Client, url: str) -> None:
+    a_municipality("Røyrvik", "5043", official_name="Raarvihke - Røyrvik").save()
+    page = client.get(url, {"q": "raarvihke"})
+    assert [segment.text for segment in page.context["results"].hits[0].title] == ["Røyrvik"]
+    assert "<mark>Raarvihke</mark> - Røyrvik" in page.content.decode()
+
+
+def test_kinds_to_choose_between_are_said_in_the_plural(
+    client: Client, url: str, author: User, network: Network
+) -> None:
+    network.save()
+    an_experience(author, network, "Innovasjon")
+    kinds = client.get(url, {"q": "innovasjon"}).context["results"].facets[0]
+    assert {value.label for value in kinds.values} == {"Erfaringer", "Nettverk"}
+
+
+def test_a_long_query_is_said_back_in_short(client: Client, url: str) -> None:
+    page = client.get(url, {"q": "a" * 10_000}).content.decode()
+    assert "a" * 50 in strip_tags(page) and "a" * 61 not in strip_tags(page)
+
+
+def test_nothing_within_the_choices_is_an_empty_state_with_one_act(
+    client: Client, url: str, author: User, network: Network
+) -> None:
+    network.save()
+    an_experience(author, network, "Kanarifugl")
+    page = client.get(url, {"q": "kanarifugl", "kind": "network"}).content.decode()
+    assert 'class="empty"' in page
+    assert "Fjern valgene" in page and "Fjern alle" not in page
 
 
 def test_a_value_that_no_filter_has_is_passed_over(client: Client, url: str, network: Network) -> None:
