@@ -9,11 +9,14 @@ CURATED = {"network", "programme", "organisation", "theme", "processmodel"}
 
 @transaction.atomic
 def setup_editors() -> Group:
-    """The editors' group with its rights in Wagtail's admin. Idempotent; never takes away what it did not give."""
+    """The editors' group with its rights in Wagtail's admin. Idempotent; takes away nothing but what no group may have:
+    a network carries its roles and all that was written in it, and is archived instead of deleted."""
+    deleting = Permission.objects.filter(content_type__app_label="networks", codename="delete_network")
+    Group.permissions.through.objects.filter(permission__in=deleting).delete()
     group, _made = Group.objects.get_or_create(name=EDITORS)
     curated = Permission.objects.filter(content_type__app_label="networks", content_type__model__in=CURATED)
     group.permissions.add(
-        *curated,
+        *curated.exclude(pk__in=deleting),
         Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"),
         Permission.objects.get(content_type__app_label="places", codename="view_municipality"),
     )

@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from .admin import UnusedOnlyDeleteView
 from .models import Network, Organisation, ProcessModel, Programme, Theme
 
 
@@ -17,7 +18,11 @@ def in_all_languages(name: str, heading: object) -> Panel:
     return MultiFieldPanel(by_language(name), heading=heading)
 
 
-class NetworkViewSet(ModelViewSet):
+class CuratedViewSet(ModelViewSet):
+    delete_view_class = UnusedOnlyDeleteView
+
+
+class NetworkViewSet(CuratedViewSet):
     model = Network
     icon = "group"
     list_display = ["__str__", "status", "starts_on", "ends_on"]
@@ -54,7 +59,7 @@ class NetworkViewSet(ModelViewSet):
     ]
 
 
-class ProgrammeViewSet(ModelViewSet):
+class ProgrammeViewSet(CuratedViewSet):
     model = Programme
     icon = "folder-open-inverse"
     panels = [
@@ -65,7 +70,7 @@ class ProgrammeViewSet(ModelViewSet):
     ]
 
 
-class ThemeViewSet(ModelViewSet):
+class ThemeViewSet(CuratedViewSet):
     model = Theme
     icon = "tag"
     list_display = ["__str__", "slug", "sort_order"]
@@ -76,7 +81,7 @@ class ThemeViewSet(ModelViewSet):
     ]
 
 
-class OrganisationViewSet(ModelViewSet):
+class OrganisationViewSet(CuratedViewSet):
     model = Organisation
     icon = "user"
     list_display = ["name", "kind"]
@@ -84,7 +89,7 @@ class OrganisationViewSet(ModelViewSet):
     panels = [FieldPanel("name"), FieldPanel("kind")]
 
 
-class ProcessModelViewSet(ModelViewSet):
+class ProcessModelViewSet(CuratedViewSet):
     model = ProcessModel
     icon = "list-ol"
     list_display = ["__str__", "key", "is_default"]

@@ -1,12 +1,18 @@
 import pytest
+from django.contrib.auth.models import Group, Permission
+from django.db.models import ProtectedError
 from django.test import Client
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from community.members.models import User
-from community.networks.models import Network
+from community.networks.admin import in_use
+from community.networks.grant import EDITORS
+from community.networks.models import Network, Theme
 from community.networks.participate import participate
 from community.networks.setup import setup_editors
 from community.places.models import Municipality
+from tests.factories.cases import a_draft
+from tests.factories.networks import a_theme
 from tests.factories.places import a_municipality
 
 KEPT = ["network", "programme", "theme", "organisation", "processmodel"]
@@ -62,6 +68,50 @@ def test_the_register_is_read_only_for_everyone(client: Client, who: str, reques
     assert client.get(f"/admin/municipality/inspect/{grong.pk}/").status_code == 200
     for path in (f"edit/{grong.pk}/", f"delete/{grong.pk}/", "new/"):
         assert client.get(f"/admin/municipality/{path}").status_code in {302, 403}
+
+
+def test_no_editor_can_delete_a_network(desk: Client, network: Network) -> None:
+    given = Permission.objects.get(codename="delete_network")
+    Group.objects.get(name=EDITORS).permissions.add(given)
+    setup_editors()
+    assert not given.group_set.exists()
+    desk.post(f"/admin/network/delete/{network.pk}/")
+    assert Network.objects.filter(pk=network.pk).exists()
+
+
+USED = [("network", "network"), ("theme", "theme"), ("organisation", "owner"), ("processmodel", "process_model")]
+
+
+@pytest.mark.parametrize(("kind", "name"), USED)
+def test_what_is_in_use_is_not_deleted_and_the_admin_says_so(
+    administrator: User, author: User, client: Client, network: Network, kind: str, name: str
+) -> None:
+    network.themes.add(a_theme())
+    used = {"network": network, "theme": a_theme()}.get(name) or getattr(network, name)
+    client.force_login(administrator)
+    for ask in (client.get, client.post):
+        answer = ask(f"/admin/{kind}/delete/{used.pk}/", follow=True)
+        assert f"«{used}» er i bruk" in answer.content.decode()
+    assert type(used).objects.filter(pk=used.pk).exists()
+
+
+def test_a_theme_that_a_text_has_is_in_use(author: User, network: Network) -> None:
+    draft = a_draft(author, network)
+    assert not in_use(a_theme())
+    draft.themes.add(a_theme())
+    draft.save()
+    assert in_use(a_theme())
+
+
+def test_what_nobody_uses_is_deleted(desk: Client) -> None:
+    theme = a_theme("nyskaping", "Nyskaping")
+    assert desk.post(f"/admin/theme/delete/{theme.pk}/").status_code == 302
+    assert not Theme.objects.filter(pk=theme.pk).exists()
+
+
+def test_a_network_with_roles_stays_whoever_tries(author: User, network: Network) -> None:
+    with pytest.raises(ProtectedError):
+        network.delete()
 
 
 def network_form(network: Network, participations: list[dict[str, object]]) -> dict[str, object]:

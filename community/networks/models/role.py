@@ -33,7 +33,7 @@ class Role(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="roles")
     kind = models.CharField(max_length=16, choices=RoleKind.choices)
     network = models.ForeignKey(
-        "networks.Network", on_delete=models.CASCADE, null=True, blank=True, related_name="roles"
+        "networks.Network", on_delete=models.PROTECT, null=True, blank=True, related_name="roles"
     )
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)

@@ -5,7 +5,7 @@ from django.db import models
 class Room(models.Model):
     """A closed circle within a network. Only who is in it sees what lies in it; editors too must be in it."""
 
-    network = models.ForeignKey("networks.Network", on_delete=models.CASCADE, related_name="rooms")
+    network = models.ForeignKey("networks.Network", on_delete=models.PROTECT, related_name="rooms")
     name = models.CharField(max_length=100)
 
     def __str__(self) -> str:
