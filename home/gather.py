@@ -1,6 +1,5 @@
 """Reads that gather several rooms for one page. Each asks with the viewer, and costs the same for one row and many."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -11,9 +10,10 @@ from cases.models import Experience
 from cases.querysets import NEWEST_FIRST
 from community.access.viewer import Viewer
 from community.networks.models import Network, NetworkStatus, Participation, Role, RoleKind, Theme
+from community.places.history import former_names, former_numbers, history
 from community.places.maps import Map, network_map, place_map
-from community.places.models import County, Municipality, MunicipalityCode, MunicipalityName
-from community.places.names import folded
+from community.places.models import County, Municipality, MunicipalityName
+from community.places.names import asked
 from community.publishing.models import BasePage
 from community.ui.pagination import KeyPage, by_key
 
@@ -144,38 +144,15 @@ def theme(found: Theme, viewer: Viewer, key: str = "") -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class Name:
-    """A name that a municipality, or one that it grew out of, had; with its numbers, and its last year."""
-
-    name: str
-    numbers: tuple[str, ...]
-    until: int | None
-    split: bool
-
-
-def _names(place: Municipality) -> list[Name]:
-    """From the oldest to the one of today. Empty where nothing but numbers ever changed."""
-    together: dict[str, list[MunicipalityCode]] = {}
-    for code in reversed(place.codes.all()):
-        together.setdefault(code.name, []).append(code)
-    names = []
-    for name, codes in together.items():
-        current = any(code.is_current for code in codes)
-        until = None if current else max(code.valid_to or 0 for code in codes)
-        numbers = tuple(code.number for code in sorted(codes, key=lambda code: code.valid_to or 9999))
-        names.append(Name(name, numbers, until, any(code.split for code in codes)))
-    return sorted(names, key=lambda it: it.until or 9999) if len(names) > 1 else []
-
-
 def municipality(place: Municipality, viewer: Viewer) -> dict[str, Any]:
     """A municipality: what it was called, the networks it is in, and what its people have written."""
     rows = Experience.objects.listed_for(viewer).filter(municipality=place)
-    names = _names(place)
+    past = history(place)
     return {
         "municipality": place,
-        "former": [name.name for name in names if name.name != place.name],
-        "names": names,
+        "former": former_names(past, place),
+        "history": past,
+        "former_numbers": former_numbers(place),
         "drawing": place_map(place),
         "participations": Participation.objects.filter(municipality=place).select_related("network"),
         "rows": list(rows[:20]),
@@ -186,9 +163,9 @@ def municipality(place: Municipality, viewer: Viewer) -> dict[str, Any]:
 def counties(query: str = "") -> list[tuple[County, list[Municipality]]]:
     """The counties, each with its municipalities: all, or those with a name or number that begins with the query."""
     found: Any = Municipality.objects.select_related("county").order_by("county__name", "name", "number")
-    if query:
-        former = MunicipalityName.objects.filter(former=True, key__startswith=folded(query))
-        found = found.suggested_by(query).prefetch_related(Prefetch("names", former, to_attr="asked_for"))
+    if name := asked(query):
+        former = MunicipalityName.objects.filter(former=True, key__startswith=name)
+        found = found.suggested_by(name).prefetch_related(Prefetch("names", former, to_attr="asked_for"))
     grouped: dict[County, list[Municipality]] = {}
     for place in found:
         grouped.setdefault(place.county, []).append(place)

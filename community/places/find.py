@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from .models import Municipality, MunicipalityCode, MunicipalityName
-from .names import folded
+from .names import asked, folded
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Whereabouts:
 
 def find(text: str) -> list[Municipality]:
     """All municipalities of today that a present or former name or number leads to, those of that very name first."""
-    key = folded(text)
+    key = asked(text)
     found = Municipality.objects.found_by(text).select_related("county")
     return sorted(found, key=lambda it: (folded(it.name) != key, it.name, it.number))
 

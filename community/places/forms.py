@@ -71,5 +71,4 @@ def _options() -> list[dict[str, str]]:
 
 
 def _plain(names: list[MunicipalityName]) -> list[str]:
-    """Without those that only add a county or another language to a name."""
-    return [it.name for it in names if folded(it.name) == it.key and " - " not in it.name]
+    return [it.name for it in names if it.is_plain]

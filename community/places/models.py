@@ -146,3 +146,8 @@ class MunicipalityName(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is one name by itself, with neither a county nor another language added."""
+        return folded(self.name) == self.key and len(parts(self.name)) == 1

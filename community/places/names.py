@@ -7,6 +7,7 @@ from django.utils.text import slugify
 _LETTERS = str.maketrans(
     {"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "Æ": "ae", "Ø": "o", "Å": "a", "Đ": "d", "Ŋ": "n"}
 )
+_KINDS = {"kommune", "kommunen", "kommuner", "kommunar", "kommunane", "kommunene", "herad", "heradet"}
 _WHERE = re.compile(r"\s*\([^)]*\)$")
 
 
@@ -15,11 +16,21 @@ def folded(name: str) -> str:
     return slugify(name.translate(_LETTERS))
 
 
+def asked(text: str) -> str:
+    """What is asked for, folded, without the word for what it is: «Kristiansund kommune» → kristiansund."""
+    return "-".join(part for part in folded(text).split("-") if part not in _KINDS)
+
+
+def plain(name: str) -> str:
+    """The name without the county that some lists add: «Os (Hordaland)» → Os."""
+    return _WHERE.sub("", name)
+
+
 def parts(name: str) -> list[str]:
     """Every name that an official one holds: «Gáivuotna - Kåfjord - Kaivuono» holds three, «Os (Hordaland)» is Os."""
-    return [_WHERE.sub("", part).strip() for part in name.split(" - ") if part.strip()]
+    return [plain(part).strip() for part in name.split(" - ") if part.strip()]
 
 
 def spellings(name: str) -> dict[str, str]:
     """The names under which somebody may look for a name of the register, by their folded form."""
-    return {folded(spelling): _WHERE.sub("", spelling) for spelling in [*parts(name), name]}
+    return {folded(spelling): plain(spelling) for spelling in [*parts(name), name]}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .names import folded, spellings
+from .names import folded, parts, spellings
 
 DATA = Path(__file__).parent / "data"
 LANGUAGE_FORMS = {"bokmål": "nb", "nynorsk": "nn", "nøytral": "neutral", "": ""}
@@ -43,10 +43,15 @@ class Entry:
 
     @property
     def names(self) -> dict[str, tuple[str, bool]]:
-        """Every name to look for it by, as key → (name, whether it is a former one)."""
+        """Every name to look for it by, as key → (name, whether it is a former one).
+
+        «Våler (Østfold)» is none: a number that changed, or the order of two languages, makes no other name.
+        """
         today = spellings(self.name) | spellings(self.official_name)
         before = {key: name for code in self.former for key, name in spellings(code.name).items() if key not in today}
-        return {key: (name, False) for key, name in today.items()} | {key: (n, True) for key, n in before.items()}
+        return {key: (name, False) for key, name in today.items()} | {
+            key: (name, any(folded(part) not in today for part in parts(name))) for key, name in before.items()
+        }
 
 
 def counties() -> dict[str, dict[str, str]]:
@@ -82,15 +87,17 @@ def _entry(row: dict[str, str], former: list[Code], dated: dict[str, dict[str, s
         longitude=float(row["lon"]),
         latitude=float(row["lat"]),
         former=former,
-        valid_from=_first_year(row["name"], former, new_county=bool(dated[row["county_number"]]["valid_from"])),
+        valid_from=_year(row["valid_from"])
+        or _first_year(row["name"], former, new_county=bool(dated[row["county_number"]]["valid_from"])),
     )
 
 
 def _first_year(name: str, former: list[Code], *, new_county: bool) -> int | None:
-    """The year after the last former number ended, where the number of today is surely new by then: its county is,
-    or the municipality itself had another one. Who only took in a neighbour kept its number: unknown since when."""
-    last = max((code.valid_to or 0 for code in former), default=0)
+    """The year after its last former number, or the one that it was parted from, ended; else, where its county is new,
+    after those of whom it was made ended. Who only took in a neighbour kept its number: unknown since when."""
+    own = [code.valid_to or 0 for code in former if code.split or folded(name) in spellings(code.name)]
     renumbered = any(folded(name) in spellings(code.name) for code in former)
+    last = max(own if renumbered else [code.valid_to or 0 for code in former], default=0)
     return last + 1 if last and (new_county or renumbered) else None
 
 

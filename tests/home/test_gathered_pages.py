@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -174,6 +175,19 @@ def test_a_former_name_is_said_where_it_was_asked_for(client: Client) -> None:
     MunicipalityName.objects.create(municipality=faerder, name="Nøtterøy", key="notteroy", former=True)
     page = client.get("/nb/kommuner/", {"q": "nøtter"}).content.decode()
     assert "Færder" in page and "før Nøtterøy" in page
+
+
+def test_a_number_that_changed_is_no_former_name(client: Client) -> None:
+    call_command("load_places", verbosity=0)
+    page = client.get("/nb/kommuner/", {"q": "Våler kommune"}).content.decode()
+    assert "Våler" in page and "før Våler" not in page
+
+
+def test_a_municipality_tells_how_it_came_to_be(client: Client) -> None:
+    call_command("load_places", verbosity=0)
+    page = client.get("/nb/kommuner/faerder/").content.decode()
+    assert "Nøtterøy (0722) og Tjøme (0723) ble til Færder" in page and "før det 3811, 0729" in page
+    assert "Slik ble kommunen til" not in client.get("/nb/kommuner/kautokeino/").content.decode()
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -28,6 +28,8 @@ def names(found: list[Municipality] | tuple[Municipality, ...]) -> list[str]:
         ("Snillfjord", ["Heim", "Hitra", "Orkland"]),
         ("Tysfjord", ["Hamarøy", "Narvik"]),
         ("1507", ["Haram", "Ålesund"]),
+        ("Kristiansund kommune", ["Kristiansund"]),
+        ("Nøtterøy kommune", ["Færder"]),
         ("Atlantis", []),
         ("", []),
         ("' OR 1=1", []),
@@ -45,6 +47,7 @@ def test_the_one_of_that_very_name_comes_first() -> None:
 
 def test_a_beginning_suggests() -> None:
     assert names(list(Municipality.objects.suggested_by("nøtt"))) == ["Færder"]
+    assert names(list(Municipality.objects.suggested_by("kristiansund kommune"))) == ["Kristiansund"]
     assert not Municipality.objects.suggested_by("  ")
 
 
