@@ -15,8 +15,8 @@ MOST = 12
 
 
 def menu_pages(request: HttpRequest) -> dict[str, object]:
-    """For every template: asked for when a footer is drawn, and by one query."""
-    return {"menu_pages": SimpleLazyObject(lambda: links(viewer_of(request)))}
+    """For every template: asked for when a footer is drawn, and by one query. None before it is known who reads."""
+    return {"menu_pages": SimpleLazyObject(lambda: links(viewer_of(request)) if hasattr(request, "viewer") else [])}
 
 
 def links(viewer: Viewer) -> list[Link]:

@@ -2,7 +2,6 @@ from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from cases.address import canonical
@@ -39,7 +38,6 @@ def experience(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     context = {
         "experience": found,
         "actions": actions(viewer, found),
-        "elsewhere": found.language != get_language(),
         "canonical": canonical(found),
         "drawing": mini_map([found.municipality]) if found.municipality else None,
         "rows": list(found.measures.all()),

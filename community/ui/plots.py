@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-LEFT, RIGHT, ROW, LINE = 22.0, 353.0, 46.0, 22.0
+LEFT, RIGHT, ROW, LINE = 22.0, 353.0, 52.0, 22.0
+NAME = 20.0  # from the last line of a name to the knots below it: free of the figure beside them, on a phone too
 FIGURE = 38.0  # what a figure takes that stands left of its knot
 LETTERS = 38  # of a name on one line
 
@@ -33,18 +34,20 @@ class Tick:
 
 @dataclass(frozen=True)
 class Bar:
-    """One measure: its name in lines, the last at y - 14; the ring at x_before and the filled knot at x_after."""
+    """One measure: its name in lines above its knots, the ring at x_before and the filled one at x_after."""
 
+    name: str
     lines: list[str]
     y: float
     x_before: float
     x_after: float
+    before: Decimal
     after: Decimal
 
     @property
     def label(self) -> list[tuple[float, str]]:
         """Each line of the name with its y."""
-        top = self.y - 14 - LINE * (len(self.lines) - 1)
+        top = self.y - NAME - LINE * (len(self.lines) - 1)
         return [(top + LINE * number, line) for number, line in enumerate(self.lines)]
 
     @property
@@ -102,11 +105,11 @@ def _plot(unit: str, rows: Sequence[Measure]) -> Plot:
     count = round((high - low) / step) + 1
     ticks = [Tick(x(low + step * number), round(low + step * number, 6)) for number in range(count)]
     bars: list[Bar] = []
-    y = 34 - ROW
+    y = 40 - ROW
     for row, (before, after) in zip(rows, pairs, strict=True):
         lines = textwrap.wrap(row.name, LETTERS) or [""]
         y += ROW + LINE * (len(lines) - 1)
-        bars.append(Bar(lines, y, x(before), x(after), row.after or Decimal()))
+        bars.append(Bar(row.name, lines, y, x(before), x(after), row.before or Decimal(), row.after or Decimal()))
     return Plot(unit, ticks, bars)
 
 

@@ -61,7 +61,23 @@ def test_served_under_all_languages_with_one_canonical_address(client: Client, a
     for prefix in ("nb", "nn", "en"):
         page = client.get(f"/{prefix}/{path}").content.decode()
         assert f'rel="canonical" href="http://localhost:8000/nn/{path}"' in page
-        assert '<article lang="nn">' in page
+
+
+def test_the_authors_words_are_named_by_their_language_and_the_sites_own_are_not(
+    client: Client, author: User, network: Network
+) -> None:
+    path = an_experience(author, network, language="nn").get_absolute_url().split("/", 2)[2]
+    page = client.get(f"/en/{path}").content.decode()
+    assert '<h1 class="title" lang="nn">' in page and '<div class="prose" lang="nn">' in page
+    assert "<article>" in page and '<h2 class="h3">What did not work</h2>' in page
+    assert 'lang="nn">' not in client.get(f"/nn/{path}").content.decode().partition("<main")[2]
+
+
+def test_a_reference_ends_with_one_sign_and_the_address(client: Client, author: User, network: Network) -> None:
+    asked = an_experience(author, network, "Hva sa de?")
+    page = client.get(asked.get_absolute_url()).content.decode()
+    assert f"<span>Hva sa de?</span> Saman, erfaring {asked.pk}." in page
+    assert f'<span class="address">http://localhost:8000{asked.get_absolute_url()}</span>' in page
 
 
 def fill(experience: Experience, author: User, n: int) -> None:

@@ -26,4 +26,11 @@ def shy(title: str) -> str:
     return with_soft_hyphens(str(title))
 
 
+@register.filter
+def sentence(title: str) -> str:
+    """`{{ experience.title|sentence }}`: with a full stop, where the title has no sign of its own at its end."""
+    text = str(title).rstrip()
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 register.filter("under_readers_prefix", under_readers_prefix)

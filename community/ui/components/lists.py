@@ -96,10 +96,11 @@ def ladder(level: int, label: str) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/breadcrumbs.html")
-def breadcrumbs(*trail: str) -> dict[str, object]:
-    """The way here: label and address by turns, last the name of this page alone."""
+def breadcrumbs(*trail: str, lang: str = "") -> dict[str, object]:
+    """The way here: label and address by turns, last the name of this page alone, which may be in another language."""
     links = list(zip(trail[0:-1:2], trail[1::2], strict=False))
-    return {"links": links, "back": links[-1] if links else None, "current": trail[-1] if len(trail) % 2 else ""}
+    current = trail[-1] if len(trail) % 2 else ""
+    return {"links": links, "back": links[-1] if links else None, "current": current, "lang": lang}
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)

@@ -48,22 +48,22 @@ class Drawing(Protocol):
 
 
 @register.inclusion_tag("components/measures.html")
-def measures(rows: Iterable[Measure], title: str) -> dict[str, object]:
-    """Before and after: a plot for each unit, and the whole in a table below. What is the same for all is said once."""
+def measures(rows: Iterable[Measure], title: str, *, lang: str = "") -> dict[str, object]:
+    """Before and after: a plot for each unit, and the whole in a table below. What is the same for all is said once.
+    lang: of the words that the rows bring."""
     rows = list(rows)
     unit, period, source = (_shared(rows, name) for name in ("unit", "period", "source"))
     return {
         "plots": plots(rows),
-        "rows": [_told(row, with_unit=unit is None) for row in rows],
+        "rows": [
+            _told(row, with_unit=unit is None, with_period=period is None, with_source=source is None) for row in rows
+        ],
         "title": f"{title}, {short_unit(unit)}" if unit else title,
         "plain_title": title,
         "period": period,
         "source": source,
-        "columns": {
-            "people": any(row.n is not None for row in rows),
-            "period": period is None,
-            "source": source is None,
-        },
+        "lang": lang,
+        "columns": {"people": any(row.n is not None for row in rows)},
     }
 
 
@@ -91,7 +91,8 @@ def _named(place: Place) -> dict[str, object]:
     """Where the name stands: on the side that the map chose, away from other names."""
     left = place.side == "left"
     x = round(place.x + (-16 if left else 16), 1)
-    return {"place": place, "x": x, "y": round(place.y + 6, 1), "anchor": "end" if left else "start"}
+    y, anchor = round(place.y + 6, 1), "end" if left else "start"
+    return {"place": place, "x": x, "y": y, "sub_y": round(y + 18, 1), "anchor": anchor}
 
 
 def _shared(rows: Sequence[Measure], name: str) -> str | None:
@@ -100,13 +101,15 @@ def _shared(rows: Sequence[Measure], name: str) -> str | None:
     return said.pop() if len(said) == 1 else None
 
 
-def _told(row: Measure, *, with_unit: bool) -> dict[str, object]:
-    """A short unit follows each figure, a word stands once under the name, and «antall» says nothing."""
+def _told(row: Measure, *, with_unit: bool, with_period: bool, with_source: bool) -> dict[str, object]:
+    """A short unit follows each figure, a word stands once under the name, and «antall» says nothing. So do period and
+    source where they are this row's own."""
     unit = short_unit(row.unit) if with_unit and row.unit.lower() not in COUNTING else ""
     sign = f" {unit}" if 0 < len(unit) <= LONGEST_SIGN else ""
     return {
         "measure": row,
         "unit": "" if sign else unit,
+        "told": ". ".join(said for said, own in ((row.period, with_period), (row.source, with_source)) if own and said),
         "before": plain_number(row.before) + sign if row.before is not None else "",
         "after": plain_number(row.after) + sign if row.after is not None else "",
         "change": _change(row),

@@ -1,8 +1,10 @@
-"""Small marks: icons, the thread's knots, people's letters."""
+"""Small marks: icons, the thread's knots, people's letters, the language of words."""
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from community.ui import symbols
 
@@ -37,6 +39,13 @@ def avatar(letters: str, label: str = "", color: str = "") -> SafeString:
     described = format_html('role="img" aria-label="{}"', label) if label else format_html('aria-hidden="{}"', "true")
     coloured = format_html(' data-color="{}"', color) if color else ""
     return format_html('<span class="ds-avatar" data-initials="{}" {}{}></span>', letters, described, coloured)
+
+
+@register.simple_tag
+def lang(code: str) -> SafeString:
+    """`<p{% lang experience.language %}>`: names the language of words that are not in the page's own (WCAG 3.1.2)."""
+    foreign = code and code != (get_language() or settings.LANGUAGE_CODE)
+    return format_html(' lang="{}"', code) if foreign else format_html("{}", "")
 
 
 @register.filter
