@@ -7,11 +7,13 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from community.comments import targets
+        from community.images import unused
         from community.publishing.registry import Kind, register
 
-        from . import receivers
+        from . import receivers, uploads
         from .discussion import EXPERIENCE
         from .models import Experience
 
         register(Kind("experience", Experience, Experience.searchable, _("experience"), _("experiences")))
         targets.register(EXPERIENCE)
+        unused.register(uploads.held)

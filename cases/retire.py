@@ -4,9 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.actions.unpublish import UnpublishAction
 
+from community.images import unused
 from community.members.models import User
 from community.publishing.registry import changed
 
+from . import uploads
 from .models import Experience
 
 
@@ -29,12 +31,14 @@ def restore(experience: Experience, *, by: User) -> Experience:
 
 @transaction.atomic
 def delete_draft(experience: Experience, *, by: User) -> None:
-    """Delete what never was published. What was, is unpublished or archived."""
+    """Delete what never was published, pictures and files too. What was, is unpublished or archived."""
     if experience.first_published_at is not None:
         raise ValueError("Only what never was published is deleted.")
     if state := experience.current_workflow_state:
         state.cancel(user=by)
+    held = uploads.held_by(experience)
     experience.delete()
+    unused.delete(held)
 
 
 def _set_archived(experience: Experience, *, archived: bool) -> Experience:
