@@ -72,7 +72,12 @@ def _gathered(names: Iterable[str]) -> Names:
         else:
             words.update(HYPHENS.sub("", word) for word in run)
         words.update(part for word in run for part in HYPHENS.split(word) if _says_a_name(part))
-    return Names(frozenset(words), {first: sorted(those, key=len, reverse=True) for first, those in runs.items()})
+    return Names(frozenset(words), {first: sorted(those, key=_longest_first) for first, those in runs.items()})
+
+
+def _longest_first(run: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    """Always the same order: the digest of the names must not change from one process to the next."""
+    return -len(run), run
 
 
 def _says_a_name(part: str) -> bool:

@@ -1,6 +1,10 @@
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from search import language, readings
 from search.language import analyse
@@ -62,6 +66,21 @@ def test_accents_are_folded_and_sami_names_found_without_their_letters() -> None
 def test_a_word_of_10000_letters_is_cut_and_costs_nothing() -> None:
     (token,) = tokens("ab" * 5000)
     assert len(analyse(token.surface).surface) <= 48
+
+
+def test_every_process_names_the_analysis_alike() -> None:
+    asked = "import django; django.setup(); from search.language import version; print(version())"
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", asked],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=settings.BASE_DIR,
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1
 
 
 def test_without_the_lexicon_words_are_stemmed(monkeypatch: pytest.MonkeyPatch) -> None:
