@@ -159,6 +159,8 @@ class ExperienceForm(ClusterForm):
         self.fields["happened"].label = _("What happened?")
         self.fields["not_worked"].label = _("What did not work?")
         self.fields["again"].label = _("Would you do it again?")
+        for name in ("again", "decision", "cost"):
+            self.fields[name].choices = [("", _("Not chosen")), *self.fields[name].choices[1:]]
 
     def save(self, commit: bool = False) -> Experience:
         """The draft as the form says it, rows included; what is wrong stays in it as it was. A row that a page sends

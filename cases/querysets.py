@@ -20,6 +20,15 @@ class ExperienceQuerySet(PublicationQuerySet[M]):
         """Sent back with remarks, or with a proposal to answer."""
         return self.filter(Q(review_state=ReviewState.SENT_BACK) | Q(proposals__state="pending")).distinct()
 
+    def of_colleagues(self, viewer: Viewer) -> Self:
+        """What others in the municipality of a project leader are at, and the leader may go on with: drafts, what
+        waits for an editor, and changes to what is published."""
+        here = self.editable_by(viewer).filter(
+            municipality_id=viewer.municipality_id or 0, network_id__in=viewer.project_network_ids
+        )
+        under_way = Q(live=False) | Q(has_unpublished_changes=True) | ~Q(review_state=ReviewState.NONE)
+        return here.filter(under_way).exclude(author_id=viewer.user_id)
+
     def sent_back_by_the_desk(self, viewer: Viewer) -> Self:
         """What editors have sent back, and wait for the author to mend; `sent_back_at` is when."""
         waiting = self.editable_by(viewer).filter(review_state=ReviewState.SENT_BACK)

@@ -21,7 +21,8 @@ def editors_that_it_waits(experience: Experience) -> None:
 
 
 def author_that_it_came_back(experience: Experience, remarks: list[Remark], *, task_id: int) -> None:
-    _send(experience.author, "sent_back", experience, task_id, _to("cases:edit", experience), remarks=remarks)
+    first = next((f"#id_{remark.field}" for remark in remarks if remark.field), "")
+    _send(experience.author, "sent_back", experience, task_id, _to("cases:edit", experience, first), remarks=remarks)
 
 
 def author_that_it_is_published(experience: Experience) -> None:
@@ -35,8 +36,8 @@ def author_of_a_proposal(proposal: Proposal) -> None:
     _send(experience.author, "proposed", experience, proposal.pk, _to("cases:proposals", experience))
 
 
-def _to(url_name: str, experience: Experience) -> Callable[[], str]:
-    return lambda: reverse(url_name, args=[experience.pk])
+def _to(url_name: str, experience: Experience, place: str = "") -> Callable[[], str]:
+    return lambda: reverse(url_name, args=[experience.pk]) + place
 
 
 def _send(

@@ -54,7 +54,9 @@ def proposals(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = get_object_or_404(Experience.objects.editable_by(viewer).select_related("network"), pk=pk)
     shown = [(proposal, _changes(proposal)) for proposal in found.proposals.select_related("by")[:20]]
-    context = {"experience": as_written(found), "shown": shown, "actions": actions(viewer, found)}
+    undecided = any(proposal.state == ProposalState.PENDING for proposal, _changes in shown)
+    may = actions(viewer, found)
+    context = {"experience": as_written(found), "shown": shown, "undecided": undecided, "actions": may}
     return render(request, "cases/proposals.html", context)
 
 

@@ -49,12 +49,15 @@ def experience(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 @require_safe
 @sign_in_first
 def mine(request: HttpRequest) -> HttpResponse:
-    """The reader's own: what waits for them first, then the rest, newest first."""
+    """The reader's own: what waits for them first, then the rest, newest first; for a project leader also what their
+    colleagues are at."""
     viewer = viewer_of(request)
     rows = Experience.objects.written_by(viewer).select_related("network").order_by("-pk")
     page = by_key(rows, ("-created_at", "-pk"), request.GET.get("key", ""))
     waiting = rows.waiting_for_their_author()
-    return render(request, "cases/mine.html", {"page": page, "waiting": waiting[:20]})
+    colleagues = Experience.objects.of_colleagues(viewer).select_related("network").order_by("-pk")
+    context = {"page": page, "waiting": waiting[:20], "colleagues": colleagues[:50]}
+    return render(request, "cases/mine.html", context)
 
 
 @require_safe

@@ -123,7 +123,7 @@ def _kept(request: HttpRequest, draft: Experience) -> HttpResponse:
     if request.POST.get("do") == "submit":
         return _sent_in(request, saved)
     messages.success(request, _("Your draft is saved."), extra_tags="stored")
-    return redirect("cases:edit", saved.pk)
+    return redirect(_address("edit", saved) + _next_row(saved) * (request.POST.get("do") == "add_row"))
 
 
 def _answer(form: ExperienceForm, saved: Experience) -> JsonResponse:
@@ -134,6 +134,11 @@ def _answer(form: ExperienceForm, saved: Experience) -> JsonResponse:
     addresses = {"url": _address("edit", saved), "autosave_url": _address("autosave", saved)}
     said = {"saved": _hour(), "errors": errors, "warnings": warnings}
     return JsonResponse({"version": saved.version, **said, **addresses})
+
+
+def _next_row(saved: Experience) -> str:
+    """Where the empty row stands that a page brings along."""
+    return f"?more#id_measures-{len(saved.measures.all())}-name"
 
 
 def _sent_in(request: HttpRequest, saved: Experience) -> HttpResponse:
@@ -179,7 +184,7 @@ def _page(request: HttpRequest, form: ExperienceForm, status: int = 200, **conte
         "networks": networks_to_write_in(viewer_of(request)) if draft.pk is None else [],
         "remarks": remarks,
         "warnings": warnings,
-        "unfolded": form.must_unfold([*(remark.field for remark in remarks), *warnings]),
+        "unfolded": "more" in request.GET or form.must_unfold([*(remark.field for remark in remarks), *warnings]),
     }
     return render(request, "cases/write.html", {**defaults, **context}, status=status)
 

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render, resolve_url
+from django.utils.translation import gettext as _
 
 from community.members.forms import SignInForm
 
@@ -14,6 +16,8 @@ from .viewer import viewer_for
 
 View = Callable[..., HttpResponse]
 PREFIX = "signin"
+FILES = f"{PREFIX}-files"
+"""Says that files were chosen, which no page can hold."""
 NOT_KEPT = ("csrfmiddlewaretoken", f"{PREFIX}-login", f"{PREFIX}-remember")
 
 
@@ -37,8 +41,11 @@ def sign_in_first(view: View) -> View:
         # A closed account signs in to nothing: the form stays, with the text.
         if request.user.is_authenticated:
             request.viewer = viewer_for(request.user)
+            if FILES in request.POST:
+                messages.warning(request, _("Pictures and files could not be kept. Choose them once more."))
             return view(request, *args, **kwargs)
-        return render(request, "access/sign_in_here.html", {"form": form, "kept": typed(request)}, status=403)
+        kept = [*typed(request), *([(FILES, "chosen")] if request.FILES else [])]
+        return render(request, "access/sign_in_here.html", {"form": form, "kept": kept}, status=403)
 
     return kept
 

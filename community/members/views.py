@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from community.ui.navigation import address, front
+
 from .forms import FirstPasswordForm, ProfileForm
 from .invite import LinkIsDead, accept, invited
 from .models import User
@@ -26,7 +28,10 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
         user = accept(token, form.cleaned_data["password"])
     except LinkIsDead:
         return render(request, "members/link_is_dead.html", status=410)
-    response: HttpResponse = perform_login(request, Login(user=user, redirect_url=f"/{user.language}/"))
+    with translation.override(user.language):
+        messages.success(request, _("Welcome. You are in now."))
+        first = address("cases:mine") or front()
+    response: HttpResponse = perform_login(request, Login(user=user, redirect_url=first))
     remember_language(response, user.language, secure=request.is_secure())
     return response
 

@@ -19,9 +19,9 @@ from tests.factories.cases import a_draft, an_experience
 from tests.factories.networks import a_theme
 
 
-def a_picture(name: str = "vaktplan.jpg", kind: str = "JPEG") -> SimpleUploadedFile:
+def a_picture(name: str = "vaktplan.jpg", kind: str = "JPEG", size: tuple[int, int] = (60, 40)) -> SimpleUploadedFile:
     data = BytesIO()
-    Image.new("RGB", (60, 40), "teal").save(data, kind)
+    Image.new("RGB", size, "teal").save(data, kind)
     return SimpleUploadedFile(name, data.getvalue(), "image/jpeg")
 
 
@@ -43,6 +43,18 @@ def test_a_picture_is_added_with_its_words_and_shown(phone: Client, network: Net
     phone.post(WRITE, typed(network, new_picture=a_picture(), new_picture_alt="En vaktplan på tavla"))
     picture = Experience.objects.get().pictures.get()
     assert (picture.alt_text, picture.upload.width) == ("En vaktplan på tavla", 60)
+
+
+def test_pictures_stand_in_the_order_they_came(phone: Client, network: Network) -> None:
+    phone.post(WRITE, typed(network, new_picture=a_picture(), new_picture_alt="Først"))
+    draft = Experience.objects.get()
+    kept = draft.pictures.get()
+    rows = {"pictures-TOTAL_FORMS": 1, "pictures-INITIAL_FORMS": 1, "pictures-0-id": kept.pk,
+            "pictures-0-upload": str(kept.upload.key), "pictures-0-alt_text": "Først"}  # fmt: skip
+    second = typed(network, version=1, new_picture=a_picture(size=(61, 40)), new_picture_alt="Så")
+    page = phone.post(f"/nb/erfaringer/{draft.pk}/rediger/", second | rows, follow=True)
+    shown = page.context["form"].formsets["pictures"].forms
+    assert [row.instance.alt_text for row in shown] == ["Først", "Så"]
 
 
 def test_a_picture_without_words_is_refused_and_the_text_kept(phone: Client, network: Network) -> None:

@@ -31,9 +31,10 @@ def test_the_mail_says_who_added_them(author: User) -> None:
     assert author.name in mail.outbox[0].body
 
 
-def test_choosing_a_password_signs_in_and_leads_to_the_start(client: Client, person: User) -> None:
+def test_choosing_a_password_signs_in_and_leads_to_ones_own_page(client: Client, person: User) -> None:
     response = client.post(link(token_for(person)), {"password": NEW})
-    assert response["Location"] == "/nn/"
+    assert response["Location"] == "/nn/mine-erfaringer/"
+    assert "Velkomen. No er du inne." in client.get(response["Location"]).content.decode()
     assert client.session["_auth_user_id"] == str(person.pk)
     assert response.cookies["language"].value == "nn"
 

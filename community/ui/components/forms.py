@@ -88,10 +88,8 @@ def _errors(form: BaseForm) -> list[dict[str, str]]:
 
 
 def _told(bound: BoundField, text: object) -> str:
-    """Django's own «This field is required» says nothing away from its field."""
-    usual = {str(message) for message in bound.field.default_error_messages.values()}
-    usual.add(str(forms.Field.default_error_messages["required"]))
-    return f"{str(bound.label).rstrip('?')}: {text}" if str(text) in usual else str(text)
+    """Away from its field a message says which one it means."""
+    return f"{str(bound.label).rstrip('?')}: {text}"
 
 
 def _anchor(bound: BoundField) -> str:

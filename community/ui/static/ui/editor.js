@@ -2,6 +2,7 @@
 // while one goes on). Loaded on write pages only; without it the form is an ordinary form.
 import { errors, warnings } from "./beside.js";
 import { drop, keep, keyOf, left, read, remember, wipe } from "./kept.js";
+import { adding, grow } from "./rows.js";
 import { toolbars } from "./toolbar.js";
 
 const IDLE = 2000;
@@ -189,6 +190,7 @@ class Draft {
   }
 
   put(fields) {
+    grow(this.form, fields);
     for (const field of this.form.elements) {
       const values = fields.filter(([name]) => name === field.name).map(([, value]) => value);
       if (!field.name || OWN.has(field.name) || field.type === "file" || field.type === "hidden") continue;
@@ -247,6 +249,7 @@ class Draft {
 
 for (const form of document.querySelectorAll("form[data-autosave-url]")) {
   const draft = new Draft(form);
+  adding(form);
   toolbars(form, () => draft.token());
 }
 for (const form of document.querySelectorAll("form:not([data-autosave-url])")) {
