@@ -14,7 +14,8 @@ from .write import as_written
 
 @transaction.atomic
 def submit(experience: Experience, *, by: User) -> Experience:
-    """Send the latest draft to the editors, for the first time or again after it was sent back.
+    """Send the latest draft to the editors, for the first time or again after it was sent back. One that waits for them
+    already (a double click) goes on waiting.
 
     Raises IncompleteError where something is missing in it.
     """
@@ -22,6 +23,8 @@ def submit(experience: Experience, *, by: User) -> Experience:
     if lacking := missing(as_written(experience)):
         raise IncompleteError(lacking)
     state: WorkflowState | None = experience.current_workflow_state
+    if state and state.status == WorkflowState.STATUS_IN_PROGRESS:
+        return experience
     if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         state.resume(user=by)
     else:
@@ -31,7 +34,7 @@ def submit(experience: Experience, *, by: User) -> Experience:
         workflow.start(experience, by)
     experience.remarks.filter(answered_at__isnull=True).update(answered_at=timezone.now())
     experience.refresh_from_db()
-    tell.editors_that_it_waits(experience)
+    tell.editors_that_it_waits(experience, task_id=experience.current_workflow_task_state.pk)
     return experience
 
 

@@ -13,11 +13,11 @@ from .models import Experience, Proposal, Remark
 from .policy import Action, actions
 
 
-def editors_that_it_waits(experience: Experience) -> None:
+def editors_that_it_waits(experience: Experience, *, task_id: int) -> None:
     roles = Role.objects.in_force().filter(kind__in=PLATFORM_ROLES)
     for editor in User.objects.filter(pk__in=roles.values("user"), is_active=True).exclude(pk=experience.author_id):
         if Action.APPROVE in actions(viewer_for(editor), experience):
-            _send(editor, "waits", experience, experience.latest_revision_id, _to("home:desk_case", experience))
+            _send(editor, "waits", experience, task_id, _to("home:desk_case", experience))
 
 
 def author_that_it_came_back(experience: Experience, remarks: list[Remark], *, task_id: int) -> None:
@@ -26,9 +26,8 @@ def author_that_it_came_back(experience: Experience, remarks: list[Remark], *, t
 
 
 def author_that_it_is_published(experience: Experience) -> None:
-    _send(
-        experience.author, "published", experience, experience.live_revision_id, lambda: experience.get_absolute_url()
-    )
+    when = experience.last_published_at
+    _send(experience.author, "published", experience, when and when.isoformat(), experience.get_absolute_url)
 
 
 def author_of_a_proposal(proposal: Proposal) -> None:
@@ -41,7 +40,7 @@ def _to(url_name: str, experience: Experience, place: str = "") -> Callable[[], 
 
 
 def _send(
-    to: User, what: str, experience: Experience, occasion: int | None, link: Callable[[], str], **said: object
+    to: User, what: str, experience: Experience, occasion: int | str | None, link: Callable[[], str], **said: object
 ) -> None:
     """One mail an occasion: the key makes a second one for the same person and occasion the same mail."""
     if Action.VIEW in actions(viewer_for(to), experience):

@@ -11,10 +11,15 @@ from community.access.audience import network_key
 from community.members.models import User
 from community.networks.models import Network
 
+from .contents import same
 from .models import Experience
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
+
+
+FIRST = 1
+"""The version of a draft that was saved once."""
 
 
 class ChangedMeanwhileError(Exception):
@@ -52,11 +57,12 @@ def begun_with(key: UUID, *, by: User) -> Experience | None:
 
 
 def begin(draft: Experience, *, key: UUID, by: User) -> Experience:
-    """Save a new draft. The same key again (a double click) gives the draft that it gave the first time."""
+    """Save a new draft. The same key again (a double click) gives the draft that it gave the first time, with the text
+    that came last in it. Raises ChangedMeanwhileError where that draft has been written on since."""
     if begun := begun_with(key, by=by):
-        return begun
+        return _go_on(begun, draft, by=by)
     draft.idempotency_key = key
-    draft.version = 1
+    draft.version = FIRST
     try:
         with transaction.atomic():
             draft.save()
@@ -66,19 +72,29 @@ def begin(draft: Experience, *, key: UUID, by: User) -> Experience:
         begun = begun_with(key, by=by)
         if begun is None:
             raise
-        return begun
+        return _go_on(begun, draft, by=by)
     return draft
+
+
+def _go_on(begun: Experience, typed: Experience, *, by: User) -> Experience:
+    """What was typed, in the draft that the same page had begun already."""
+    draft = as_written(begun).with_content_json(typed.serializable_data())
+    return save_draft(draft, expected_version=FIRST, by=by)
 
 
 @transaction.atomic
 def save_draft(draft: Experience, *, expected_version: int, by: User) -> Experience:
     """Keep what is written now. What is published stays as it is until an editor has approved the change.
 
-    Raises ChangedMeanwhileError where somebody saved since the writer's `expected_version`.
+    Raises ChangedMeanwhileError where somebody saved another text since the writer's `expected_version`. Where what
+    they saved is the same (an answer was lost on its way), it is saved already.
     """
     claimed = Experience.objects.filter(pk=draft.pk, version=expected_version).update(version=F("version") + 1)
     if not claimed:
-        raise ChangedMeanwhileError(as_written(Experience.objects.get(pk=draft.pk)))
+        theirs = as_written(Experience.objects.get(pk=draft.pk))
+        if same(theirs, draft):
+            return theirs
+        raise ChangedMeanwhileError(theirs)
     draft.version = expected_version + 1
     if not draft.live:
         draft.save()

@@ -20,7 +20,7 @@ from cases.models import Experience
 from cases.policy import Action, actions
 from cases.submit import submit, withdraw
 from cases.warn import small_numbers
-from cases.write import ChangedMeanwhileError, a_new_one, as_written, begin, begun_with, save_draft
+from cases.write import FIRST, ChangedMeanwhileError, a_new_one, as_written, begin, begun_with, save_draft
 from community.access.guards import require, user_of, viewer_of
 from community.access.keep import sign_in_first
 from community.images.storage import files_with_rows
@@ -103,7 +103,7 @@ def _save(request: HttpRequest, form: ExperienceForm) -> Experience:
         if draft.pk is None:
             return begin(draft, key=_key(request), by=user)
         lost_the_answer = _key(request) == draft.idempotency_key
-        return save_draft(draft, expected_version=_version(request) or int(lost_the_answer), by=user)
+        return save_draft(draft, expected_version=_version(request) or (FIRST if lost_the_answer else 0), by=user)
 
 
 def _kept(request: HttpRequest, draft: Experience) -> HttpResponse:

@@ -34,11 +34,31 @@ def subjects(to: User) -> list[str]:
     return [sent.subject for sent in mail.outbox if to.email in str(sent.to)]
 
 
+def message_ids(to: User) -> set[str]:
+    """Of the mails that differ: the outbox sends one that has the same id no second time."""
+    return {sent.extra_headers["Message-ID"] for sent in mail.outbox if to.email in str(sent.to)}
+
+
 def test_what_is_sent_in_waits_for_editors_and_they_are_told(ready: Experience, author: User, editor: User) -> None:
     sent = submit(ready, by=author)
     assert sent.review_state == ReviewState.SUBMITTED
     assert list(Experience.objects.awaiting_review_by(viewer_for(editor))) == [sent]
     assert len(subjects(editor)) == 1 and not subjects(author)
+
+
+def test_each_time_it_is_sent_in_the_editors_are_told_once(ready: Experience, author: User, editor: User) -> None:
+    for times in (1, 2, 3):
+        sent = submit(Experience.objects.get(pk=ready.pk), by=author)
+        assert submit(sent, by=author).review_state == ReviewState.SUBMITTED
+        assert len(message_ids(editor)) == times
+        withdraw(sent, by=author)
+
+
+def test_each_time_it_is_published_its_author_is_told(ready: Experience, author: User, editor: User) -> None:
+    for times in (1, 2):
+        approve(submit(Experience.objects.get(pk=ready.pk), by=author), by=editor)
+        assert len(message_ids(author)) == times
+        unpublish(Experience.objects.get(pk=ready.pk), by=author)
 
 
 def test_what_lacks_something_is_not_sent_in(author: User, network: Network) -> None:

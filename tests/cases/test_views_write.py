@@ -98,6 +98,17 @@ def test_a_page_that_lost_the_first_answer_loses_no_text(phone: Client, network:
     assert Experience.objects.get().need == "Så"
 
 
+def test_what_is_there_already_is_saved_though_its_answer_was_lost(
+    phone: Client, author: User, network: Network
+) -> None:
+    address = f"/nb/erfaringer/{a_draft(author, network).pk}/rediger/lagre/"
+    row = {"measures-TOTAL_FORMS": 1, "measures-0-name": "Overtid", "measures-0-before": "2"}
+    sent = typed(network, need="Sist skrevet", tags="turnus", version=0) | row
+    for _try in range(2):
+        assert phone.post(address, sent).json()["version"] == 1
+    assert phone.post(address, sent | {"measures-0-before": "3"}).status_code == 409
+
+
 def test_sent_in_twice_it_is_sent_in_once(phone: Client, network: Network) -> None:
     sent = typed(network, do="submit")
     for _click in range(2):
@@ -119,6 +130,7 @@ def test_what_is_typed_after_it_was_sent_in_is_kept_until_it_is_taken_back(phone
 def test_a_save_that_was_on_its_way_does_not_undo_the_sending_in(author: User, network: Network) -> None:
     draft = a_draft(author, network, themes=[a_theme()])
     late = as_written(Experience.objects.get(pk=draft.pk))
+    late.need = "Noe mer"
     submit(draft, by=author)
     with pytest.raises(ChangedMeanwhileError):
         save_draft(late, expected_version=late.version, by=author)

@@ -1,10 +1,10 @@
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Revision
 
-from cases.models import Experience
+from cases.models import Experience, Measure
 from cases.review import approve
 from cases.submit import submit
 from cases.write import ChangedMeanwhileError, a_new_one, as_written, begin, save_draft
@@ -28,6 +28,36 @@ def test_a_double_click_begins_one_draft(author: User, network: Network) -> None
         draft.title, draft.audience = "To klikk", "public"
         begin(draft, key=key, by=author)
     assert Experience.objects.count() == 1
+
+
+def begun(network: Network, author: User, key: UUID, need: str, number: int = 1) -> Experience:
+    draft = a_new_one(network, by=author)
+    draft.title, draft.audience, draft.need = "Samme side", "public", need
+    draft.measures.add(Measure(name="Overtid", before=number))
+    draft.themes.set([a_theme()])
+    draft.tags.set([f"turnus {number}"])
+    return begin(draft, key=key, by=author)
+
+
+def test_of_two_beginnings_with_one_key_the_later_text_is_kept(author: User, network: Network) -> None:
+    key = uuid4()
+    begun(network, author, key, "Først")
+    later = begun(network, author, key, "Så", 2)
+    kept = Experience.objects.get()
+    assert (kept.need, kept.version, later.version) == ("Så", 2, 2)
+    assert [row.before for row in kept.measures.all()] == [2]
+    assert [row.tag.name for row in as_written(kept).tagged_items.all()] == ["turnus 2"]
+    assert kept.created_at and list(kept.themes.all()) == [a_theme()]
+
+
+def test_a_beginning_does_not_take_away_what_was_written_on_since(author: User, network: Network) -> None:
+    key = uuid4()
+    draft = begun(network, author, key, "Først")
+    draft.need = "Skrevet videre"
+    save_draft(draft, expected_version=1, by=author)
+    with pytest.raises(ChangedMeanwhileError):
+        begun(network, author, key, "Noe annet")
+    assert Experience.objects.get().need == "Skrevet videre"
 
 
 def test_saving_often_overwrites_one_revision(author: User, network: Network) -> None:

@@ -64,6 +64,24 @@ def test_five_clicks_at_once_begin_one_draft(really: tuple[User, Network]) -> No
     assert Experience.objects.filter(author=author).count() == 1
 
 
+def test_of_five_texts_at_once_for_one_new_draft_none_is_lost_in_silence(really: tuple[User, Network]) -> None:
+    author, network = really
+    key: UUID = uuid4()
+
+    def save(place: int) -> str:
+        draft = a_new_one(network, by=author)
+        draft.title, draft.audience, draft.need = "Fem tekster", "public", f"Tekst {place}"
+        try:
+            begin(draft, key=key, by=author)
+        except ChangedMeanwhileError:
+            return "told"
+        return draft.need
+
+    said = together(5, save)
+    assert said.count("told") == 3
+    assert Experience.objects.get(author=author).need in said
+
+
 def test_of_five_tabs_at_once_one_saves_and_four_are_told(really: tuple[User, Network]) -> None:
     author, network = really
     draft = a_draft(author, network)

@@ -24,6 +24,7 @@ FORM = """<!doctype html><html lang="nb">{said}<p data-offline hidden>Ingen nett
 <form data-sign-out action="/ut/"><button>Logg ut</button></form>
 <script type="module" src="/static/ui/signout.js"></script><script type="module" src="/static/ui/editor.js"></script>"""
 DRAFTS = "Object.keys(localStorage).filter((key) => key.startsWith('saman:draft:')).length"
+LEAVE = "Object.defineProperty(document, 'hidden', {value: true}); dispatchEvent(new Event('visibilitychange'))"
 
 
 class Server:
@@ -35,6 +36,8 @@ class Server:
         self.saved: list[str] = []
         self.form = {"user": "1", "version": "1", "text": "", "token": "t", "said": ""}
         self.submitted, self.lines = 0, 1
+        self.waits = False
+        self.held: list[Route] = []
         self.page = page
         page.route("**/*", self.handle)
 
@@ -46,16 +49,30 @@ class Server:
                 break
         return self.submitted
 
+    def wait_for_a_save(self, number: int) -> None:
+        for _ in range(80):
+            if len(self.saved) >= number:
+                break
+            self.page.wait_for_timeout(100)
+        assert len(self.saved) == number
+
+    def answer_now(self, **said: object) -> None:
+        """The answer to the save that has waited for it."""
+        body = json.dumps({**self.answer, **said})
+        self.held.pop().fulfill(status=self.status, content_type="application/json", body=body)
+
     def handle(self, route: Route) -> None:
         path = re.sub(r"^http://localhost", "", route.request.url)
         if path.startswith("/static/"):
             route.fulfill(path=STATIC / path.removeprefix("/static/"), content_type="text/javascript")
         elif path == "/lagre/":
             self.saved.append(route.request.post_data or "")
-            if route.request.headers["x-csrftoken"] == self.form["token"]:
-                route.fulfill(status=self.status, content_type="application/json", body=json.dumps(self.answer))
-            else:
+            if route.request.headers["x-csrftoken"] != self.form["token"]:
                 route.fulfill(status=403, content_type="text/html", body="<p>CSRF</p>")
+                return
+            self.held.append(route)
+            if not self.waits:
+                self.answer_now(**self.answer)
         elif path == "/vis/":
             route.fulfill(content_type="text/html", body="<p><strong>vist</strong></p>" * self.lines)
         else:
@@ -81,6 +98,21 @@ def test_what_is_typed_is_saved_soon_after_the_last_keystroke(page: Page, server
 def test_someone_who_never_pauses_is_saved_all_the_same(page: Page, server: Server) -> None:
     page.type("#need", "uten pause " * 7, delay=100)
     assert server.saved
+
+
+def test_a_page_that_is_left_while_it_saves_is_nobody_elses(page: Page, server: Server) -> None:
+    server.waits = True
+    page.type("#need", "først")
+    server.wait_for_a_save(1)
+    page.type("#need", " og så")
+    page.evaluate(LEAVE)
+    page.wait_for_timeout(300)
+    assert len(server.saved) == 1
+    server.answer_now(version=2)
+    server.wait_for_a_save(2)
+    server.answer_now(version=3)
+    page.get_by_text("Lagret 14.32").wait_for(timeout=10_000)
+    assert "og så" in server.saved[1] and 'name="version"\r\n\r\n2' in server.saved[1]
 
 
 def test_text_survives_a_lost_connection_and_a_reload(page: Page, server: Server) -> None:

@@ -70,7 +70,7 @@ class Draft {
   }
 
   async save(leaving = false) {
-    if (this.stopped || (this.saving && !leaving)) return "busy";
+    if (this.stopped || this.saving) return "busy";
     clearTimeout(this.timer);
     const sent = JSON.stringify(this.fields());
     [this.saving, this.dirty, this.first] = [true, false, undefined];
@@ -78,9 +78,9 @@ class Draft {
     let answer = await this.post(leaving);
     if (answer?.status === 403 && !(await signIn(answer))) answer = await this.renewed(answer, leaving);
     clearTimeout(slow);
-    this.saving = false;
     const result = answer ? await this.answered(answer, sent) : this.failed();
-    if (result === "saved" && this.dirty) this.changed();
+    this.saving = false; // not before the answer is read: the next save needs its version
+    if (result === "saved" && this.dirty) document.hidden ? this.save(true) : this.changed();
     return result;
   }
 
