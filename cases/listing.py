@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from community.networks.models import Theme
+from community.networks.models import Network, Theme
 from community.places.models import Municipality
 
 from .models import Again, Experience
@@ -18,6 +18,7 @@ class Choice:
     """What the reader chose. What is not a value that exists is as if it had not been said."""
 
     theme: str = ""
+    network: str = ""
     municipality: str = ""
     again: str = ""
     language: str = ""
@@ -27,18 +28,21 @@ class Choice:
         again, language = query.get("again", ""), query.get("language", "")
         return cls(
             theme=query.get("theme", "")[:60],
+            network=query.get("network", "")[:80],
             municipality=query.get("municipality", "")[:120],
             again=again if again in Again.values else "",
             language=language if language in {"nb", "nn"} else "",
         )
 
     def __bool__(self) -> bool:
-        return any((self.theme, self.municipality, self.again, self.language))
+        return any((self.theme, self.network, self.municipality, self.again, self.language))
 
 
 def narrowed(rows: "QuerySet[Experience]", choice: Choice) -> "QuerySet[Experience]":
     if choice.theme:
         rows = rows.filter(themes__slug=choice.theme)
+    if choice.network:
+        rows = rows.filter(network__slug=choice.network)
     if choice.municipality:
         rows = rows.filter(municipality__slug=choice.municipality)
     if choice.again:
@@ -49,9 +53,10 @@ def narrowed(rows: "QuerySet[Experience]", choice: Choice) -> "QuerySet[Experien
 
 
 def facets(choice: Choice) -> dict[str, object]:
-    """What can be chosen: themes, outcomes, languages, and the municipalities that take part in a network."""
+    """What can be chosen: themes, networks, outcomes, languages, and the municipalities that are in a network."""
     return {
         "themes": Theme.objects.all(),
+        "networks": Network.objects.all(),
         "municipalities": Municipality.objects.filter(participations__isnull=False).select_related("county").distinct(),
         "outcomes": Again.choices,
         "languages": settings.LANGUAGES[:2],

@@ -2,12 +2,13 @@ from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.address import canonical
 from cases.listing import Choice, facets, narrowed
 from cases.models import Experience
-from cases.policy import actions
+from cases.policy import Action, actions
 from cases.querysets import NEWEST_FIRST
 from community.access.audience import PUBLIC
 from community.access.guards import viewer_of
@@ -34,7 +35,7 @@ def experience(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     found = get_object_or_404(Experience.objects.visible_to(viewer).whole(), pk=pk)
     if slug != (found.slug or "-"):
-        return redirect(found, permanent=True)
+        return _moved(request, found)
     context = {
         "experience": found,
         "actions": actions(viewer, found),
@@ -46,6 +47,12 @@ def experience(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     return render(request, "cases/experience.html", context)
 
 
+def _moved(request: HttpRequest, found: Experience) -> HttpResponse:
+    """To the address of today, and not for good: a title may become again what it was."""
+    query = request.GET.urlencode()
+    return redirect(f"{found.get_absolute_url()}?{query}" if query else found)
+
+
 @require_safe
 @sign_in_first
 def mine(request: HttpRequest) -> HttpResponse:
@@ -53,11 +60,20 @@ def mine(request: HttpRequest) -> HttpResponse:
     colleagues are at."""
     viewer = viewer_of(request)
     rows = Experience.objects.written_by(viewer).select_related("network").order_by("-pk")
-    page = by_key(rows, ("-created_at", "-pk"), request.GET.get("key", ""))
-    waiting = rows.waiting_for_their_author()
-    colleagues = Experience.objects.of_colleagues(viewer).select_related("network").order_by("-pk")
-    context = {"page": page, "waiting": waiting[:20], "colleagues": colleagues[:50]}
+    page = by_key(rows, ("-pk",), request.GET.get("key", ""))
+    waiting = [row for row in rows.waiting_for_their_author()[:20] if Action.DECIDE in actions(viewer, row)]
+    colleagues = Experience.objects.of_colleagues(viewer).select_related("network").order_by("-pk")[:50]
+    own, others = ([_writable(viewer, row) for row in found] for found in (page.rows, colleagues))
+    context = {"page": page, "own": own, "waiting": waiting, "colleagues": others}
     return render(request, "cases/mine.html", context)
+
+
+def _writable(viewer: Viewer, found: Experience) -> tuple[Experience, frozenset[Action], str]:
+    """What a writer has or may go on with, what they may do with it, and where they open it (nowhere what is closed to them by now)."""
+    may = actions(viewer, found)
+    if found.live:
+        return found, may, found.get_absolute_url() if viewer.may_see(found.audience) else ""
+    return found, may, reverse("cases:edit", args=[found.pk]) if may & {Action.EDIT, Action.WITHDRAW} else ""
 
 
 @require_safe

@@ -1,3 +1,4 @@
+import re
 from io import BytesIO
 from uuid import uuid4
 
@@ -9,9 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from cases.models import Experience, ExperiencePicture, Measure
+from cases.retire import archive
+from cases.submit import submit
 from community.access.audience import MEMBERS, network_key
 from community.images.uploads import store_picture
 from community.members.models import User
+from community.networks.grant import end
 from community.networks.models import Network
 from tests.factories.cases import a_draft, an_experience
 from tests.factories.networks import a_theme
@@ -51,7 +55,8 @@ def test_what_is_not_for_visitors_is_as_if_it_never_was(
 def test_an_old_title_leads_on_but_only_whoever_may_see(client: Client, author: User, network: Network) -> None:
     open_one = an_experience(author, network)
     closed = an_experience(author, network, audience=MEMBERS)
-    assert client.get(f"/nb/erfaringer/{open_one.pk}-gammelt-navn/").status_code == 301
+    moved = client.get(f"/nb/erfaringer/{open_one.pk}-gammelt-navn/?fra=post&q=æ")
+    assert (moved.status_code, moved["Location"]) == (302, f"{open_one.get_absolute_url()}?fra=post&q=%C3%A6")
     assert client.get(f"/nb/erfaringer/{closed.pk}-gammelt-navn/").status_code == 404
 
 
@@ -127,6 +132,14 @@ def test_the_list_is_narrowed_by_what_stands_in_the_address(client: Client, auth
     assert "Den andre" in page and "Den som virket" not in page
 
 
+def test_the_list_is_narrowed_to_one_network(client: Client, author: User, outsider: User, network: Network) -> None:
+    an_experience(author, network, "Fra nettverket")
+    an_experience(outsider, Network.objects.get(slug="heltid"), "Fra et annet")
+    page = client.get(f"/nb/erfaringer/?network={network.slug}").content.decode()
+    assert "Fra nettverket" in page and "Fra et annet" not in page
+    assert f'name="network" value="{network.slug}" checked' in page
+
+
 def test_a_picture_is_seen_by_whoever_sees_the_experience(
     client: Client, author: User, colleague: User, outsider: User, network: Network
 ) -> None:
@@ -158,3 +171,51 @@ def test_mine_shows_what_waits_for_me_first(client: Client, author: User, networ
     client.force_login(author)
     page = client.get("/nb/mine-erfaringer/").content.decode()
     assert page.index("Sendt tilbake") < page.index("Et utkast")
+
+
+def links(client: Client, user: User, experience: Experience) -> set[str]:
+    """What can be pressed in the list of one's own; each of them leads somewhere."""
+    client.force_login(user)
+    page = client.get("/nb/mine-erfaringer/").content.decode()
+    found = set(re.findall(rf'href="(/nb/erfaringer/{experience.pk}[-/][^"]*)"', page))
+    assert [address for address in found if client.get(address).status_code != 200] == []
+    return {address.rstrip("/").rsplit("/")[-1] for address in found}
+
+
+def test_a_live_one_that_waits_for_an_editor_can_be_taken_back(client: Client, author: User, network: Network) -> None:
+    published = an_experience(author, network, "Levende", themes=[a_theme()])
+    assert links(client, author, published) == {f"{published.pk}-levende", "rediger"}
+    submit(published, by=author)
+    assert links(client, author, published) == {f"{published.pk}-levende", "trekk-tilbake"}
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_what_is_closed_to_a_former_member_has_no_button(
+    client: Client, author: User, network: Network, live: bool
+) -> None:
+    make = an_experience if live else a_draft
+    theirs = make(author, network, "Fra den gang", audience=network_key(network.pk), review_state="sent_back")
+    assert "rediger" in links(client, author, theirs)
+    end(author.roles.get())
+    assert links(client, author, theirs) == set()
+    assert "Fra den gang" in client.get("/nb/mine-erfaringer/").content.decode()
+
+
+def test_what_is_archived_is_not_edited(client: Client, author: User, network: Network) -> None:
+    archived = archive(an_experience(author, network, "Gjemt"), by=author)
+    assert links(client, author, archived) == {f"{archived.pk}-gjemt"}
+
+
+def test_the_list_of_ones_own_costs_the_same_for_one_and_for_three(
+    client: Client, author: User, network: Network
+) -> None:
+    client.force_login(author)
+    asked = []
+    for titles in (["En"], ["To", "Tre"]):
+        for title in titles:
+            a_draft(author, network, title)
+        client.get("/nb/mine-erfaringer/")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/nb/mine-erfaringer/")
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
