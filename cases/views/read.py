@@ -69,7 +69,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _writable(viewer: Viewer, found: Experience) -> tuple[Experience, frozenset[Action], str]:
-    """What a writer has or may go on with, what they may do with it, and where they open it (nowhere what is closed to them by now)."""
+    """What a writer has or may go on with: what they may do with it, and where they open it, if they still may."""
     may = actions(viewer, found)
     if found.live:
         return found, may, found.get_absolute_url() if viewer.may_see(found.audience) else ""
