@@ -123,6 +123,41 @@ def test_a_page_that_was_open_for_long_goes_on_saving(open_page: Open, site: Sit
     expect(page.locator("[data-status]")).to_contain_text("Lagret", timeout=20_000)
     page.reload()
     expect(page.locator("[name=need]")).to_have_value("Skrevet etter lang tid")
+    page.context.clear_cookies(name="csrftoken")
+    page.fill("[name=need]", "Og sendt med ett klikk")
+    page.get_by_role("button", name="Lagre utkast").click()
+    expect(page.get_by_text("Utkastet ditt er lagret.")).to_be_visible()
+
+
+def test_one_wrong_figure_keeps_nothing_else_from_being_saved(open_page: Open, site: Site) -> None:
+    page = open_page(AUTHOR, "phone")
+    write(page, site, "Ett galt tall")
+    page.get_by_text("Legg til mer").click()
+    page.fill("[name=measures-0-name]", "Overtid")
+    page.fill("[name=measures-0-before]", "ca. 12")
+    expect(page.locator("[data-status]")).to_contain_text("men ett felt må rettes", timeout=8_000)
+    wrong = page.locator("[name=measures-0-before]")
+    expect(wrong).to_have_attribute("aria-describedby", "id_measures-0-before_error")
+    page.reload()
+    expect(page.locator("[name=need]")).to_have_value(TEXTS["need"])
+    expect(wrong).to_have_value("ca. 12")
+    wrong.fill("12")
+    expect(page.locator("[data-status]")).to_have_text(re.compile(r"^\s*Lagret \d\d\.\d\d\s*$"), timeout=8_000)
+    expect(wrong).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_figures_get_one_more_row(open_page: Open, site: Site, way: str) -> None:
+    page = open_page(AUTHOR, way)
+    write(page, site, "Flere rader")
+    page.get_by_text("Legg til mer").click()
+    page.fill("[name=measures-0-name]", "Overtid")
+    page.get_by_role("button", name="Legg til en rad").click()
+    expect(page.locator("[name=measures-1-name]")).to_be_in_viewport()
+    page.fill("[name=measures-1-name]", "Fravær")
+    page.get_by_role("button", name="Lagre utkast").click()
+    expect(page.get_by_text("Utkastet ditt er lagret.")).to_be_visible()
+    expect(page.locator("[name=measures-0-name]")).to_have_value("Overtid")
+    expect(page.locator("[name=measures-1-name]")).to_have_value("Fravær")
 
 
 def test_signed_out_while_writing(open_page: Open, site: Site, way: str, title: str) -> None:
@@ -137,6 +172,9 @@ def test_signed_out_while_writing(open_page: Open, site: Site, way: str, title: 
     page.get_by_role("button", name="Logg inn og fortsett").click()
     page.wait_for_url("**/rediger/")
     expect(page.locator("[name=need]")).to_have_value(TEXTS["need"])
+    expect(page.locator("[data-kept-box]")).to_be_hidden()
+    page.goto(f"{site.url}/nb/erfaringer/skriv/")
+    expect(page.locator("[name=need]")).to_have_value("")
 
 
 def test_two_tabs_show_both_texts(open_page: Open, site: Site) -> None:

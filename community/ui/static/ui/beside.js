@@ -26,6 +26,7 @@ export function errors(form, found, touched) {
     document.getElementById(`${id}_error`).dataset.said = "";
     control.setAttribute("aria-invalid", "true");
     joined(control, `${id}_error`, true);
+    control.closest("details")?.setAttribute("open", "");
   }
 }
 
