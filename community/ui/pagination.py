@@ -60,13 +60,17 @@ def _page(
 
 
 def _beyond(order: Sequence[str], values: list[Any]) -> Q:
-    """Rows after the one with these values: later in the first field, or equal in it and later in the second …"""
-    found, equal = Q(), Q()
+    """Rows after the one with these values: later in the first field, or equal in it and later in the second …
+
+    Said of the first field once more and by itself, since no database starts in an index from what stands in an «or».
+    """
+    found, equal, start = Q(), Q(), Q()
     for field, value in zip(order, values, strict=False):
         name, compare = field.lstrip("-"), "lt" if field.startswith("-") else "gt"
+        start = start or Q(**{f"{name}__{compare}e": value})
         found |= equal & Q(**{f"{name}__{compare}": value})
         equal &= Q(**{name: value})
-    return found
+    return start & found
 
 
 def _turned(field: str) -> str:
@@ -86,5 +90,10 @@ def _read(key: str, length: int) -> tuple[bool, list[Any]]:
         direction, *values = json.loads(packed)
     except (binascii.Error, ValueError, TypeError):
         return False, []
-    plain = all(isinstance(value, str | int) for value in values)
+    plain = all(isinstance(value, int) or (isinstance(value, str) and _is_text(value)) for value in values)
     return direction == "n", values if plain and len(values) == length else []
+
+
+def _is_text(value: str) -> bool:
+    """Without what JSON may hold and PostgreSQL cannot be asked for: NUL, and halves of a character."""
+    return "\0" not in value and not any("\ud800" <= character <= "\udfff" for character in value)

@@ -1,7 +1,17 @@
-import pytest
+import base64
+import json
 
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cases.models import Experience
+from cases.querysets import NEWEST_FIRST
+from community.access.viewer import ANONYMOUS
 from community.members.models import User
+from community.networks.models import Network
 from community.ui.pagination import KeyPage, by_key
+from tests.factories.cases import an_experience
 from tests.factories.members import a_person
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +48,26 @@ def test_newer_leads_back(people: None) -> None:
 @pytest.mark.parametrize("key", ["rubbish", "W10", "WyJlIiwiYSIsImIiXQ", "WyJlIix7fSwxXQ", "x" * 9000])
 def test_a_key_that_nobody_gave_out_leads_to_the_first_page(people: None, key: str) -> None:
     assert names(page(key)) == names(page())
+
+
+@pytest.mark.parametrize("name", ["A\0", "A\ud800"])
+def test_a_key_that_no_database_can_be_asked_for_leads_to_the_first_page(people: None, name: str) -> None:
+    key = base64.urlsafe_b64encode(json.dumps(["e", name, 1]).encode()).decode()
+    assert names(page(key)) == names(page())
+
+
+@pytest.mark.sqlite
+def test_a_page_far_down_starts_in_the_index(author: User, network: Network) -> None:
+    for number in range(3):
+        an_experience(author, network, f"Nummer {number}")
+    rows = Experience.objects.listed_for(ANONYMOUS)
+    key = by_key(rows, NEWEST_FIRST, size=1).older
+    with CaptureQueriesContext(connection) as asked:
+        by_key(rows, NEWEST_FIRST, key, size=1)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}")
+        plan = " ".join(row[3] for row in cursor.fetchall())
+    assert "cases_experience_list (audience=? AND first_published_at<?)" in plan and "TEMP" not in plan
 
 
 def test_a_page_is_one_query(people: None, django_assert_num_queries: pytest.FixtureRequest) -> None:
