@@ -1,44 +1,42 @@
 """The verb: take in what a reader wrote, and tell those who run the site."""
 
-from collections.abc import MutableMapping
-from time import time
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from .models import Feedback
 
-AT_MOST = 5
-WITHIN = 3600
-
-
-class TooMany(Exception):
-    """More than a person writes in an hour."""
+MAILS_AN_HOUR = 20
+"""For the whole site: who sends more than a person would keeps no cookie to be known by. What comes more is stored."""
 
 
 @transaction.atomic
-def receive(data: dict[str, Any], *, language: str, sent: MutableMapping[str, Any]) -> Feedback | None:
-    """Store the feedback and mail it; None where a robot filled the field that no person sees. `sent`: the session."""
-    now = int(time())
-    recent = [when for when in sent.get("feedback_sent", []) if when > now - WITHIN]
-    if len(recent) >= AT_MOST:
-        raise TooMany(_("You have written five times in an hour. Try again a little later; your text is still here."))
-    sent["feedback_sent"] = [*recent, now]
+def receive(data: dict[str, Any], *, language: str) -> Feedback | None:
+    """Store the feedback and mail it; None where a robot filled the field that no person sees."""
     if data["website"]:
         return None
     kept = {name: data[name] for name in ("message", "name", "email", "page")}
     feedback = Feedback.objects.create(language=language, **kept)
-    _tell(feedback)
+    this_hour = Feedback.objects.filter(created_at__gt=timezone.now() - timedelta(hours=1)).count()
+    if this_hour <= MAILS_AN_HOUR:
+        _tell(feedback, is_last=this_hour == MAILS_AN_HOUR)
     return feedback
 
 
-def _tell(feedback: Feedback) -> None:
+def _tell(feedback: Feedback, *, is_last: bool) -> None:
+    """In the site's first language: those who run it are no reader of the page."""
     lines = [feedback.message, "", feedback.name, feedback.email, feedback.page]
+    with translation.override(settings.LANGUAGE_CODE):
+        if is_last:
+            lines.append(_("What more comes within the hour is not sent by mail. It stands in the administration."))
+        subject = _("Feedback on Saman")
     EmailMessage(
-        subject="Tilbakemelding på Saman",
+        subject=subject,
         body="\n".join(lines).rstrip() + "\n",
         to=[settings.FEEDBACK_EMAIL],
         reply_to=[feedback.email] if feedback.email else None,

@@ -4,7 +4,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ..forms import FeedbackForm
-from ..receive import TooMany, receive
+from ..receive import receive
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -12,12 +12,8 @@ def feedback(request: HttpRequest) -> HttpResponse:
     """A word to those who run the site. Name and e-mail are freely given."""
     form = FeedbackForm(request.POST or None, initial={"page": request.GET.get("side", "")[:500]})
     if request.method == "POST" and form.is_valid():
-        try:
-            receive(form.cleaned_data, language=get_language() or "nb", sent=request.session)
-        except TooMany as error:
-            form.add_error(None, str(error))
-        else:
-            return redirect("home:feedback_thanks")
+        receive(form.cleaned_data, language=get_language() or "nb")
+        return redirect("home:feedback_thanks")
     return render(request, "home/feedback.html", {"form": form})
 
 
