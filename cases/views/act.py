@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -20,6 +21,7 @@ from cases.submit import withdraw
 from cases.write import as_written
 from community.access.guards import require, user_of, viewer_of
 from community.access.keep import sign_in_first
+from community.access.viewer import Viewer
 from community.publishing.models import ReviewState
 from community.text.diff import difference
 
@@ -30,6 +32,10 @@ VERBS: dict[Action, tuple[Callable[..., Any], Any]] = {
     Action.RESTORE: (restore, gettext_lazy("It is back in the lists.")),
     Action.DELETE: (delete_draft, gettext_lazy("The draft is deleted.")),
 }
+OF_ANOTHERS = {
+    Action.UNPUBLISH: gettext_lazy("It is no longer published. The author finds it among their drafts."),
+}
+"""What is said instead to whoever did it with another's."""
 
 
 @sign_in_first
@@ -40,11 +46,13 @@ def act(request: HttpRequest, pk: int, action: Action) -> HttpResponse:
     may = actions(viewer, found)
     require(action, may)
     verb, done = VERBS[action]
+    own = found.author_id == viewer.user_id
     if request.method != "POST":
-        return render(request, "cases/confirm.html", {"experience": found, "action": action})
+        context = {"experience": found, "action": action, "own": own, "back": _place_of(found, viewer)}
+        return render(request, "cases/confirm.html", context)
     verb(found, by=user_of(request))
-    messages.success(request, done)
-    return redirect("cases:mine")
+    messages.success(request, done if own else OF_ANOTHERS.get(action, done))
+    return redirect(_place_of(found, viewer))
 
 
 @require_safe
@@ -87,6 +95,13 @@ def _said(decided: Proposal, experience: Experience) -> str:
     if experience.review_state == ReviewState.SUBMITTED:
         return _("The new wording is in the text that the editor reads.")
     return _("The new wording is in your draft. Send it in when it is ready.")
+
+
+def _place_of(found: Experience, viewer: Viewer) -> str:
+    """Where the viewer finds it: among their own; another's on its page, or where it has none, on the desk."""
+    if found.author_id != viewer.user_id and found.live:
+        return found.get_absolute_url()
+    return reverse("home:desk" if viewer.is_editor and found.author_id != viewer.user_id else "cases:mine")
 
 
 def _within_reach(request: HttpRequest) -> "QuerySet[Experience]":

@@ -6,7 +6,7 @@ from .base import *
 DEBUG = False
 SECRET_KEY = env.secret_key()
 ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", example="saman.example.org")
-BASE_URL = env.origin("BASE_URL")
+BASE_URL = WAGTAILADMIN_BASE_URL = env.origin("BASE_URL")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DATABASES = {"default": env.database("DATABASE_URL")}
 CACHES = env.caches()

@@ -51,6 +51,13 @@ def test_an_editor_does_not_rewrite_a_members_words_there(office: Client, author
     assert list(after.themes.all()) == [theme]
 
 
+def test_a_preview_names_no_address_that_it_has_not(office: Client, author: User, network: Network) -> None:
+    published = an_experience(author, network, "Kanarifugl")
+    parts = [published.pk, published.latest_revision_id]
+    page = office.get(reverse("wagtailsnippets_cases_experience:revisions_view", args=parts))
+    assert "Kanarifugl" in page.content.decode() and 'rel="canonical"' not in page.content.decode()
+
+
 def test_the_list_speaks_norwegian(office: Client, author: User, network: Network) -> None:
     an_experience(author, network, "Kanarifugl")
     office.cookies["language"] = "nb"

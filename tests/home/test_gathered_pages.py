@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import Again, Experience
+from cases.retire import archive
 from community.access.audience import MEMBERS
 from community.members.models import User
 from community.networks.models import Network, NetworkStatus, Participation
@@ -112,12 +113,27 @@ def test_the_front_page_says_how_many_and_how_many_would_not(
     assert (figures["total"], figures["municipalities"], figures["not_again"]) == (2, 1, 1)
 
 
-def test_an_archived_experience_is_in_no_list(client: Client, author: User, network: Network) -> None:
-    from django.utils import timezone
+@pytest.mark.parametrize("address", [*PAGES, "/nb/erfaringer/", "/nb/sok/?q=gammelt"])
+def test_an_archived_experience_is_in_no_list(
+    client: Client, fronts: dict[str, FrontPage], author: User, network: Network, theme_in_network: None, address: str
+) -> None:
+    publish(author, network, "Gammelt nytt")
+    link = Experience.objects.get().get_absolute_url()
+    assert link in client.get(address).content.decode()
+    archive(Experience.objects.get(), by=author)
+    assert link not in client.get(address).content.decode()
 
-    experience = an_experience(author, network, "Gammelt nytt")
-    type(experience).objects.update(archived_at=timezone.now())
-    assert "Gammelt nytt" not in client.get("/nb/kommuner/grong/").content.decode()
+
+def test_all_of_a_network_is_what_its_page_counts(
+    client: Client, author: User, outsider: User, network: Network, other_network: Network
+) -> None:
+    for title in ("En", "To"):
+        publish(author, network, title)
+    publish(outsider, other_network, "Et annet sted")
+    page = client.get("/nb/nettverk/innovasjon/")
+    assert "?network=innovasjon" in page.content.decode()
+    shown = client.get("/nb/erfaringer/?network=innovasjon").context["page"].rows
+    assert {row.title for row in shown} == {"En", "To"} and page.context["figures"]["total"] == 2
 
 
 def test_a_network_shows_the_names_of_its_day(client: Client, network: Network) -> None:

@@ -197,12 +197,15 @@ def test_signing_out_wipes_what_the_browser_kept(open_page: Open, site: Site) ->
     page.context.set_offline(True)
     page.locator("[name=need]").press_sequentially("Hemmelig utkast")
     page.wait_for_timeout(500)
+    kept = "JSON.stringify({...localStorage})"
+    assert "Hemmelig utkast" in page.evaluate(kept)
     page.context.set_offline(False)
     page.goto(f"{site.url}/nb/mine-erfaringer/")
+    assert "Hemmelig utkast" in page.evaluate(kept)
     page.get_by_text("Min side").first.click()
     page.get_by_role("button", name="Logg ut").first.click()
     page.wait_for_load_state()
-    assert "Hemmelig utkast" not in page.evaluate("JSON.stringify({...localStorage})")
+    assert "Hemmelig utkast" not in page.evaluate(kept)
 
 
 def test_written_and_sent_by_keyboard_alone(open_page: Open, site: Site) -> None:

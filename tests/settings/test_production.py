@@ -43,3 +43,9 @@ def test_every_static_file_refers_only_to_what_is_there_under_its_hashed_name(tm
     names = json.loads((tmp_path / "static/staticfiles.json").read_text())["paths"]
     script = (tmp_path / "static" / names["ui/editor.js"]).read_text()
     assert Path(names["ui/kept.js"]).name in script
+
+
+def test_addresses_in_mail_have_one_slash_where_the_setting_ends_in_one(tmp_path: Path) -> None:
+    asked = "from django.conf import settings; print(settings.WAGTAILADMIN_BASE_URL)"
+    done = manage("shell", "--no-imports", "-c", asked, folder=tmp_path, BASE_URL="https://saman.example.org/")
+    assert done.stdout.strip() == "https://saman.example.org", done.stderr

@@ -1,3 +1,6 @@
+import re
+from html import unescape
+
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
@@ -18,6 +21,19 @@ def test_what_is_not_found_offers_sign_in_and_comes_back(client: Client) -> None
     page = client.get(NOWHERE)
     assert page.status_code == 404
     assert f"?next={NOWHERE}" in page.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/nb/sok/", "/nb/finnes-ikke/"])
+def test_after_sign_in_a_search_has_its_words_again(client: Client, author: User, address: str) -> None:
+    asked = f"{address}?q=%C3%A6+%26+%25&side=2"
+    page = client.get(asked).content.decode()
+    [*links] = re.findall(r'href="(/nb/konto/logg-inn/\?next=[^"]*)"', page)
+    known = {"login": author.email, "password": "correct horse battery"}
+    for link in links:
+        client.logout()
+        sent = client.post(unescape(link), known)
+        assert sent["Location"] == asked
+    assert len(links) >= 2
 
 
 def test_whoever_is_signed_in_is_not_asked_to_sign_in(client: Client, author: User) -> None:
