@@ -13,12 +13,6 @@ class NetworkQuerySet(models.QuerySet[M]):
         """Those in which something new may be written."""
         return self.exclude(status="archived")
 
-    def with_participations(self) -> Self:
-        """Programme, municipalities with county, and partners at hand: what a network's page shows."""
-        return self.select_related("programme", "owner", "funder").prefetch_related(
-            "participations__municipality__county", "partners__organisation"
-        )
-
 
 class ParticipationQuerySet(models.QuerySet[M]):
     def under_way(self, on: date | None = None) -> Self:

@@ -1,9 +1,25 @@
-"""Texts of our own that stand in the three languages of the interface, as columns `<name>_nb`, `_nn` and `_en`."""
+from typing import Self, overload
 
 from django.utils.translation import get_language
 
 
-def translated(obj: object, name: str, language: str | None = None) -> str:
-    """The text in the reader's language; where it is empty, in bokmål."""
-    language = (language or get_language() or "nb").split("-")[0]
-    return getattr(obj, f"{name}_{language}", "") or getattr(obj, f"{name}_nb")
+class Translated:
+    """A text of our own in the reader's language; where that is empty, in bokmål.
+
+    `name = Translated()` on a model with the columns `name_nb`, `name_nn` and `name_en`.
+    """
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, obj: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, obj: object, owner: type) -> str: ...
+
+    def __get__(self, obj: object | None, owner: type) -> Self | str:
+        if obj is None:
+            return self
+        language = (get_language() or "nb")[:2]
+        return getattr(obj, f"{self.name}_{language}", "") or getattr(obj, f"{self.name}_nb")

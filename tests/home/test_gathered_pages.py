@@ -11,10 +11,11 @@ from cases.models import Again, Experience
 from cases.retire import archive
 from community.access.audience import MEMBERS
 from community.members.models import User
-from community.networks.models import Network, NetworkStatus, Participation
+from community.networks.models import Network, NetworkStatus, Organisation, Participation, Partner, RoleKind
 from community.places.models import County, Municipality, MunicipalityName
 from home.models import FrontPage
 from tests.factories.cases import an_experience
+from tests.factories.members import a_person
 from tests.factories.networks import a_network, a_theme
 from tests.factories.places import a_municipality
 
@@ -102,6 +103,31 @@ def test_a_change_is_counted_at_once(
     publish(author, network, "Den tredje")
     assert client.get("/nb/").context["figures"]["total"] == 2
     assert [theme.total for theme in client.get("/nb/").context["themes"]] == [2]
+
+
+def one_more_of_everything(network: Network, author: User, number: int) -> None:
+    place = a_municipality(f"Sted {number}", f"50{number:02}", f"{number + 10} Fylke {number}")
+    takes_part(network, place, then=f"Før {number}")
+    partner = Organisation.objects.create(name=f"Partner {number}", kind="partner")
+    Partner.objects.create(network=network, organisation=partner, role_nb=f"Rolle {number}")
+    network.themes.add(a_theme(f"tema-{number}", f"Tema {number}"))
+    a_person(municipality=place, network=network, kind=RoleKind.NETWORK_LEADER)
+    publish(author, network, f"Erfaring {number}")
+
+
+def test_a_networks_page_costs_the_same_for_one_and_for_three_of_everything(
+    client: Client, author: User, network: Network, django_assert_num_queries: Any
+) -> None:
+    one_more_of_everything(network, author, 1)
+    client.get(network.get_absolute_url())  # what a process learns once
+    with CaptureQueriesContext(connection) as one:
+        client.get(network.get_absolute_url())
+    for number in (2, 3):
+        one_more_of_everything(network, author, number)
+    client.get(network.get_absolute_url())  # counted anew
+    with django_assert_num_queries(len(one)):
+        page = client.get(network.get_absolute_url()).content.decode()
+    assert [what for what in ("Før", "Partner", "Tema", "Erfaring") if f"{what} 3" not in page] == []
 
 
 def test_the_front_page_says_how_many_and_how_many_would_not(

@@ -64,7 +64,7 @@ def test_it_says_what_is_missing() -> None:
 
 
 def test_a_real_network_with_invented_content_stands(demo: str, settings: Any) -> None:
-    network = Network.objects.with_participations().get()
+    network = Network.objects.get()
     assert sorted(str(it) for it in network.participations.all())[3] == "Kristiansund"
     assert network.themes.count() == 4
     leader = User.objects.get(email="prosjektleder.grong@example.org")

@@ -56,15 +56,3 @@ def test_a_network_is_reopened(network: Network) -> None:
 def test_reopening_changes_nothing_in_one_that_is_open(network: Network) -> None:
     network.status = NetworkStatus.PLANNED
     assert reopen(network).status == NetworkStatus.PLANNED
-
-
-@pytest.mark.parametrize("more", [0, 3])
-def test_a_networks_page_costs_the_same_for_one_and_for_many(
-    network: Network, django_assert_num_queries, more: int
-) -> None:
-    for number in range(1 + more):
-        participate(network, a_municipality(f"Sted {number}", f"90{number:02}"))
-    with django_assert_num_queries(5):
-        shown = Network.objects.with_participations().get()
-        assert len([f"{it} {it.municipality.county}" for it in shown.participations.all()]) == 1 + more
-        assert not shown.partners.all()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from community.text.translated import translated
+from community.text.translated import Translated
 
 from ..querysets import NetworkQuerySet, ParticipationQuerySet
 
@@ -36,9 +36,11 @@ class Organisation(models.Model):
 
 class Programme(models.Model):
     slug = models.SlugField(_("address"), max_length=80, unique=True)
+    name = Translated()
     name_nb = models.CharField(max_length=150)
     name_nn = models.CharField(max_length=150)
     name_en = models.CharField(max_length=150)
+    description = Translated()
     description_nb = models.TextField(blank=True)
     description_nn = models.TextField(blank=True)
     description_en = models.TextField(blank=True)
@@ -51,14 +53,6 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def name(self) -> str:
-        return translated(self, "name")
-
-    @property
-    def description(self) -> str:
-        return translated(self, "description")
 
 
 class NetworkStatus(models.TextChoices):
@@ -79,12 +73,15 @@ class Network(ClusterableModel):
         verbose_name=_("programme"),
     )  # fmt: skip
     slug = models.SlugField(_("address"), max_length=80, unique=True)
+    name = Translated()
     name_nb = models.CharField(max_length=150)
     name_nn = models.CharField(max_length=150)
     name_en = models.CharField(max_length=150)
+    purpose = Translated()
     purpose_nb = models.TextField()
     purpose_nn = models.TextField(blank=True)
     purpose_en = models.TextField(blank=True)
+    goals = Translated()
     goals_nb = models.TextField(blank=True)
     goals_nn = models.TextField(blank=True)
     goals_en = models.TextField(blank=True)
@@ -126,18 +123,6 @@ class Network(ClusterableModel):
         return reverse("home:network", args=[self.slug])
 
     @property
-    def name(self) -> str:
-        return translated(self, "name")
-
-    @property
-    def purpose(self) -> str:
-        return translated(self, "purpose")
-
-    @property
-    def goals(self) -> str:
-        return translated(self, "goals")
-
-    @property
     def is_read_only(self) -> bool:
         return self.status == NetworkStatus.ARCHIVED
 
@@ -147,6 +132,7 @@ class Partner(models.Model):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="partnerships", verbose_name=_("organisation")
     )
+    role = Translated()
     role_nb = models.CharField(max_length=150)
     role_nn = models.CharField(max_length=150, blank=True)
     role_en = models.CharField(max_length=150, blank=True)
@@ -162,10 +148,6 @@ class Partner(models.Model):
     def __str__(self) -> str:
         return self.organisation.name
 
-    @property
-    def role(self) -> str:
-        return translated(self, "role")
-
 
 class Participation(models.Model):
     """A municipality's place in a network, under the name of its day, with the challenge that it brought."""
@@ -177,6 +159,7 @@ class Participation(models.Model):
     name_of_the_day = models.CharField(
         _("name of the day"), max_length=100, blank=True, help_text=_("What it was called then; empty: as today.")
     )
+    challenge = Translated()
     challenge_nb = models.CharField(max_length=300, blank=True)
     challenge_nn = models.CharField(max_length=300, blank=True)
     challenge_en = models.CharField(max_length=300, blank=True)
@@ -205,7 +188,3 @@ class Participation(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.name_of_the_day = self.name_of_the_day or self.municipality.name
         super().save(*args, **kwargs)
-
-    @property
-    def challenge(self) -> str:
-        return translated(self, "challenge")

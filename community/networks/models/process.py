@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from community.text.translated import translated
+from community.text.translated import Translated
 
 
 class ProcessModel(ClusterableModel):
@@ -13,9 +13,11 @@ class ProcessModel(ClusterableModel):
     """
 
     key = models.SlugField(_("key"), max_length=40, unique=True)
+    name = Translated()
     name_nb = models.CharField(max_length=150)
     name_nn = models.CharField(max_length=150)
     name_en = models.CharField(max_length=150)
+    description = Translated()
     description_nb = models.TextField(blank=True)
     description_nn = models.TextField(blank=True)
     description_en = models.TextField(blank=True)
@@ -32,15 +34,7 @@ class ProcessModel(ClusterableModel):
         ]
 
     def __str__(self) -> str:
-        return translated(self, "name")
-
-    @property
-    def name(self) -> str:
-        return translated(self, "name")
-
-    @property
-    def description(self) -> str:
-        return translated(self, "description")
+        return self.name
 
 
 class StepKind(models.TextChoices):
@@ -53,9 +47,11 @@ class ProcessStep(models.Model):
     model = ParentalKey(ProcessModel, on_delete=models.CASCADE, related_name="steps")
     key = models.SlugField(_("key"), max_length=40)
     kind = models.CharField(_("kind"), max_length=12, choices=StepKind.choices)
+    name = Translated()
     name_nb = models.CharField(max_length=100)
     name_nn = models.CharField(max_length=100)
     name_en = models.CharField(max_length=100)
+    description = Translated()
     description_nb = models.TextField(blank=True)
     description_nn = models.TextField(blank=True)
     description_en = models.TextField(blank=True)
@@ -68,12 +64,4 @@ class ProcessStep(models.Model):
         constraints = [models.UniqueConstraint(fields=["model", "kind", "key"], name="networks_step_key_once_a_model")]
 
     def __str__(self) -> str:
-        return translated(self, "name")
-
-    @property
-    def name(self) -> str:
-        return translated(self, "name")
-
-    @property
-    def description(self) -> str:
-        return translated(self, "description")
+        return self.name
