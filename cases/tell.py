@@ -5,9 +5,9 @@ from collections.abc import Callable
 from django.urls import reverse
 
 from community.access.viewer import viewer_for
+from community.members.mail import send_templated
 from community.members.models import User
 from community.networks.models import PLATFORM_ROLES, Role
-from community.notifications.send import send_templated
 
 from .models import Experience, Proposal, Remark
 from .policy import Action, actions

@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from community.access.viewer import Viewer
 from community.members.invite import invite
+from community.members.mail import send_templated
 from community.members.models import User
 from community.networks.grant import grant
 from community.networks.models import Network, Role, RoleKind
-from community.notifications.send import send_templated
 
 from .people_policy import Action, actions
 

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from community.members.mail import send_templated
 from community.members.models import User
-from community.notifications.send import send_templated
 
 LETTER = """{% load i18n %}{% blocktranslate with name=title %}About {{ name }}{% endblocktranslate %}
 
