@@ -1,5 +1,6 @@
 """Reads that gather several rooms for one page. Each asks with the viewer, and costs the same for one row and many."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from cases.querysets import NEWEST_FIRST
 from community.access.viewer import Viewer
 from community.networks.models import Network, NetworkStatus, Participation, Role, RoleKind, Theme
 from community.places.history import former_names, former_numbers, history
-from community.places.maps import Map, network_map, place_map
+from community.places.maps import Map, mini_map, network_map
 from community.places.models import County, Municipality, MunicipalityName
 from community.places.names import asked
 from community.publishing.models import BasePage
@@ -134,9 +135,9 @@ def _by_role(found: Network) -> dict[str, list[str]]:
     return dict(sorted(roles.items(), key=lambda item: len(item[1])))
 
 
-def theme(found: Theme, viewer: Viewer, key: str = "") -> dict[str, Any]:
-    """A theme and its experiences."""
-    rows = Experience.objects.listed_for(viewer).filter(themes=found)
+def theme(found: Theme, viewer: Viewer, key: str = "", shown: Collection[int] = ()) -> dict[str, Any]:
+    """A theme and its experiences, but for those that its introduction shows already."""
+    rows = Experience.objects.listed_for(viewer).filter(themes=found).exclude(pk__in=shown)
     return {
         "theme": found,
         "experiences": by_key(rows, NEWEST_FIRST, key),
@@ -153,7 +154,7 @@ def municipality(place: Municipality, viewer: Viewer) -> dict[str, Any]:
         "former": former_names(past, place),
         "history": past,
         "former_numbers": former_numbers(place),
-        "drawing": place_map(place),
+        "drawing": mini_map([place]),
         "participations": Participation.objects.filter(municipality=place).select_related("network"),
         "rows": list(rows[:20]),
         "figures": counts.figures(viewer, municipality=place),

@@ -22,16 +22,17 @@ from community.ui.pagination import by_key
 
 @require_safe
 def experience_list(request: HttpRequest) -> HttpResponse:
-    """What is published and may be seen, newest first, narrowed by theme, municipality, language and outcome."""
+    """What is published and may be seen, newest first, and what it can be narrowed by."""
     choice = Choice.of(request.GET)
     rows = narrowed(Experience.objects.listed_for(viewer_of(request)), choice)
     page = by_key(rows, NEWEST_FIRST, request.GET.get("key", ""))
-    return render(request, "cases/experience_list.html", {"page": page, "choice": choice, "facets": facets(choice)})
+    context = {"page": page, "total": rows.count(), "choice": choice, "facets": facets(choice)}
+    return render(request, "cases/experience_list.html", context)
 
 
 @require_safe
-def experience(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    """One experience, at the address of its own language; an old title's address leads on, once it is allowed."""
+def experience(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    """One experience, at its address; that of an old title, or of its number alone, leads on, once it is allowed."""
     viewer = viewer_of(request)
     found = get_object_or_404(Experience.objects.visible_to(viewer).whole(), pk=pk)
     if slug != (found.slug or "-"):

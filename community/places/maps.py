@@ -111,13 +111,6 @@ def country_map() -> Map:
     return network_map(())
 
 
-def place_map(municipality: Municipality) -> Map:
-    """Where in the country a municipality lies."""
-    frame = _country()
-    place = _place(municipality, frame.place(project(municipality.longitude, municipality.latitude)), origin=True)
-    return Map(f"0 0 {WIDTH} {HEIGHT}", _land(_detail(frame), frame), _sided([place]))
-
-
 def mini_map(municipalities: Iterable[Municipality]) -> Map:
     """The same map as an ornament: a coarse coast, a third of the bytes. Names and links stand elsewhere."""
     shown = list(municipalities)

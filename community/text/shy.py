@@ -3,10 +3,10 @@
 import re
 
 HEADS = """
-    ansvar arbeid dag dager fravær forløp givere gruppe hjelp hverdag jobb kommune kommuner kompetanse konferanse kultur
-    leder ledelse leiar nettverk nettverket nærvær omsorg opplæring organisering plan prosjekt rekruttering samling
-    samtale samtalen samarbeid sektor stilling stillinger stillingar teneste tenesta tjeneste tjenesten tjenester
-    tiltak turnus utvikling verksted vikar vikarer
+    ansvar arbeid dag dager departement fravær forløp givere gruppe hjelp hverdag jobb kommune kommuner kompetanse
+    konferanse kultur leder ledelse leiar nettverk nettverket nærvær omsorg opplæring organisering plan prosjekt
+    rekruttering samling samtale samtalen samarbeid sektor stilling stillinger stillingar teneste tenesta tjeneste
+    tjenesten tjenester tiltak turnus utvikling verksted vikar vikarer
 """.split()
 LONG = 15
 _SPLIT = re.compile(rf"(?<=\w{{5}})(?=(?:{'|'.join(sorted(HEADS, key=len, reverse=True))})\w{{0,3}}\b)", re.IGNORECASE)

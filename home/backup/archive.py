@@ -91,6 +91,8 @@ def add(tar: tarfile.TarFile, path: Path, name: str) -> str:
 
 def verify(source: Path) -> Manifest:
     """Read the whole archive and compare every hash; nothing has been touched when this fails."""
+    if not source.exists():
+        raise Impossible(f"There is no file {source}.")
     try:
         with tarfile.open(source, "r:") as tar:
             found = {member.name: hash_of(tar, member) for member in tar if member.name != MANIFEST}

@@ -152,6 +152,11 @@ class ThemePage(ContentPage):
         document = super().search_document()
         return document and replace(document, themes=(self.theme.slug,), facets={"kind": ("theme",)})
 
+    def chosen(self) -> list[int]:
+        """The experiences that the introduction itself shows."""
+        blocks = [block.value for block in self.body if block.block_type == "chosen_experiences"]
+        return [one.pk for value in blocks for one in value["experiences"] if one]
+
     def get_url_parts(self, request: HttpRequest | None = None) -> Any:
         parts = super().get_url_parts(request)
         if not parts:

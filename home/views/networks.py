@@ -29,6 +29,7 @@ def theme_list(request: HttpRequest) -> HttpResponse:
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     found = get_object_or_404(Theme, slug=slug)
-    context = gather.theme(found, viewer, request.GET.get("key", ""))
-    context["introduction"] = ThemePage.introducing(found, viewer)
-    return render(request, "home/theme_detail.html", context)
+    introduction = ThemePage.introducing(found, viewer)
+    shown = introduction.chosen() if introduction else ()
+    context = gather.theme(found, viewer, request.GET.get("key", ""), shown)
+    return render(request, "home/theme_detail.html", {**context, "introduction": introduction, "under": found})

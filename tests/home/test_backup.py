@@ -116,6 +116,22 @@ def test_a_site_in_use_is_not_overwritten_unasked(tmp_path: Path, media: Path, s
 
 
 @pytest.mark.django_db
+def test_a_backup_is_not_written_over_another_unasked(tmp_path: Path, media: Path, settings: Settings) -> None:
+    settings.MEDIA_ROOT, file = media, tmp_path / "backup.tar"
+    file.write_text("Monday's")
+    with pytest.raises(CommandError, match="is there already"):
+        call_command("backup", str(file))
+    assert file.read_text() == "Monday's"
+    call_command("backup", str(file), replace=True, verbosity=0)
+    assert verify(file).hashes
+
+
+def test_a_backup_that_is_not_there_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(Impossible, match="There is no file"):
+        verify(tmp_path / "nowhere.tar")
+
+
+@pytest.mark.django_db
 def test_a_backup_of_a_later_version_is_refused(tmp_path: Path, media: Path, settings: Settings) -> None:
     settings.MEDIA_ROOT = media
     write(tmp_path / "backup.tar", settings.DATABASES["default"], media, ["cases.0999_of_the_future"])

@@ -27,6 +27,12 @@ def test_a_port_that_is_taken_is_said_with_another_to_try() -> None:
             call_command("demo", port=port)
 
 
+@pytest.mark.parametrize("port", [0, 99_999])
+def test_a_number_that_is_no_port_is_said_so(port: int) -> None:
+    with pytest.raises(CommandError, match=f"There is no port {port}: they go from 1 to 65535"):
+        call_command("demo", port=port)
+
+
 def test_a_site_that_is_no_demo_is_left_alone(settings: Settings) -> None:
     settings.DEMO = False
     with pytest.raises(CommandError, match="invented content among real"):

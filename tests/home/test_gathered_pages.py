@@ -11,9 +11,9 @@ from cases.models import Again, Experience
 from cases.retire import archive
 from community.access.audience import MEMBERS
 from community.members.models import User
-from community.networks.models import Network, NetworkStatus, Organisation, Participation, Partner, RoleKind
+from community.networks.models import Network, NetworkStatus, Organisation, Participation, Partner, RoleKind, Theme
 from community.places.models import County, Municipality, MunicipalityName
-from home.models import FrontPage
+from home.models import FrontPage, ThemePage
 from tests.factories.cases import an_experience
 from tests.factories.members import a_person
 from tests.factories.networks import a_network, a_theme
@@ -257,3 +257,26 @@ def test_the_list_of_all_costs_two_queries_at_most(client: Client, django_assert
     with django_assert_max_num_queries(2):
         client.get("/nb/kommuner/")
     assert County.objects.count() == 5
+
+
+def test_a_theme_shows_once_what_its_introduction_shows(
+    client: Client, fronts: dict[str, FrontPage], author: User, network: Network
+) -> None:
+    for title in ("Den valgte", "Den andre"):
+        publish(author, network, title)
+    chosen = Experience.objects.get(title="Den valgte")
+    block = ("chosen_experiences", {"title": "Begynn her", "experiences": [chosen]})
+    page = ThemePage(title="Heltid", slug="heltid", theme=Theme.objects.get(), locale=fronts["nb"].locale, body=[block])
+    FrontPage.objects.get(pk=fronts["nb"].pk).add_child(instance=page)
+    html = client.get("/nb/tema/heltidskultur/").content.decode()
+    assert html.count("Den valgte</a>") == html.count("Den andre</a>") == 1
+    assert "Flere erfaringer" in html
+
+
+def test_a_row_does_not_repeat_the_place_or_theme_of_its_page(
+    client: Client, fronts: dict[str, FrontPage], author: User, network: Network
+) -> None:
+    publish(author, network, "Langvakter i helg")
+    theme, place = (client.get(path).content.decode() for path in ("/nb/tema/heltidskultur/", "/nb/kommuner/grong/"))
+    assert '<p class="where">Grong</p>' in theme
+    assert '<p class="where">Heltidskultur</p>' in place

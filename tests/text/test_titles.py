@@ -12,6 +12,7 @@ from tests.text.growth import grows_evenly
     [
         ("Innovasjonsnettverket", "Innovasjons|nettverket"),
         ("Korttidsfraværet i hjemmetjenesten", "Korttids|fraværet i hjemme|tjenesten"),
+        ("Moderniseringsdepartementet", "Moderniserings|departementet"),
         ("Samtalen før første fraværsdag", "Samtalen før første fraværsdag"),
         ("", ""),
     ],

@@ -92,7 +92,7 @@ def _named(place: Place) -> dict[str, object]:
     left = place.side == "left"
     x = round(place.x + (-16 if left else 16), 1)
     y, anchor = round(place.y + 6, 1), "end" if left else "start"
-    return {"place": place, "x": x, "y": y, "sub_y": round(y + 18, 1), "anchor": anchor}
+    return {"place": place, "x": x, "y": y, "sub_y": round(y + 20, 1), "anchor": anchor}
 
 
 def _shared(rows: Sequence[Measure], name: str) -> str | None:

@@ -16,8 +16,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="for example /backup/saman-monday.tar")
+        parser.add_argument("--replace", action="store_true", help="write over a file that is there")
 
-    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+    def handle(self, *args: Any, file: Path, replace: bool, **options: Any) -> None:
+        if file.exists() and not replace:
+            raise CommandError(f"No backup was written. {file} is there already. Add --replace to write over it.")
         migrations = [f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()]
         if not file.parent.is_dir():
             raise CommandError(f"There is no folder {file.parent}. Make it first: mkdir -p {file.parent}")

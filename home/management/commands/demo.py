@@ -16,6 +16,7 @@ from django.urls import reverse
 from community.networks.models import Role, RoleKind
 from home.together import run_together, taken
 
+HIGHEST_PORT = 65_536
 PREPARATION = ("setup_site", "load_demo")
 
 
@@ -30,6 +31,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, port: int, prepare_only: bool, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("This is not a demo (DEMO is off): it would put invented content among real.")
+        if not 0 < port < HIGHEST_PORT:
+            raise CommandError(f"There is no port {port}: they go from 1 to {HIGHEST_PORT - 1}. make demo PORT=8100")
         if not prepare_only and taken(port):
             raise CommandError(f"Port {port} is taken by another program. Choose another: make demo PORT={port + 100}")
         if "BASE_URL" not in os.environ:  # where the links in mail lead: in this process, and in those that it starts
