@@ -119,9 +119,7 @@ def of_sign_in() -> Messages:
     off = re.compile(r"webauthn|passkey|phone|login_code|signup|layouts")  # switched off, or replaced by ours
     parts = [
         root / "account",
-        root / "mfa",
         root / "templates/account",
-        root / "templates/mfa",
         root / "templates/allauth",
     ]
     behind = {"admin.py", "apps.py", "models.py", "tests", "migrations", "management"}

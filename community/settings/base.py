@@ -52,7 +52,6 @@ INSTALLED_APPS = [
     "rest_framework",
     "allauth",
     "allauth.account",
-    "allauth.mfa",
     "csp",
     "django_tasks",
     "django_tasks_db",
