@@ -2,13 +2,17 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from community.members.models import User
+from tests.factories.members import a_person
 
 PASSWORD = "correct horse battery"
 ELSEWHERE = [
@@ -160,3 +164,29 @@ def test_a_session_that_ended_lives_on_in_no_cache(client: Client, author: User)
     assert client.get(reverse("members:profile")).status_code == 200
     Session.objects.all().delete()
     assert client.get(reverse("members:profile")).status_code == 302
+
+
+def work_of_signing_in(email: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
+    """How often a wrong password is hashed, and how often the database is asked."""
+    hashed: list[str] = []
+    encode = MD5PasswordHasher.encode
+
+    def count(hasher: MD5PasswordHasher, password: str, *args: Any, **kwargs: Any) -> str:
+        hashed.append(password)
+        return encode(hasher, password, *args, **kwargs)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", count)
+    with CaptureQueriesContext(connection) as asked:
+        assert sign_in(Client(), email, "wrong").status_code == 200
+    return len(hashed), len(asked)
+
+
+def test_no_address_tells_by_its_work_that_it_is_known(author: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    invited, closed = a_person(), a_person()
+    invited.set_unusable_password()
+    invited.save()
+    User.objects.filter(pk=closed.pk).update(is_active=False)
+    sign_in(Client(), author.email, "wrong")  # what a process learns once
+    emails = ["nobody@example.org", author.email, invited.email, closed.email]
+    work = {work_of_signing_in(email, monkeypatch) for email in emails}
+    assert len(work) == 1 and work.pop()[0] == 1
