@@ -107,6 +107,13 @@ def test_a_text_that_the_editor_has_not_read_is_not_judged(
     assert Experience.objects.get().review_state != "submitted"
 
 
+@pytest.mark.parametrize("act", ["ta/", "godkjenn/", "send-tilbake/"])
+def test_who_only_looks_at_an_act_is_led_to_the_case(desk: Client, author: User, network: Network, act: str) -> None:
+    sent = sent_in(author, network)
+    assert desk.get(at(sent, act))["Location"] == at(sent)
+    assert Experience.objects.get().review_state == "submitted"
+
+
 def test_a_text_sent_in_while_the_editor_decides_is_not_published(author: User, editor: User, network: Network) -> None:
     read = sent_in(author, network)
     rewritten(read, author, need="Noe helt annet")
