@@ -5,12 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from community.ui.forms import MarkdownTextarea
 
-from .models import LONGEST
+from .models import LONGEST, Comment
 
 
-class CommentForm(forms.Form):
-    """A comment as it is typed. `key` is the form's own number: sent twice, it gives one comment."""
-
+class TextForm(forms.Form):
     text = forms.CharField(
         label=_("Your comment"),
         help_text=_("Write nothing about patients, users or colleagues who can be recognised."),
@@ -21,8 +19,31 @@ class CommentForm(forms.Form):
             "max_length": _("The comment has %(show_value)s characters. The limit is %(limit_value)s."),
         },
     )
+
+
+class CommentForm(TextForm):
+    """A comment as it is typed. `key` is the form's own number: sent twice, it gives one comment."""
+
     key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
     reply_to = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def as_no_reply(self) -> "CommentForm":
+        """The same words and number, to be sent as a comment that answers none."""
+        return CommentForm({name: self.data.get(name, "") for name in ("text", "key")})
+
+
+class ChangeForm(TextForm):
+    """One's own words, and when those had been changed that the writer saw: another tab's are not overwritten."""
+
+    seen = forms.DateTimeField(widget=forms.HiddenInput, required=False)
+
+    def after(self, comment: Comment) -> "ChangeForm":
+        """The same words, to be sent knowing how the comment reads now."""
+        return ChangeForm({"text": self.data.get("text", ""), "seen": seen_of(comment)})
+
+
+def seen_of(comment: Comment) -> str:
+    return comment.edited_at.isoformat() if comment.edited_at else ""
 
 
 class HideForm(forms.Form):

@@ -3,6 +3,9 @@
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from community.access.viewer import Viewer
 
 from .models import Comment
@@ -36,3 +39,14 @@ def actions(viewer: Viewer, comment: Comment | None, *, is_open: bool, now: date
     if viewer.is_editor:
         found.add(Action.HIDE)
     return frozenset(found)
+
+
+def why_not(viewer: Viewer, comment: Comment | None, *, is_open: bool) -> Promise:
+    """What to tell somebody who has typed a comment, or a change to one, that they may not send."""
+    if not viewer.is_member:
+        return _("Only those who take part in a network write comments.")
+    if not is_open:
+        return _("It has been archived, and takes no more comments.")
+    if comment is not None and comment.is_hidden:
+        return _("An editor has hidden the comment, so it cannot be changed.")
+    return _("A comment can be changed for 24 hours. They have passed.")

@@ -13,7 +13,7 @@ from community.access.audience import network_key
 from community.comments.hide import hide
 from community.comments.models import LONGEST, Comment
 from community.members.models import User
-from community.networks.models import Network
+from community.networks.models import Network, NetworkStatus
 from tests.factories.cases import an_experience
 from tests.factories.comments import a_comment
 
@@ -89,7 +89,20 @@ def test_what_was_typed_when_the_session_ran_out_is_sent_once_one_has_signed_in(
 
 def test_nobody_signed_up_without_a_role_comments(experience: Experience) -> None:
     stranger = User.objects.create_user("ny@example.org", "x", name="Ny")
-    assert signed_in(stranger).post(create(experience), {"text": "Hei"}).status_code == 403
+    answer = signed_in(stranger).post(create(experience), {"text": "Det jeg skrev"})
+    assert answer.status_code == 403 and "Det jeg skrev" in answer.text and "deltar i et nettverk" in answer.text
+
+
+def test_what_was_typed_before_the_network_was_archived_is_shown_with_the_reason(
+    experience: Experience, colleague: User, network: Network
+) -> None:
+    comment = a_comment(experience, colleague)
+    Network.objects.update(status=NetworkStatus.ARCHIVED)
+    client = signed_in(colleague)
+    for url in (create(experience), f"/nb/kommentarer/{comment.pk}/rediger/"):
+        answer = client.post(url, {"text": "Det jeg skrev"})
+        assert answer.status_code == 403 and "Det jeg skrev" in answer.text and "arkivert" in answer.text
+    assert [one.comment for one in Comment.objects.all()] == [comment.comment]
 
 
 @pytest.fixture
@@ -140,8 +153,35 @@ def test_ones_own_is_changed_within_a_day_and_anothers_never(
     assert Client().post(url, {"text": "x"}).status_code == 403
     assert signed_in(colleague).post(url, {"text": "Nytt"}).status_code == 302
     XtdComment.norel_objects.update(submit_date=timezone.now() - timedelta(hours=25))
-    assert signed_in(colleague).post(url, {"text": "Nyere"}).status_code == 403
+    late = signed_in(colleague).post(url, {"text": "Nyere"})
+    assert late.status_code == 403 and ">\nNyere</textarea>" in late.text and "24 timer" in late.text
     assert Comment.objects.get().comment == "Nytt"
+
+
+def test_of_two_tabs_the_last_sees_both_texts_and_overwrites_knowingly(experience: Experience, colleague: User) -> None:
+    url = f"/nb/kommentarer/{a_comment(experience, colleague, 'Som det var').pk}/rediger/"
+    client = signed_in(colleague)
+    tabs = [{"text": text, "seen": client.get(url).context["form"]["seen"].value()} for text in ("Ene", "Andre")]
+    assert client.post(url, tabs[0]).status_code == 302
+    both = client.post(url, tabs[1])
+    assert both.status_code == 409 and "<del>Ene</del><ins>Andre</ins>" in both.text
+    assert Comment.objects.get().comment == "Ene"
+    assert client.post(url, {"text": "Andre", "seen": both.context["form"]["seen"].value()}).status_code == 302
+    assert Comment.objects.get().comment == "Andre"
+
+
+def test_a_change_sent_twice_is_one(experience: Experience, colleague: User) -> None:
+    url = f"/nb/kommentarer/{a_comment(experience, colleague).pk}/rediger/"
+    client = signed_in(colleague)
+    assert [client.post(url, {"text": "Nytt", "seen": ""}).status_code for _ in range(2)] == [302, 302]
+
+
+def test_what_was_typed_into_a_comment_that_is_hidden_by_now_is_shown(
+    experience: Experience, colleague: User, editor: User
+) -> None:
+    comment = hide(a_comment(experience, colleague), "grunn", by=editor)
+    answer = signed_in(colleague).post(f"/nb/kommentarer/{comment.pk}/rediger/", {"text": "Det jeg skrev"})
+    assert answer.status_code == 403 and "Det jeg skrev" in answer.text and "skjult" in answer.text
 
 
 def test_an_editor_hides_with_a_reason_that_only_the_writer_reads(
@@ -167,6 +207,17 @@ def test_to_others_a_hidden_comment_never_was(
     assert signed_in(colleague).get(f"/nb/kommentarer/{comment.pk}/svar/").status_code == 403
     assert signed_in(editor).post(f"/nb/kommentarer/{comment.pk}/vis/").status_code == 302
     assert not Comment.objects.get().is_hidden
+
+
+def test_a_reply_to_a_hidden_comment_is_as_one_to_none_and_its_words_are_kept(
+    experience: Experience, colleague: User, author: User, editor: User
+) -> None:
+    hidden = hide(a_comment(experience, colleague), "grunn", by=editor)
+    client, data = signed_in(author), {"text": "Det jeg skrev", "key": uuid4()}
+    answers = [client.post(create(experience), {**data, "reply_to": pk}) for pk in (hidden.pk, hidden.pk + 100)]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert len({re.sub(r'(nonce|value)="\S{20,}"', "", answer.text) for answer in answers}) == 1
+    assert "Det jeg skrev" in answers[0].text and 'name="reply_to" value' not in answers[0].text
 
 
 def test_only_what_a_form_asks_for_is_taken(experience: Experience, colleague: User, editor: User) -> None:

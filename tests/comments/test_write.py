@@ -8,7 +8,7 @@ from django_comments_xtd.models import XtdComment
 from cases.models import Experience
 from community.access.audience import PUBLIC, network_key
 from community.access.viewer import ANONYMOUS, viewer_for
-from community.comments.edit import edit
+from community.comments.edit import ChangedMeanwhileError, edit
 from community.comments.hide import hide, unhide
 from community.comments.models import DEEPEST, Comment
 from community.comments.narrow import NOBODY, narrow, within
@@ -74,11 +74,43 @@ def test_a_reply_to_the_deepest_stands_beside_it(experience: Experience, colleag
 
 def test_an_edit_is_shown_as_one_and_an_unchanged_text_is_none(experience: Experience, colleague: User) -> None:
     comment = a_comment(experience, colleague)
-    assert edit(comment, comment.comment).edited_at is None
-    edit(comment, "Nytt")
+    assert edit(comment, comment.comment, seen=None).edited_at is None
+    edit(comment, "Nytt", seen=None)
     comment.refresh_from_db()
     assert comment.comment == "Nytt"
     assert comment.edited_at
+
+
+def test_who_had_seen_other_words_changes_nothing(experience: Experience, colleague: User) -> None:
+    comment = a_comment(experience, colleague)
+    edit(Comment.objects.get(), "Den ene fanen", seen=None)
+    with pytest.raises(ChangedMeanwhileError):
+        edit(comment, "Den andre fanen", seen=None)
+    comment.refresh_from_db()
+    assert comment.comment == "Den ene fanen"
+    assert edit(comment, "Begge", seen=comment.edited_at).comment == Comment.objects.get().comment == "Begge"
+
+
+def test_nothing_is_written_into_what_was_hidden_meanwhile(
+    experience: Experience, colleague: User, editor: User
+) -> None:
+    comment = a_comment(experience, colleague, "Det som ble skjult")
+    hide(Comment.objects.get(), "grunn", by=editor)
+    with pytest.raises(ChangedMeanwhileError):
+        edit(comment, "Nytt", seen=None)
+    assert Comment.objects.get().comment == "Det som ble skjult"
+
+
+def test_words_and_date_are_changed_together_or_not_at_all(experience: Experience, colleague: User) -> None:
+    comment = a_comment(experience, colleague)
+    with patch("community.comments.edit.Comment.objects.filter", _failing_after(1)), pytest.raises(ZeroDivisionError):
+        edit(comment, "Nytt", seen=None)
+    assert Comment.objects.get().edited_at is None
+
+
+def _failing_after(calls: int) -> Mock:
+    real = Comment.objects.filter
+    return Mock(side_effect=[*(real(pk__gt=0) for _ in range(calls)), ZeroDivisionError])
 
 
 def test_hidden_replies_stay_hidden_when_their_parent_is_edited_hidden_and_shown(
@@ -87,7 +119,7 @@ def test_hidden_replies_stay_hidden_when_their_parent_is_edited_hidden_and_shown
     parent = a_comment(experience, colleague)
     reply = a_comment(experience, colleague, reply_to=parent)
     hide(reply, "Gjelder en bruker.", by=editor)
-    edit(parent, "Nytt")
+    edit(parent, "Nytt", seen=None)
     unhide(hide(parent, "Feil", by=editor))
     Comment.objects.get(pk=parent.pk).save()
     reply.refresh_from_db()
