@@ -4,14 +4,14 @@ from django.utils.translation import gettext as _
 
 from community.access.audience import MEMBERS, PUBLIC, audience_name, network_key
 from community.access.viewer import Viewer
-from community.networks.models import Network, NetworkStatus
+from community.networks.models import Network
 
 from .models import Experience
 
 
 def networks_to_write_in(viewer: Viewer) -> list[Network]:
     """Networks that are not archived, in which the viewer holds a role; for an editor all of them."""
-    networks = Network.objects.exclude(status=NetworkStatus.ARCHIVED).order_by("pk")
+    networks = Network.objects.writable().order_by("pk")
     return list(networks if viewer.is_editor else networks.filter(pk__in=viewer.network_ids))
 
 

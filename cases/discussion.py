@@ -14,8 +14,7 @@ def _visible(viewer: Viewer) -> Any:
 
 def _is_open(experience: Experience) -> bool:
     """An archived experience, and one of an archived network, is read and no longer talked about."""
-    in_archive = experience.network is not None and experience.network.is_read_only
-    return not (experience.is_archived or in_archive)
+    return not (experience.is_archived or experience.in_archived_network)
 
 
 EXPERIENCE = Target("experience", Experience, _visible, _is_open)

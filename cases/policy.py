@@ -58,8 +58,10 @@ def _of_the_writer(viewer: Viewer, experience: Experience) -> set[Action]:
         may |= {Action.UNPUBLISH, Action.RESTORE if experience.is_archived else Action.ARCHIVE}
     if waits:
         may.add(Action.WITHDRAW)
-    if experience.is_archived or (experience.network is not None and experience.network.is_read_only):
-        return may - {Action.RESTORE} if experience.network and experience.network.is_read_only else may
+    if experience.in_archived_network:
+        return may - {Action.RESTORE}
+    if experience.is_archived:
+        return may
     may.add(Action.DECIDE)
     if not waits:
         may.add(Action.EDIT)

@@ -25,7 +25,7 @@ class RoleOfPerson:
 
 def looked_after_by(viewer: Viewer) -> QuerySet[User]:
     """Everyone for an administrator; for a network leader whoever holds a role in their networks. Roles come along."""
-    roles = Role.objects.in_force().select_related("network")
+    roles = Role.objects.in_force().select_related("network", "given_by")
     people = User.objects.filter(anonymised_at=None).select_related("municipality__county")
     if not viewer.is_administrator:
         roles = roles.filter(network_id__in=viewer.led_network_ids)
@@ -55,12 +55,14 @@ def roles_to_give(viewer: Viewer) -> list[tuple[RoleKind, Network | None]]:
 
 @transaction.atomic
 def add_person(email: str, kind: RoleKind, network: Network | None, *, by: User, **fields: Any) -> tuple[User, bool]:
-    """Give somebody a role; who is not here yet is invited. Says whether they are new. Twice is once."""
+    """Give somebody a role; who is not here yet is invited. Says whether they are new. Twice is once.
+
+    Raises ReadOnly where the network is archived."""
     person, is_new = _found_or_invited(email, by, fields)
     # The lock makes two clicks one role: the second finds it in force.
     person = User.objects.select_for_update().get(pk=person.pk)
     held = Role.objects.in_force().filter(user=person, kind=kind, network=network).exists()
-    role = grant(person, kind, network)
+    role = grant(person, kind, network, by=by)
     if not (is_new or held):
         send_templated(person, "role_given", {"by": by, "role": role}, f"role:{role.pk}", lambda: _place(network))
     return person, is_new

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from .models import Upload
-from .presets import EXTENSION, WIDTHS
+from .presets import EXTENSION
 
 ROOT = "uploads"
 _written: ContextVar[list[str] | None] = ContextVar("files_written", default=None)
@@ -73,11 +73,6 @@ def remove_folder(path: str) -> None:
         for name in default_storage.listdir(path)[1]:
             remove(f"{path}/{name}")
     remove(path)
-
-
-def file_names(upload: Upload) -> list[str]:
-    pictures = [preset_path(upload, preset) for preset in WIDTHS] if upload.kind == "picture" else []
-    return [str(upload.file.name), *pictures]
 
 
 def sweep_orphans(older_than: timedelta = timedelta(hours=24)) -> int:

@@ -1,16 +1,14 @@
-"""A member's pictures and files: stored, copied, removed."""
+"""A member's pictures and files: stored."""
 
 from hashlib import sha256
 from typing import Any
-from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.files.storage import default_storage
 
 from .checks import check_document, file_name
 from .models import Upload, UploadKind, upload_path
 from .pictures import PreparedPicture, prepare_picture
-from .storage import file_names, files_with_rows, preset_path, write
+from .storage import files_with_rows, preset_path, write
 
 
 def store_picture(file: Any, *, by: AbstractBaseUser) -> Upload:
@@ -50,26 +48,6 @@ def store_file(file: Any, *, by: AbstractBaseUser) -> Upload:
     with files_with_rows():
         _keep(upload, file.read())
     return upload
-
-
-def copy(upload: Upload, *, by: AbstractBaseUser | None = None) -> Upload:
-    """The same file for another thing: an upload belongs to one, and takes that one's audience."""
-    twin = Upload.objects.get(pk=upload.pk)
-    twin.pk, twin.key, twin._state.adding = None, uuid4(), True
-    if by is not None:
-        twin.uploaded_by_id = by.pk
-    with files_with_rows():
-        for source, name in zip(file_names(upload), _names_of_copy(upload, twin), strict=True):
-            with default_storage.open(source) as file:
-                write(name, file.read())
-        twin.file.name = upload_path(twin, twin.name)
-        twin.save()
-    return twin
-
-
-def _names_of_copy(upload: Upload, twin: Upload) -> list[str]:
-    return [name.replace(upload.key.hex[:2] + "/" + upload.key.hex, twin.key.hex[:2] + "/" + twin.key.hex)
-            for name in file_names(upload)]  # fmt: skip
 
 
 def _keep(upload: Upload, content: bytes) -> None:

@@ -11,28 +11,45 @@ from community.members.models import User
 
 from .models import Network, Role, RoleKind
 from .models.role import PLATFORM_ROLES
+from .read_only import require_writable
 
 EDITORS = "Editors"
 """The group whose permissions and workflow tasks the editors have in Wagtail's admin."""
 
 
 @transaction.atomic
-def grant(user: User, kind: RoleKind, network: Network | None = None, *, valid_from: date | None = None) -> Role:
-    """Give a role from a day (today). A role that is already in force is returned as it is."""
+def grant(
+    user: User,
+    kind: RoleKind,
+    network: Network | None = None,
+    *,
+    valid_from: date | None = None,
+    by: User | None = None,
+) -> Role:
+    """Give a role from a day (today). One that holds on that day already is returned as it is; one that begins later
+    begins on that day instead. Raises ReadOnly where the network is archived."""
+    if network:
+        require_writable(network)
     day = valid_from or timezone.localdate()
-    held = Role.objects.in_force().filter(user=user, kind=kind, network=network).first()
-    role = held or Role.objects.create(user=user, kind=kind, network=network, valid_from=day)
+    same = Role.objects.filter(user=user, kind=kind, network=network)
+    role = same.exclude(valid_to__lt=day).order_by("valid_from").first()
+    if role is None:
+        role = Role.objects.create(user=user, kind=kind, network=network, valid_from=day, given_by=by)
+    elif role.valid_from > day:
+        role.valid_from = day
+        role.save(update_fields=["valid_from"])
     follow(user)
     return role
 
 
 @transaction.atomic
 def end(role: Role, *, on: date | None = None) -> None:
-    """End a role: its last day is the day before (today), or its first day where it began today."""
+    """End a role: its last day is the day before (today). One that had not begun by then never was, and is deleted;
+    one that had ended by then stays as it is."""
     last = (on or timezone.localdate()) - timedelta(days=1)
     if last < role.valid_from:
         role.delete()
-    else:
+    elif role.valid_to is None or role.valid_to > last:
         role.valid_to = last
         role.save(update_fields=["valid_to"])
     follow(role.user)

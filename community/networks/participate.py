@@ -1,14 +1,14 @@
-"""Verbs for the municipalities of a network."""
+"""Taking municipalities into a network."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from community.places.models import Municipality
 
-from .archive import require_writable
 from .models import Network, Participation
+from .read_only import require_writable
 
 
 @transaction.atomic
@@ -23,24 +23,17 @@ def participate(
     """Take a municipality into a network from a day (today), under its name of that day (that of today).
 
     `challenge` holds what it wants to solve, as challenge_nb, _nn and _en. One that takes part already is returned as
-    it is. Raises ReadOnly where the network is archived.
+    it is; one that had left goes on. Raises ReadOnly where the network is archived.
     """
     require_writable(network)
-    name = name_of_the_day or municipality.name
+    day = starts_on or timezone.localdate()
     taking_part, _made = Participation.objects.get_or_create(
         network=network,
         municipality=municipality,
-        name_of_the_day=name,
-        defaults={"starts_on": starts_on or timezone.localdate(), **challenge},
+        name_of_the_day=name_of_the_day or municipality.name,
+        defaults={"starts_on": day, **challenge},
     )
+    if taking_part.ends_on and taking_part.ends_on < day:
+        taking_part.ends_on = None
+        taking_part.save(update_fields=["ends_on"])
     return taking_part
-
-
-@transaction.atomic
-def leave(participation: Participation, *, on: date | None = None) -> Participation:
-    """End it: its last day is the day before (today), and its first at the earliest. What was written stays."""
-    require_writable(participation.network)
-    last = (on or timezone.localdate()) - timedelta(days=1)
-    participation.ends_on = max(last, participation.starts_on)
-    participation.save(update_fields=["ends_on"])
-    return participation

@@ -106,11 +106,6 @@ def network_map(
     return Map(f"0 0 {WIDTH} {HEIGHT}", _land(_detail(frame), frame), moved)
 
 
-def country_map() -> Map:
-    """The land alone, all of it."""
-    return network_map(())
-
-
 def mini_map(municipalities: Iterable[Municipality]) -> Map:
     """The same map as an ornament: a coarse coast, a third of the bytes. Names and links stand elsewhere."""
     shown = list(municipalities)

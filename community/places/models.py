@@ -93,11 +93,6 @@ class Municipality(models.Model):
     def initials(self) -> str:
         return self.name[:2].upper()
 
-    @property
-    def other_names(self) -> list[str]:
-        """What it is officially called in other languages: «Tråante»."""
-        return [name for name in parts(self.official_name) if name != self.name]
-
 
 class MunicipalityCode(models.Model):
     """A number and name that a municipality of today has, or that one of those it grew out of had.

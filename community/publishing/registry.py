@@ -44,7 +44,3 @@ def _pass_on(sender: type[models.Model], instance: models.Model, **_kwargs: Any)
 
 def kinds() -> Iterator[Kind]:
     yield from _kinds.values()
-
-
-def kind_of(model: type[models.Model]) -> Kind | None:
-    return next((kind for kind in _kinds.values() if kind.model is model), None)

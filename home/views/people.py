@@ -14,6 +14,7 @@ from community.members.invite import send_link
 from community.members.models import User
 from community.networks.grant import end
 from community.networks.models import Role
+from community.networks.read_only import ReadOnly
 from community.ui.pagination import by_key
 
 from ..people import add_person, looked_after_by, matching, roles_of, roles_to_give
@@ -43,7 +44,13 @@ def add(request: HttpRequest) -> HttpResponse:
         return render(request, "home/person_add.html", {"form": form})
     kind, network = form.chosen_role
     require(Action.GIVE, actions(viewer, kind, network))
-    person, is_new = add_person(form.cleaned_data["email"], kind, network, by=user_of(request), **form.person_fields)
+    try:
+        person, is_new = add_person(
+            form.cleaned_data["email"], kind, network, by=user_of(request), **form.person_fields
+        )
+    except ReadOnly:
+        form.add_error("role", _("The network has been archived, and takes nobody new."))
+        return render(request, "home/person_add.html", {"form": form})
     said = _("%(name)s has got a link by e-mail.") if is_new else _("%(name)s was here already, and has the role now.")
     messages.success(request, said % {"name": person.name})
     return redirect("home:people")

@@ -1,4 +1,5 @@
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.core import mail
@@ -9,6 +10,7 @@ from django.urls import reverse
 from community.members.invite import invite
 from community.members.models import User
 from community.networks.models import Network, Role, RoleKind
+from community.networks.read_only import ReadOnly
 from tests.factories.members import a_person
 
 LIST, ADD = "/nb/personer/", "/nb/personer/ny/"
@@ -72,6 +74,19 @@ def test_a_new_person_is_invited_and_has_the_role(desk: Client, network: Network
     assert held(person) == {("member", network.pk)}
     assert (person.language, person.has_usable_password()) == ("nn", False)
     assert mail.outbox[0].to == ["ny@example.org"]
+
+
+def test_the_list_says_who_gave_a_role(desk: Client, leader: User, network: Network) -> None:
+    desk.post(ADD, {**NEW, "role": role(RoleKind.MEMBER, network)})
+    assert Role.objects.get(user__email=NEW["email"]).given_by == leader
+    assert f"gitt av {leader.name}" in desk.get(LIST).text
+
+
+def test_a_network_archived_while_somebody_is_added_keeps_the_form(desk: Client, network: Network) -> None:
+    with patch("home.people.grant", side_effect=ReadOnly):
+        page = desk.post(ADD, {**NEW, "role": role(RoleKind.MEMBER, network)})
+    assert page.status_code == 200 and "Nettverket er arkivert" in page.text and NEW["name"] in page.text
+    assert not User.objects.filter(email=NEW["email"]).exists()
 
 
 def test_a_double_click_invites_once(desk: Client, network: Network) -> None:

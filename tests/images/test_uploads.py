@@ -9,9 +9,10 @@ from django.http import Http404
 
 from community.images.checks import Refused
 from community.images.models import Upload
+from community.images.presets import WIDTHS
 from community.images.serve import serve_file, serve_picture
-from community.images.storage import file_names, files_with_rows, sweep_orphans
-from community.images.uploads import copy, store_file, store_picture
+from community.images.storage import files_with_rows, preset_path, sweep_orphans
+from community.images.uploads import store_file, store_picture
 from community.members.models import User
 from tests.factories.images import a_document, a_phones_photo, a_picture
 
@@ -30,7 +31,7 @@ def files(media: Path) -> set[str]:
 
 def test_a_picture_is_kept_with_its_presets_beside_it(author: User, media: Path) -> None:
     upload = store_picture(a_phones_photo(), by=author)
-    assert files(media) == set(file_names(upload))
+    assert files(media) == {upload.file.name, *(preset_path(upload, preset) for preset in WIDTHS)}
     assert (upload.width, upload.height) == (300, 400)
     assert len(files(media)) == 4
 
@@ -63,15 +64,7 @@ def test_files_of_a_transaction_taken_back_are_swept_after_a_day(author: User, m
     kept = store_file(a_document(), by=author)
     assert sweep_orphans() == 0
     assert sweep_orphans(timedelta(seconds=-5)) == 1
-    assert files(media) == set(file_names(kept))
-
-
-def test_a_copy_has_files_of_its_own(author: User, colleague: User, media: Path) -> None:
-    upload = store_picture(a_picture(), by=author)
-    twin = copy(upload, by=colleague)
-    assert twin.key != upload.key
-    assert twin.uploaded_by == colleague
-    assert files(media) == {*file_names(upload), *file_names(twin)}
+    assert files(media) == {kept.file.name}
 
 
 def test_the_files_go_with_the_row(author: User, media: Path, django_capture_on_commit_callbacks: Any) -> None:

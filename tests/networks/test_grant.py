@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from community.members.models import User
 from community.networks.grant import EDITORS, end, follow, grant
-from community.networks.models import Network, Role, RoleKind
+from community.networks.models import Network, NetworkStatus, Role, RoleKind
+from community.networks.read_only import ReadOnly
 from tests.factories.members import a_person
 
 TODAY = timezone.localdate()
@@ -45,6 +46,42 @@ def test_a_role_that_ends_on_the_day_it_began_never_was(person: User, network: N
 def test_a_role_may_begin_later(person: User, network: Network) -> None:
     grant(person, RoleKind.MEMBER, network, valid_from=TODAY + timedelta(days=1))
     assert not Role.objects.in_force().filter(user=person).exists()
+
+
+def test_a_role_that_begins_later_is_not_given_twice_and_begins_at_the_earliest_asked(
+    person: User, network: Network
+) -> None:
+    for days in (7, 3, 5):
+        role = grant(person, RoleKind.MEMBER, network, valid_from=TODAY + timedelta(days=days))
+    assert Role.objects.get() == role and role.valid_from == TODAY + timedelta(days=3)
+    grant(person, RoleKind.MEMBER, network)
+    assert Role.objects.get().valid_from == TODAY
+
+
+def test_who_holds_a_role_until_a_day_may_have_it_again_after_it(person: User, network: Network) -> None:
+    end(grant(person, RoleKind.MEMBER, network, valid_from=date(2013, 1, 1)), on=TODAY + timedelta(days=3))
+    grant(person, RoleKind.MEMBER, network, valid_from=TODAY + timedelta(days=9))
+    assert person.roles.count() == 2
+
+
+def test_a_role_that_has_ended_keeps_its_end(person: User, network: Network) -> None:
+    role = grant(person, RoleKind.MEMBER, network, valid_from=date(2013, 1, 1))
+    end(role, on=date(2014, 7, 1))
+    end(role)
+    assert Role.objects.get().valid_to == date(2014, 6, 30)
+
+
+def test_a_role_says_who_gave_it_first(person: User, network: Network) -> None:
+    first, second = a_person(), a_person()
+    assert grant(person, RoleKind.MEMBER, network, by=first).given_by == first
+    assert grant(person, RoleKind.MEMBER, network, by=second).given_by == first
+
+
+def test_no_role_is_given_in_an_archived_network(person: User, network: Network) -> None:
+    network.status = NetworkStatus.ARCHIVED
+    with pytest.raises(ReadOnly, match="archived"):
+        grant(person, RoleKind.MEMBER, network)
+    assert not person.roles.exists()
 
 
 @pytest.mark.parametrize("kind", [RoleKind.EDITOR, RoleKind.ADMINISTRATOR])

@@ -40,6 +40,22 @@ def test_editors_change_a_network_and_who_takes_part(desk: Client, network: Netw
     assert (grong.challenge_nb, grong.network.name_nb) == ("Nærvær", "Nytt navn")
 
 
+def test_an_archived_network_takes_no_new_municipality_until_it_is_opened(desk: Client, network: Network) -> None:
+    new = [{"municipality": a_municipality().pk, "name_of_the_day": "Grong"}]
+    address = f"/admin/network/edit/{network.pk}/"
+    data = network_form(network, new, initial=0)
+    refused = desk.post(address, {**data, "status": "archived"})
+    assert "status" in refused.context["form"].errors and not network.municipalities.exists()
+    assert desk.post(address, {**data, "status": "active"}).status_code == 302
+    assert network.municipalities.exists()
+
+
+def test_the_words_of_who_takes_part_in_an_archived_network_are_still_mended(desk: Client, network: Network) -> None:
+    grong = participate(network, a_municipality())
+    data = network_form(network, [{"id": grong.pk, "municipality": grong.municipality_id, "name_of_the_day": "Grong"}])
+    assert desk.post(f"/admin/network/edit/{network.pk}/", {**data, "status": "archived"}).status_code == 302
+
+
 def test_two_of_one_name_are_told_apart_in_a_list(desk: Client, network: Network) -> None:
     heroy = a_municipality("Herøy", "1818", "18 Nordland")
     Municipality.objects.filter(pk=heroy.pk).update(slug="heroy-nordland")
@@ -114,7 +130,9 @@ def test_a_network_with_roles_stays_whoever_tries(author: User, network: Network
         network.delete()
 
 
-def network_form(network: Network, participations: list[dict[str, object]]) -> dict[str, object]:
+def network_form(
+    network: Network, participations: list[dict[str, object]], initial: int | None = None
+) -> dict[str, object]:
     rows = [{"starts_on": "2013-01-01", "challenge_nb": "Nærvær", **row} for row in participations]
     columns = ("slug", "name_nn", "name_en", "purpose_nb", "status")
     return nested_form_data(
@@ -124,7 +142,7 @@ def network_form(network: Network, participations: list[dict[str, object]]) -> d
             "starts_on": "2013-01-01",
             "owner": network.owner_id,
             "process_model": network.process_model_id,
-            "participations": inline_formset(rows, initial=len(rows)),
+            "participations": inline_formset(rows, initial=len(rows) if initial is None else initial),
             "partners": inline_formset([]),
         }
     )

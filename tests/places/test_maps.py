@@ -5,7 +5,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
-from community.places.maps import HEIGHT, WIDTH, Map, country_map, mini_map, network_map
+from community.places.maps import HEIGHT, WIDTH, Map, mini_map, network_map
 from community.places.models import Municipality
 
 pytestmark = [pytest.mark.usefixtures("register"), pytest.mark.urls("tests.places.urls")]
@@ -71,7 +71,7 @@ def test_a_mini_map_is_lighter_still() -> None:
     assert len(mini_map(six).land) < len(network_map(six).land) / 2
 
 
-@pytest.mark.parametrize("drawing", [lambda: of(THE_SIX), lambda: of(["1505"]), country_map])
+@pytest.mark.parametrize("drawing", [lambda: of(THE_SIX), lambda: of(["1505"]), lambda: network_map(())])
 def test_the_land_is_a_path_and_nothing_else(drawing) -> None:
     land = drawing().land
     assert re.fullmatch(r"(M[-\d ]+l[-\d ]+z)+", land)

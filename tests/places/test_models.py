@@ -14,10 +14,6 @@ def test_what_was_written_under_another_name_shows_both() -> None:
         assert faerder.named("Færder") == faerder.named("") == "Færder"
 
 
-def test_names_in_other_languages_stand_apart() -> None:
-    assert Municipality.objects.get(number="5540").other_names == ["Gáivuotna", "Kaivuono"]
-
-
 def test_a_number_leads_to_one_municipality_unless_it_was_split() -> None:
     elsewhere = Municipality.objects.get(number="3403")
     county = CountyCode.objects.get(number="07")

@@ -1,4 +1,5 @@
-from .network import Network, NetworkStatus, Organisation, Participation, Partner, Programme
+from ..status import NetworkStatus
+from .network import Network, Organisation, Participation, Partner, Programme
 from .process import ProcessModel, ProcessStep, StepKind
 from .role import NETWORK_ROLES, PLATFORM_ROLES, Role, RoleKind
 from .room import Room, RoomMember

@@ -9,7 +9,8 @@ from modelcluster.models import ClusterableModel
 
 from community.text.translated import Translated
 
-from ..querysets import NetworkQuerySet, ParticipationQuerySet
+from ..querysets import NetworkQuerySet
+from ..status import READ_ONLY, NetworkStatus
 
 
 class OrganisationKind(models.TextChoices):
@@ -53,13 +54,6 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class NetworkStatus(models.TextChoices):
-    PLANNED = "planned", _("Planned")
-    ACTIVE = "active", _("Under way")
-    ENDED = "ended", _("Ended")
-    ARCHIVED = "archived", _("Archived")
 
 
 class Network(ClusterableModel):
@@ -124,7 +118,8 @@ class Network(ClusterableModel):
 
     @property
     def is_read_only(self) -> bool:
-        return self.status == NetworkStatus.ARCHIVED
+        """Whether nothing new is written in it; of many, `writable()` leaves these out."""
+        return self.status in READ_ONLY
 
 
 class Partner(models.Model):
@@ -165,8 +160,6 @@ class Participation(models.Model):
     challenge_en = models.CharField(max_length=300, blank=True)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"), null=True, blank=True)
-
-    objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name_of_the_day"]

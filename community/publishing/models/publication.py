@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin, WorkflowMixin
 
-from community.access.audience import AudienceField, network_of
+from community.access.audience import AudienceField
 
 from ..querysets import PublicationQuerySet
 from .signed import Signed
@@ -76,12 +76,13 @@ class Publication(
         return (timezone.now() - self.submitted_at).days if self.submitted_at else 0
 
     @property
-    def audience_network_id(self) -> int | None:
-        return network_of(self.audience)
-
-    @property
     def is_archived(self) -> bool:
         return self.archived_at is not None
+
+    @property
+    def in_archived_network(self) -> bool:
+        """Whether its network is archived, so that nothing new is written in it. Wants the network at hand."""
+        return self.network is not None and self.network.is_read_only
 
     def with_content_json(self, content: dict[str, Any]) -> "Publication":
         obj = super().with_content_json(content)
