@@ -10,4 +10,5 @@ urlpatterns = [
     path("favicon.ico", machines.favicon, name="favicon"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap/<slug:kind>-<int:block>.xml", machines.sitemap_part, name="sitemap_part"),
 ]

@@ -1,13 +1,16 @@
-"""The addresses that everyone may read. What is closed is in none of them, whoever asks."""
+"""The addresses that everyone may read, in files of a size. What is closed is in none of them, whoever asks.
+
+A file holds the rows whose keys lie in its block, so that a change of one row changes one file.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from uuid import UUID
+from datetime import datetime
+from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.db.models import F, Max, QuerySet
 from django.urls import reverse
 from django.utils import translation
 
@@ -16,11 +19,20 @@ from community.access.viewer import ANONYMOUS
 from community.networks.models import Network, Theme
 from community.places.models import Municipality
 from community.publishing.models import BasePage
-from community.ui.navigation import in_language
+from community.ui.navigation import absolute, in_language
 
 from .models import ThemePage
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
+BLOCK = 2000
+
+
+@dataclass(frozen=True)
+class Part:
+    """A file of the map: its address, and when what it lists last changed."""
+
+    address: str
+    changed: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -28,50 +40,69 @@ class Entry:
     """An address, when it last changed, and the same thing's address in each language it is written in."""
 
     address: str
-    changed: date | None = None
+    changed: datetime | None = None
     alternates: dict[str, str] = field(default_factory=dict)
 
 
-def entries() -> Iterator[Entry]:
-    """A query a kind."""
-    yield from _pages()
-    yield from _experiences()
-    with translation.override("nb"):
-        for name in ("cases:experience_list", "home:network_list", "home:theme_list", "home:municipality_list"):
-            yield from _in_all_languages(reverse(name))
-        for rows in (Network.objects.all(), Theme.objects.all(), Municipality.objects.all()):
-            for thing in rows:
-                yield from _in_all_languages(thing.get_absolute_url())
+def parts() -> Iterator[Part]:
+    """Every file that lists anything: two queries."""
+    yield Part(_address("steder", 0))
+    for kind, rows in (("sider", _pages()), ("erfaringer", _experiences())):
+        blocks = rows.order_by().values_list(F("pk") / BLOCK).annotate(changed=Max("last_published_at"))
+        yield from (Part(_address(kind, block), changed) for block, changed in blocks.order_by(F("pk") / BLOCK))
 
 
-def _in_all_languages(address: str) -> Iterator[Entry]:
+def entries(kind: str, block: int) -> Iterator[Entry]:
+    """What a file lists: nothing where there is no such file."""
+    within = {"pk__gte": block * BLOCK, "pk__lt": (block + 1) * BLOCK}
+    if kind == "steder" and not block:
+        yield from _standing()
+    elif kind == "sider":
+        yield from _page_entries(_pages().filter(**within))
+    elif kind == "erfaringer":
+        yield from _experience_entries(_experiences().filter(**within))
+
+
+def _address(kind: str, block: int) -> str:
+    return absolute(reverse("sitemap_part", args=[kind, block]))
+
+
+def _standing() -> Iterator[Entry]:
     """Pages that the interface itself translates."""
-    alternates = {code: in_language(address, code) for code in LANGUAGES}
-    for code in LANGUAGES:
-        yield Entry(alternates[code], None, alternates)
+    lists: list[Any] = [Network.objects.all(), Theme.objects.all(), Municipality.objects.all()]
+    with translation.override("nb"):
+        names = ("cases:experience_list", "home:network_list", "home:theme_list", "home:municipality_list")
+        addresses = [reverse(name) for name in names]
+        addresses += [thing.get_absolute_url() for rows in lists for thing in rows]
+    for address in addresses:
+        alternates = {code: absolute(in_language(address, code)) for code in LANGUAGES}
+        yield from (Entry(alternate, None, alternates) for alternate in alternates.values())
 
 
-def _pages() -> Iterator[Entry]:
+def _pages() -> Any:
+    """Without introductions to themes: they have the themes' addresses, which are listed already."""
+    return BasePage.objects.visible_to(ANONYMOUS).exclude(pk__in=ThemePage.objects.values("pk"))
+
+
+def _page_entries(rows: Any) -> Iterator[Entry]:
     """Editors' pages: each language's own address, with its translations."""
-    together: dict[UUID, list[BasePage]] = defaultdict(list)
-    visible = BasePage.objects.visible_to(ANONYMOUS).select_related("locale").defer_streamfields()
-    for page in visible.exclude(pk__in=_introductions()).order_by("path"):
-        together[page.translation_key].append(page)
-    for pages in together.values():
-        alternates = {page.language: page.url for page in pages if page.url}
-        for page in pages:
-            if page.url:
-                yield Entry(page.url, page.last_published_at, alternates if len(alternates) > 1 else {})
+    families: dict[object, dict[str, str]] = defaultdict(dict)
+    kin = _pages().filter(translation_key__in=rows.values("translation_key"))
+    for page in kin.select_related("locale").defer_streamfields().order_by("path"):
+        if page.url:
+            families[page.translation_key][page.language] = absolute(page.url)
+    for page in rows.select_related("locale").defer_streamfields().order_by("path"):
+        family = families[page.translation_key]
+        if address := family.get(page.language):
+            yield Entry(address, page.last_published_at, family if len(family) > 1 else {})
 
 
-def _introductions() -> models.QuerySet[models.Model]:
-    """Introductions to themes have the themes' addresses, which are listed already."""
-    return ThemePage.objects.values("pk")
+def _experiences() -> QuerySet[Experience]:
+    return Experience.objects.visible_to(ANONYMOUS)
 
 
-def _experiences() -> Iterator[Entry]:
+def _experience_entries(rows: QuerySet[Experience]) -> Iterator[Entry]:
     """Each under the one address that is its own: its language's."""
-    rows = Experience.objects.visible_to(ANONYMOUS).only("pk", "slug", "language", "last_published_at")
-    for row in rows.order_by("pk").iterator(chunk_size=2000):
+    for row in rows.only("pk", "slug", "language", "last_published_at").order_by("pk"):
         with translation.override(row.language):
-            yield Entry(row.get_absolute_url(), row.last_published_at)
+            yield Entry(absolute(row.get_absolute_url()), row.last_published_at)

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -17,6 +17,8 @@ from django.template import Context, Engine
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.http import http_date
+
+from community.ui.navigation import absolute
 
 from .models import User
 
@@ -56,11 +58,6 @@ def send_templated(
     mail = EmailMultiAlternatives(subject, text, to=[_address(to_user)], headers=_headers(to_user, key, expires_at))
     mail.attach_alternative(html, "text/html")
     mail.send()
-
-
-def absolute(path: str) -> str:
-    """The whole address of a path on this site."""
-    return urljoin(settings.WAGTAILADMIN_BASE_URL, path)
 
 
 def _read(template: str, context: Mapping[str, Any]) -> tuple[str, list[str], str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -98,6 +98,11 @@ def languages(request: HttpRequest) -> list[LanguageLink]:
         )
         for code, _name in settings.LANGUAGES
     ]
+
+
+def absolute(path: str) -> str:
+    """The whole address of a path on this site, under the name that the settings give it, whoever asks."""
+    return urljoin(settings.WAGTAILADMIN_BASE_URL, path)
 
 
 def in_language(path: str, code: str) -> str:

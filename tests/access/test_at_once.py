@@ -20,7 +20,7 @@ from tests.factories.images import a_document
 pytestmark = pytest.mark.django_db
 WORD = "zqhemmelig"
 LISTS = """
-    /nb/ /nb/erfaringer/ /nb/sok/?q=zqhemmelig /nb/kommuner/grong/ /nb/nettverk/innovasjon/ /sitemap.xml
+    /nb/ /nb/erfaringer/ /nb/sok/?q=zqhemmelig /nb/kommuner/grong/ /nb/nettverk/innovasjon/ /sitemap/erfaringer-0.xml
 """.split()
 
 

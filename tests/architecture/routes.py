@@ -18,7 +18,7 @@ ROUTES = {
     "health": "public",
     "favicon": "public",
     "robots": "public",
-    "sitemap": "public",
+    "sitemap*": "public",
     "wagtail_serve": "public",
     "ui:*": "public",
     "search:*": "public",

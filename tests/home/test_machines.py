@@ -1,9 +1,12 @@
 from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from cases.setup import setup_review
 from community.access.audience import MEMBERS
@@ -17,17 +20,24 @@ from tests.home.conftest import AddPage
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _address(settings: Settings) -> None:
+    settings.WAGTAILADMIN_BASE_URL = "https://saman.example"
+
+
 def sitemap(client: Client) -> str:
-    text = client.get("/sitemap.xml").content.decode()
-    ElementTree.fromstring(text)
-    return text
+    """All that the files say which the map leads to."""
+    files = ElementTree.fromstring(client.get("/sitemap.xml").content).findall(".//{*}loc")
+    texts = [client.get(urlsplit(file.text).path).content.decode() for file in files]
+    assert [ElementTree.fromstring(text).tag.partition("}")[2] for text in texts] == ["urlset"] * len(texts)
+    return "".join(texts)
 
 
 def test_the_sitemap_names_each_page_in_its_own_language(client: Client, add_page: AddPage) -> None:
     add_page("What is Saman?", slug="about", language="en", of=add_page("Om Saman", slug="om"))
     text = sitemap(client)
-    assert "<loc>http://testserver/nb/om/</loc>" in text and "<loc>http://testserver/en/about/</loc>" in text
-    assert 'hreflang="en" href="http://testserver/en/about/"' in text
+    assert "<loc>https://saman.example/nb/om/</loc>" in text and "<loc>https://saman.example/en/about/</loc>" in text
+    assert 'hreflang="en" href="https://saman.example/en/about/"' in text
 
 
 def test_the_sitemap_names_an_experience_once_in_its_own_language(
@@ -48,9 +58,31 @@ def test_what_is_closed_stands_in_no_sitemap_even_for_those_who_may_read_it(
     assert "bare-for-oss" not in text and "intern" not in text
 
 
+def test_the_sitemap_is_parted_so_that_no_file_is_too_long(
+    client: Client, author: User, network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("home.sitemap.BLOCK", 2)
+    written = [an_experience(author, network, f"Erfaring {number}") for number in range(5)]
+    index, text = client.get("/sitemap.xml").content.decode(), sitemap(client)
+    assert index.count("/sitemap/erfaringer-") == 3
+    assert [text.count(f"{one.get_absolute_url()}</loc>") for one in written] == [1] * 5
+    assert client.get("/sitemap/erfaringer-99.xml").status_code == 404
+
+
+def test_the_sitemap_is_written_once_and_again_once_something_changes(
+    client: Client, author: User, network: Network, django_assert_num_queries: Any
+) -> None:
+    experience = an_experience(author, network, "Kanarifugl")
+    assert f"/{experience.pk}-" in sitemap(client)
+    with django_assert_num_queries(0):
+        sitemap(client)
+    experience.unpublish()
+    assert f"/{experience.pk}-" not in sitemap(client)
+
+
 def test_robots_are_told_where_the_sitemap_is(client: Client) -> None:
     text = client.get("/robots.txt").content.decode()
-    assert "Sitemap: http://testserver/sitemap.xml" in text and "Disallow: /admin/" in text
+    assert "Sitemap: https://saman.example/sitemap.xml" in text and "Disallow: /admin/" in text
 
 
 def test_all_is_well_once_the_site_is_set_up(client: Client) -> None:

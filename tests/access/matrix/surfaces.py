@@ -44,6 +44,7 @@ ABOUT = {
     **{namespace: f"{namespace}:*" for namespace in REGISTERS},
 }
 ALONE: dict[str, list[dict[str, Any]]] = {
+    "sitemap_part": [{"kind": kind, "block": 0} for kind in ("steder", "sider", "erfaringer")],
     "ui:language": [{"code": "nn"}],
     "home:municipality": [{"slug": "grong"}, {"slug": "hamar"}, {"slug": "sarpsborg"}],
     "home:network": [{"slug": "innovasjon"}, {"slug": "heltid"}],

@@ -6,10 +6,10 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from community.members.invite import invite, link, token_for
-from community.members.mail import absolute
 from community.members.models import User
 from community.networks.grant import grant
 from community.networks.models import RoleKind
+from community.ui.navigation import absolute
 
 
 class Command(BaseCommand):
