@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.access.audience import audience_name
 from community.text.diff import Change, difference
+from community.text.order import sort_key
 from community.ui.components.pictures import plain_number
 
 from .models import Experience, ExperiencePicture, Measure
@@ -90,6 +91,6 @@ _SAID: dict[str, Callable[[Experience], str]] = {
     "pictures": lambda draft: "\n".join(_picture(row) for row in draft.pictures.all()),
     "files": lambda draft: "\n".join(f"{row.title} – {row.upload.name}" for row in draft.files.all()),
     "themes": lambda draft: ", ".join(theme.name for theme in draft.themes.all()),
-    "tags": lambda draft: ", ".join(sorted(row.tag.name for row in draft.tagged_items.all())),
+    "tags": lambda draft: ", ".join(sorted((row.tag.name for row in draft.tagged_items.all()), key=sort_key)),
     "audience": lambda draft: audience_name(draft.audience, draft.network),
 }

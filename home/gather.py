@@ -43,9 +43,13 @@ def themes(viewer: Viewer, network: Network | None = None) -> QuerySet[Theme]:
 def networks() -> QuerySet[Network]:
     """Every network, those under way first, with what a row shows. That they are there is known to everybody."""
     order = Case(*(When(status=status, then=Value(rank)) for rank, status in enumerate(_BY_STATUS)))
-    places = Participation.objects.select_related("municipality__county")
+    places = _in_order(Participation.objects.all())
     found = Network.objects.prefetch_related(Prefetch("participations", places)).select_related("programme")
     return found.order_by(order, "-starts_on", "slug")
+
+
+def _in_order(participations: QuerySet[Participation]) -> QuerySet[Participation]:
+    return participations.select_related("municipality__county").order_by("name_of_the_day__sort_key", "pk")
 
 
 def in_readers_language(pages: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
@@ -112,7 +116,7 @@ def _drawing(participations: list[Participation]) -> Map | None:
 def network(found: Network, viewer: Viewer) -> dict[str, Any]:
     """A network's own page: who takes part under the names of their day, who leads, and what the viewer may read."""
     rows = Experience.objects.listed_for(viewer).filter(network=found)
-    participations = list(found.participations.select_related("municipality__county"))
+    participations = list(_in_order(found.participations.all()))
     return {
         **_story(list(rows[:NEWEST])),
         "network": found,
@@ -130,7 +134,8 @@ def network(found: Network, viewer: Viewer) -> dict[str, Any]:
 def _by_role(found: Network) -> dict[str, list[str]]:
     """The partners but the owner, who is named already: each role once, with the names of those who have it."""
     roles: dict[str, list[str]] = {}
-    for partner in found.partners.exclude(organisation=found.owner).select_related("organisation"):
+    partners = found.partners.exclude(organisation=found.owner).select_related("organisation")
+    for partner in partners.order_by("organisation"):
         roles.setdefault(partner.role, []).append(partner.organisation.name)
     return dict(sorted(roles.items(), key=lambda item: len(item[1])))
 
@@ -163,7 +168,7 @@ def municipality(place: Municipality, viewer: Viewer) -> dict[str, Any]:
 
 def counties(query: str = "") -> list[tuple[County, list[Municipality]]]:
     """The counties, each with its municipalities: all, or those with a name or number that begins with the query."""
-    found: Any = Municipality.objects.select_related("county").order_by("county__name", "name", "number")
+    found: Any = Municipality.objects.select_related("county").order_by("county", "name__sort_key", "number")
     if name := asked(query):
         former = MunicipalityName.objects.filter(former=True, key__startswith=name)
         found = found.suggested_by(name).prefetch_related(Prefetch("names", former, to_attr="asked_for"))

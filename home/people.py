@@ -13,6 +13,7 @@ from community.members.mail import send_templated
 from community.members.models import User
 from community.networks.grant import grant
 from community.networks.models import Network, Role, RoleKind
+from community.text.order import SortKey
 
 from .people_policy import Action, actions
 
@@ -27,6 +28,7 @@ def looked_after_by(viewer: Viewer) -> QuerySet[User]:
     """Everyone for an administrator; for a network leader whoever holds a role in their networks. Roles come along."""
     roles = Role.objects.in_force().select_related("network", "given_by")
     people = User.objects.filter(anonymised_at=None).select_related("municipality__county")
+    people = people.annotate(sort_key=SortKey("name"))
     if not viewer.is_administrator:
         roles = roles.filter(network_id__in=viewer.led_network_ids)
         people = people.filter(pk__in=roles.values("user_id"))
@@ -36,7 +38,9 @@ def looked_after_by(viewer: Viewer) -> QuerySet[User]:
 def matching(people: QuerySet[User], words: str) -> QuerySet[User]:
     for word in words.split()[:8]:
         people = people.filter(
-            Q(name__icontains=word) | Q(email__icontains=word) | Q(municipality__name__icontains=word)
+            Q(name__sort_key__icontains=word)
+            | Q(email__icontains=word)
+            | Q(municipality__name__sort_key__icontains=word)
         )
     return people
 
@@ -49,7 +53,7 @@ def roles_of(person: User, viewer: Viewer) -> list[RoleOfPerson]:
 
 def roles_to_give(viewer: Viewer) -> list[tuple[RoleKind, Network | None]]:
     """All that the viewer may give today, platform-wide roles last."""
-    places: list[Network | None] = [*Network.objects.order_by("name_nb"), None]
+    places: list[Network | None] = [*Network.objects.order_by("name_nb__sort_key"), None]
     return [(kind, at) for at in places for kind in RoleKind if Action.GIVE in actions(viewer, kind, at)]
 
 

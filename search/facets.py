@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from community.networks.models import Network, Theme
 from community.places.models import Municipality
+from community.text.order import sort_key
 from community.ui.navigation import LANGUAGE_NAMES
 
 from .documents import sources
@@ -120,7 +121,7 @@ def described(counts: Counts, chosen: Chosen) -> tuple[Facet, ...]:
             for value, number in numbers.items()
             if value in labels[name]
         ]
-        values.sort(key=lambda v: v.value if name == "year" else (-v.count, v.label), reverse=name == "year")
+        values.sort(key=lambda v: v.value if name == "year" else (-v.count, sort_key(v.label)), reverse=name == "year")
         found.append(Facet(name, str(NAMES[name]), tuple(values)))
     return tuple(found)
 

@@ -29,12 +29,12 @@ class PeopleView(IndexView):
     def order_queryset(self, queryset: "QuerySet[User]") -> "QuerySet[User]":
         turn = "-" if str(self.ordering).startswith("-") else ""
         if str(self.ordering).lstrip("-") == "name":
-            return queryset.order_by(f"{turn}name", f"{turn}pk")
+            return queryset.order_by(f"{turn}name__sort_key", f"{turn}pk")
         return super().order_queryset(queryset)
 
     @property
     def search_fields(self) -> set[str]:
-        return {"name", "email", "organisation", "municipality__name"}
+        return {"name__sort_key", "email", "organisation__sort_key", "municipality__name__sort_key"}
 
     @search_fields.setter
     def search_fields(self, _value: object) -> None:

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from community.text.order import sort_key
+
 from .models import Municipality, MunicipalityCode, MunicipalityName
 from .names import asked, folded
 
@@ -27,7 +29,7 @@ def find(text: str) -> list[Municipality]:
     """All municipalities of today that a present or former name or number leads to, those of that very name first."""
     key = asked(text)
     found = Municipality.objects.found_by(text).select_related("county")
-    return sorted(found, key=lambda it: (folded(it.name) != key, it.name, it.number))
+    return sorted(found, key=lambda it: (folded(it.name) != key, sort_key(it.name), it.number))
 
 
 def by_slug_or_former_name(slug: str) -> Whereabouts:
@@ -35,7 +37,7 @@ def by_slug_or_former_name(slug: str) -> Whereabouts:
     own = Municipality.objects.with_history().filter(slug=slug).first()
     if own:
         return Whereabouts(own.name, here=own)
-    led_to = tuple(Municipality.objects.found_by(slug).select_related("county").order_by("name", "number"))
+    led_to = tuple(Municipality.objects.found_by(slug).select_related("county").order_by("name__sort_key", "number"))
     return Whereabouts(_as_written(slug, led_to), led_to=led_to)
 
 
@@ -44,7 +46,7 @@ def former_names() -> dict[str, list[str]]:
 
     A name that one still bears is left out: who asks for Ålesund does not mean Haram, though Haram was part of it.
     """
-    names = MunicipalityName.objects.order_by("name", "municipality__name")
+    names = MunicipalityName.objects.order_by("name__sort_key", "municipality__name__sort_key")
     in_use = set(names.filter(former=False).values_list("key", flat=True))
     leads: dict[str, list[str]] = defaultdict(list)
     for name, key, today in names.filter(former=True).values_list("name", "key", "municipality__name"):

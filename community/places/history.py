@@ -8,6 +8,8 @@ from enum import IntEnum
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext
 
+from community.text.order import sort_key
+
 from .models import Municipality, MunicipalityCode
 from .names import folded, parts, plain
 
@@ -48,7 +50,7 @@ class Event:
     lines: tuple[Line, ...]
 
     def __str__(self) -> str:
-        lines = sorted(self.lines, key=lambda line: (line.is_part, line.name))
+        lines = sorted(self.lines, key=lambda line: (line.is_part, sort_key(line.name)))
         said = {"names": get_text_list([str(line) for line in lines], gettext("and")), "whole": self.whole}
         return capfirst(self._sentence() % said)
 
@@ -84,7 +86,7 @@ def former_names(events: list[Event], place: Municipality) -> list[str]:
     """What all of it was called before it was called as today."""
     became = (event for event in events if event.change in {Change.RENAMED, Change.BECAME})
     lines = (line for event in became if event.whole == place.name for line in event.lines)
-    return sorted(line.name for line in lines if not line.is_part)
+    return sorted((line.name for line in lines if not line.is_part), key=sort_key)
 
 
 def former_numbers(place: Municipality) -> list[str]:

@@ -21,7 +21,7 @@ class County(models.Model):
     name = models.CharField(max_length=100)
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name__sort_key"]
         verbose_name = _("county")
         verbose_name_plural = _("counties")
 
@@ -64,7 +64,7 @@ class Municipality(models.Model):
     objects = MunicipalityQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name", "number"]
+        ordering = ["name__sort_key", "number"]
         verbose_name = _("municipality")
         verbose_name_plural = _("municipalities")
 
@@ -109,7 +109,7 @@ class MunicipalityCode(models.Model):
     split = models.BooleanField(default=False, help_text=_("The number was split between several municipalities."))
 
     class Meta:
-        ordering = [F("valid_to").desc(nulls_first=True), "name", "number"]
+        ordering = [F("valid_to").desc(nulls_first=True), "name__sort_key", "number"]
         constraints = [
             models.UniqueConstraint(fields=["municipality", "number"], name="places_code_once_a_municipality"),
             models.UniqueConstraint(fields=["number"], condition=Q(split=False), name="places_code_leads_to_one"),
@@ -136,7 +136,7 @@ class MunicipalityName(models.Model):
     former = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ["former", "name"]
+        ordering = ["former", "name__sort_key"]
         constraints = [models.UniqueConstraint(fields=["municipality", "key"], name="places_name_once_a_municipality")]
 
     def __str__(self) -> str:

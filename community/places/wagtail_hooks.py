@@ -44,7 +44,7 @@ class MunicipalityViewSet(ModelViewSet):
     list_display = ["official_name", "number", "county"]
     list_filter = ["county"]
     list_per_page = 50
-    search_fields = ["official_name", "number"]
+    search_fields = ["official_name__sort_key", "number"]
     search_backend_name = None
     exclude_form_fields: list[str] = []
     inspect_view_enabled = True

@@ -9,6 +9,7 @@ from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
 
 from community.access.guards import viewer_of
+from community.text.order import sort_key
 
 from .models import Publication, Tag
 from .reach import secret, tags_within_reach
@@ -19,8 +20,12 @@ MOST_TAGS = 10
 def suggest_tags(request: HttpRequest) -> JsonResponse:
     """Tags that begin as the editor has begun, in the form that Wagtail's field wants."""
     begun = request.GET.get("term", "")
-    tags = tags_within_reach(viewer_of(request)).filter(name__istartswith=begun) if begun else Tag.objects.none()
-    return JsonResponse(list(tags.order_by("name").values_list("name", flat=True)[:MOST_TAGS]), safe=False)
+    tags = (
+        tags_within_reach(viewer_of(request)).filter(name__sort_key__startswith=sort_key(begun))
+        if begun
+        else Tag.objects.none()
+    )
+    return JsonResponse(list(tags.order_by("name__sort_key").values_list("name", flat=True)[:MOST_TAGS]), safe=False)
 
 
 class ReviewsView(WorkflowView):

@@ -28,7 +28,7 @@ from ..people_policy import Action, actions, manages
 def people(request: HttpRequest) -> HttpResponse:
     viewer = _manager(request)
     words = request.GET.get("q", "")[:100]
-    page = by_key(matching(looked_after_by(viewer), words), ("name", "pk"), request.GET.get("key", ""), 30)
+    page = by_key(matching(looked_after_by(viewer), words), ("sort_key", "pk"), request.GET.get("key", ""), 30)
     rows = [{"person": person, "roles": roles_of(person, viewer)} for person in page.rows]
     return render(request, "home/people.html", {"page": page, "rows": rows, "words": words})
 

@@ -198,3 +198,21 @@ def test_the_first_administrator_is_made_by_a_command(capsys: pytest.CaptureFixt
 def test_the_command_refuses_what_is_no_address() -> None:
     with pytest.raises(CommandError, match="no e-mail address"):
         call_command("create_administrator", "x")
+
+
+def test_people_stand_in_the_order_of_the_alphabet_and_are_found_without_capitals(
+    client: Client, administrator: User
+) -> None:
+    for name in ("Åse", "Ørjan", "Ærlig", "Zoe"):
+        User.objects.filter(pk=a_person().pk).update(name=name)
+    client.force_login(administrator)
+    rows = client.get(reverse("home:people")).context["rows"]
+    assert [row["person"].name for row in rows][-4:] == ["Zoe", "Ærlig", "Ørjan", "Åse"]
+    (found,) = client.get(reverse("home:people"), {"q": "ØRJAN"}).context["rows"]
+    assert found["person"].name == "Ørjan"
+
+
+def test_the_admins_list_of_people_finds_without_capitals(client: Client, administrator: User) -> None:
+    User.objects.filter(pk=a_person().pk).update(name="Ørjan")
+    client.force_login(administrator)
+    assert "Ørjan" in client.get("/admin/users/", {"q": "ørjan"}).content.decode()

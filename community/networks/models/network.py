@@ -27,7 +27,7 @@ class Organisation(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=OrganisationKind.choices)
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name__sort_key"]
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
 
