@@ -50,7 +50,7 @@ class ExperienceViewSet(SnippetViewSet):
         BooleanColumn("live", label=_("Published"), sort_key="live"),
     )
     list_filter = ("live", "review_state", "language", "network")
-    search_fields = ("title", "summary")
+    search_fields = ("title__sort_key", "summary__sort_key")
     list_per_page = 50
     copy_view_enabled = False
     chooser_viewset_class = ExperienceChooserViewSet

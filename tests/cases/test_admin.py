@@ -64,3 +64,9 @@ def test_the_list_speaks_norwegian(office: Client, author: User, network: Networ
     listing = office.get(reverse("wagtailsnippets_cases_experience:list")).content.decode()
     assert all(words in listing for words in ("Kommune", "Synlig for", "Alle", "ikke til gjennomgang", "Publisert"))
     assert "Review state" not in listing and "Municipality name" not in listing
+
+
+def test_the_list_finds_a_title_whatever_its_capitals(office: Client, author: User, network: Network) -> None:
+    an_experience(author, network, "ÅPEN DØR")
+    listing = office.get(reverse("wagtailsnippets_cases_experience:list"), {"q": "åpen"})
+    assert "ÅPEN DØR" in listing.content.decode()
