@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from community.members.forms import SignInForm
 
-from .viewer import viewer_for
+from .viewer import viewer_kept_with
 
 View = Callable[..., HttpResponse]
 PREFIX = "signin"
@@ -40,7 +41,7 @@ def sign_in_first(view: View) -> View:
             form.login(request)
         # A closed account signs in to nothing: the form stays, with the text.
         if request.user.is_authenticated:
-            request.viewer = viewer_for(request.user)
+            request.viewer = viewer_kept_with(request.user)
             if FILES in request.POST:
                 messages.warning(request, _("Pictures and files could not be kept. Choose them once more."))
             return view(request, *args, **kwargs)
@@ -54,3 +55,9 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
     """All that was sent, but for tokens and passwords, as hidden fields want it. Files cannot be kept."""
     names = [name for name in request.POST if name not in NOT_KEPT and "password" not in name]
     return [(name, value) for name in names for value in request.POST.getlist(name)]
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """Whether the form that was sent stood on this site. What another one filled in is nobody's to confirm."""
+    sender = urlsplit(request.headers.get("Origin") or request.headers.get("Referer") or "")
+    return sender.netloc == request.get_host()

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from community.networks.grant import follow
 
 from .guards import user_of, viewer_of
-from .viewer import viewer_for
+from .viewer import viewer_kept_with
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -31,7 +31,7 @@ class ViewerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.viewer = SimpleLazyObject(lambda: viewer_for(request.user))  # type: ignore[attr-defined]  # ours
+        request.viewer = SimpleLazyObject(lambda: viewer_kept_with(request.user))  # type: ignore[attr-defined]  # ours
         response = self.get_response(request)
         if _signed_in(request) and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)

@@ -1,4 +1,4 @@
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.db import models
 
@@ -7,9 +7,16 @@ from .viewer import Viewer
 M = TypeVar("M", bound=models.Model)
 
 
-class VisibleQuerySet(models.QuerySet[M]):
-    """Rows with the columns `live` and `audience`. Every public read starts from `visible_to`."""
+class Visible:
+    """For a queryset of rows with the columns `live` and `audience`. Every public read starts from `visible_to`."""
+
+    filter: Any
 
     def visible_to(self, viewer: Viewer) -> Self:
         """What is published and stands in an audience that the viewer belongs to. One of four ways to read."""
-        return self.filter(live=True, audience__in=viewer.keys)
+        seen: Self = self.filter(live=True, audience__in=viewer.keys)
+        return seen
+
+
+class VisibleQuerySet(Visible, models.QuerySet[M]):
+    """Publications and their like."""

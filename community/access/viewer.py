@@ -82,3 +82,12 @@ def viewer_for(user: "User | AnonymousUser") -> Viewer:
     keys = {PUBLIC, MEMBERS, *(network_key(n) for n in bare.network_ids)}
     keys.update(room_key(pk) if of == "room" else network_key(pk) for of, pk in circles)
     return Viewer(user_id=user.pk, keys=frozenset(keys), roles=roles, municipality_id=user.municipality_id)
+
+
+def viewer_kept_with(user: "User | AnonymousUser") -> Viewer:
+    """The viewer of a request's user, built once: for what is handed the user and asks for each row of a list."""
+    kept: Viewer | None = getattr(user, "_viewer", None)
+    if kept is None:
+        kept = viewer_for(user)
+        user._viewer = kept  # type: ignore[union-attr]  # ours
+    return kept

@@ -14,8 +14,12 @@ class PublicationQuerySet(VisibleQuerySet[M]):
         return self.filter(author_id=viewer.user_id) if viewer.user_id else self.none()
 
     def editable_by(self, viewer: Viewer) -> Self:
-        """What the viewer may see the draft of: their own; as project leader their municipality's; as editor all that
-        was ever sent in and that stands in an audience of theirs."""
+        """What the viewer may see the draft of: their own; as project leader their municipality's; as editor what was
+        sent in and not taken back, or was ever published, in an audience of theirs.
+
+        What they may do with it the policy says: an editor judges and proposes, and changes no words. That the policy
+        means the same rows, a test holds for every state and role.
+        """
         if viewer.is_anonymous:
             return self.none()
         mine = Q(author_id=viewer.user_id)

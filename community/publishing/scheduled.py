@@ -10,11 +10,16 @@ from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from community.worker.periodic import DATABASE_AWAY
+
 logger = logging.getLogger(__name__)
 
 
 def publish_scheduled() -> int:
-    """Unpublish what has expired and publish what is due, and say how many objects changed."""
+    """Unpublish what has expired and publish what is due, and say how many objects changed.
+
+    A database that is away is the worker's to wait for.
+    """
     return sum(_tried(act) for act in [*_expiries(), *_publishings()])
 
 
@@ -42,15 +47,32 @@ def _unpublish(model: type[models.Model], pk: Any) -> bool:
 
 def _publish(pk: int) -> bool:
     revision = Revision.objects.select_for_update().filter(pk=pk, approved_go_live_at__lt=timezone.now()).first()
-    if revision:
-        revision.publish(log_action="wagtail.publish.scheduled")
-    return bool(revision)
+    if revision is None:
+        return False
+    expire_at = revision.as_object().expire_at
+    if expire_at and expire_at < timezone.now():
+        return _passed_over(revision)
+    revision.publish(log_action="wagtail.publish.scheduled")
+    return True
+
+
+def _passed_over(revision: Revision) -> bool:
+    """Its time is over already: it is not shown any more, and what stood before it ends with it."""
+    revision.approved_go_live_at = None
+    revision.save(update_fields=["approved_go_live_at"])
+    thing: Any = revision.content_object
+    was_live = bool(thing.live)
+    if was_live:
+        thing.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    return was_live
 
 
 def _tried(act: Callable[[], bool]) -> bool:
     try:
         with transaction.atomic():
             return act()
+    except DATABASE_AWAY:
+        raise
     except Exception:
         logger.exception("Scheduled publishing of one object failed")
         return False

@@ -12,6 +12,8 @@ from django.db import InterfaceError, OperationalError
 
 logger = logging.getLogger(__name__)
 
+DATABASE_AWAY = (OperationalError, InterfaceError)
+"""What no job takes for a failure of its own: it goes on to the worker, which waits."""
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
 RETRY = 5 * MINUTE
 
@@ -56,7 +58,7 @@ class Timetable:
         self.next_at[job.name] = started + min(job.every, RETRY)
         try:
             job.run()
-        except (OperationalError, InterfaceError):
+        except DATABASE_AWAY:
             raise
         except Exception:
             logger.exception("The job %r failed", job.name)

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
@@ -59,6 +61,17 @@ def test_an_editor_whose_role_has_ended_sees_no_closed_page(admin: Client, add_p
     assert admin.get(reverse("wagtailadmin_explore", args=[page.get_parent().pk])).status_code == 403
     for name in ("edit", "view_draft", "history"):
         assert admin.get(reverse(f"wagtailadmin_pages:{name}", args=[page.pk])).status_code == 403
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_who_may_see_the_pages_of_a_list_is_asked_once(
+    admin: Client, add_page: AddPage, network: Network, number: int
+) -> None:
+    pages = [add_page(f"Side {i}", audience=network_key(network.pk)) for i in range(number)]
+    with CaptureQueriesContext(connection) as asked:
+        listing = admin.get(reverse("wagtailadmin_explore", args=[pages[0].get_parent().pk])).content.decode()
+    assert f"Side {number - 1}" in listing
+    assert sum('FROM "networks_role"' in query["sql"] for query in asked) == 1
 
 
 def test_an_editor_chooses_among_the_experiences_that_are_public(admin: Client, author: User, network: Network) -> None:

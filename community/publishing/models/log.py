@@ -4,7 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from wagtail.models import BaseLogEntry, BaseLogEntryManager
 
-from community.access.viewer import viewer_for
+from community.access.viewer import viewer_kept_with
 
 from ..reach import among_reached
 
@@ -19,7 +19,7 @@ class PublicationLogEntryManager(BaseLogEntryManager):
 
     def viewable_by_user(self, user: Any) -> models.QuerySet[Any]:
         """Only what has befallen a publication that the reader may open: a label is its title."""
-        return self.filter(among_reached(viewer_for(user)))
+        return self.filter(among_reached(viewer_kept_with(user)))
 
 
 class PublicationLogEntry(BaseLogEntry):

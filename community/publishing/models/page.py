@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
@@ -14,17 +14,16 @@ from wagtail.query import PageQuerySet
 
 from community.access.audience import MEMBERS, PUBLIC, AudienceField, audience_constraint, network_of
 from community.access.guards import viewer_of
-from community.access.viewer import Viewer, viewer_for
+from community.access.querysets import Visible
+from community.access.viewer import viewer_kept_with
 from community.ui.navigation import in_language
 
 from ..document import SearchDocument
 from ..page_form import PageForm
 
 
-class BasePageQuerySet(PageQuerySet):
-    def visible_to(self, viewer: Viewer) -> Self:
-        """What is published and stands in an audience that the viewer belongs to."""
-        return self.filter(live=True, audience__in=viewer.keys)
+class BasePageQuerySet(Visible, PageQuerySet):
+    """Pages by who may see them."""
 
 
 def validate_page_audience(key: str) -> None:
@@ -90,7 +89,7 @@ class BasePage(Page):
 
     def permissions_for_user(self, user: Any) -> Any:
         """Wagtail's own, and none at all on a page that the user may not see."""
-        hidden = self.audience != PUBLIC and not viewer_for(user).may_see(self.audience)
+        hidden = self.audience != PUBLIC and not viewer_kept_with(user).may_see(self.audience)
         tester = super().permissions_for_user(AnonymousUser() if self.pk and hidden else user)
         tester.can_set_view_restrictions = bool  # never: the audience is the only say
         return tester

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms, template
 from django.forms import BaseForm, BoundField
 from django.forms.boundfield import BoundWidget
-from django.http import HttpRequest
-from django.template.context import Context
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -39,20 +36,6 @@ def control(bound: BoundField) -> SafeString:
     return bound.as_widget(attrs={**look, "maxlength": False})
 
 
-@register.simple_tag(takes_context=True)
-def kept_fields(context: Context) -> list[tuple[str, str]]:
-    """What was typed into a form whose sending was refused: pairs for hidden inputs, to be sent once more.
-
-    Empty where the form came from another site: nobody shall be led to confirm what others wrote.
-    """
-    request: HttpRequest = context["request"]
-    if not _from_here(request):
-        return []
-    secret = ("csrf", "password")
-    names = [name for name in request.POST if not any(word in name for word in secret)]
-    return [(name, value) for name in names for value in request.POST.getlist(name)]
-
-
 @register.filter
 def looks_like(bound: BoundField) -> str:
     """Which drawing a field gets: hidden, check, radios, chips, checks, markdown or plain."""
@@ -72,11 +55,6 @@ def choice_help(choice: BoundWidget) -> str:
     """What a choice means, where its widget says so (community.ui.forms.Choices)."""
     explained = getattr(choice.parent_widget, "choice_help", {})
     return str(explained.get(str(choice.data["value"]), ""))
-
-
-def _from_here(request: HttpRequest) -> bool:
-    sender = urlsplit(request.headers.get("Origin") or request.headers.get("Referer") or "")
-    return sender.netloc == request.get_host()
 
 
 def _errors(form: BaseForm) -> list[dict[str, str]]:
