@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 
 from community.access.guards import viewer_of
 from community.publishing.models import BasePage
@@ -21,6 +23,14 @@ install()
 
 UNUSED_MENUS = {"help", "forms"}
 """Wagtail's help leads out of the house; its forms are not used."""
+
+
+class NobodyAdds(ModelPermissionPolicy):
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "add" and super().user_has_permission(user, action)
+
+
+register_permission_policy(Feedback, NobodyAdds(Feedback))
 
 
 class FeedbackViewSet(ModelViewSet):
@@ -68,4 +78,4 @@ def choose_visible(pages: Any, request: HttpRequest) -> Any:
 def _visible(pages: Any, request: HttpRequest) -> Any:
     """Drafts too, but only those in an audience of the viewer's."""
     hidden = BasePage.objects.exclude(audience__in=viewer_of(request).keys)
-    return pages.exclude(pk__in=list(hidden.values_list("pk", flat=True)))  # the admin's search filters by no more
+    return pages.exclude(pk__in=hidden.values("pk"))  # the admin's search filters by keys, and not by our column

@@ -1,18 +1,22 @@
 """The editors' admin: no script of its own in a page, no other host, and only what its reader may see."""
 
 import re
+from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
+from wagtail.search.index import insert_or_update_object
 
 from community.access.audience import MEMBERS, network_key
+from community.access.viewer import ANONYMOUS
 from community.members.models import User
 from community.networks.models import Network, Role
 from home.models import Feedback
+from home.wagtail_hooks import choose_visible
 from tests.factories.cases import an_experience
 from tests.home.conftest import AddPage
 
@@ -78,6 +82,27 @@ def test_an_editor_chooses_among_the_experiences_that_are_public(admin: Client, 
     an_experience(author, network, "Åpen for alle")
     html = admin.get(reverse("wagtailsnippetchoosers_cases_experience:choose")).content.decode()
     assert "\\u00c5pen" in html or "Åpen for alle" in html
+
+
+def test_nobody_writes_feedback_in_a_readers_place(client: Client, administrator: User) -> None:
+    client.force_login(administrator)
+    assert client.get(reverse("feedback:index")).status_code == 200
+    assert client.get(reverse("feedback:add")).status_code in {302, 403}
+    client.post(reverse("feedback:add"), {"message": "Hei", "answered_at": ""})
+    assert not Feedback.objects.exists()
+
+
+def test_closed_pages_are_left_out_of_lists_and_searches_by_one_question(
+    add_page: AddPage, rf: RequestFactory, django_assert_num_queries: Any
+) -> None:
+    shown, hidden = add_page("Åpen tittel"), add_page("Hemmelig tittel", audience=MEMBERS)
+    for page in (shown, hidden):
+        insert_or_update_object(page)
+    request, siblings = rf.get("/"), Page.objects.child_of(shown.get_parent())
+    request.viewer = ANONYMOUS
+    with django_assert_num_queries(1):
+        found = [page.pk for page in choose_visible(siblings, request)]
+    assert found == [page.pk for page in choose_visible(Page.objects.all(), request).search("tittel")] == [shown.pk]
 
 
 def test_a_member_reaches_neither_feedback_nor_chooser(client: Client, author: User) -> None:
