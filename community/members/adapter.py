@@ -17,9 +17,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "account_inactive": _("This account is closed."),
         "email_password_mismatch": _("The e-mail address and the password do not belong together. Try once more."),
         "enter_current_password": _("This is not your password. Write the one you signed in with."),
-        "limits_away": _(
-            "Nobody can sign in just now. It is our fault and has been reported. Try again in a few minutes."
-        ),
+        "limits_away": _("Nobody can sign in just now. It is our fault. Try again in a few minutes."),
         "rate_limited": _("That was too many attempts. Wait five minutes and try again."),
         "too_many_login_attempts": _(
             "That was too many attempts. Wait five minutes and try again, or ask for a link to choose a new password."

@@ -184,6 +184,7 @@ EMAIL_BACKEND = "community.notifications.backends.OutboxBackend"
 DELIVERY_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Saman <saman@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+ERROR_MAIL = env.listed("ERROR_MAIL", "")
 FEEDBACK_EMAIL = env.text("FEEDBACK_EMAIL", "tilbakemelding@example.org")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -244,6 +245,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "operators": {"class": "community.notifications.operators.OperatorsHandler"},
+    },
+    "root": {"handlers": ["console", "operators"], "level": "WARNING"},
 }

@@ -15,7 +15,7 @@ FORM = """<!doctype html><html lang="nb">{said}<p data-offline hidden>Ingen nett
 <form method="post" action="" data-autosave-url="/lagre/" data-preview-url="/vis/" data-user="{user}">
 <input type="hidden" name="csrfmiddlewaretoken" value="{token}"><input type="hidden" name="version" value="{version}">
 <div role="toolbar" aria-controls="need" data-markdown hidden><button type="button" data-mark="bold">F</button>
-<button type="button" data-mark="preview" data-write="Skriv">Vis</button></div>
+<button type="button" data-mark="preview" data-write="Skriv" data-failed="Fikk den ikke">Vis</button></div>
 <div class="ds-field"><textarea id="need" name="need">{text}</textarea></div>
 <div data-warned="need" aria-live="polite"></div>
 <p data-status data-saved="Lagret {{time}}" data-fault="Lagret {{time}}, men ett felt"
@@ -259,6 +259,15 @@ def test_a_copy_goes_when_the_next_page_says_that_it_is_saved(
     page.wait_for_url("**/8/skriv/")
     page.wait_for_timeout(300)
     assert page.evaluate(DRAFTS) == copies
+
+
+def test_a_preview_that_fails_says_so_and_leads_back(page: Page, server: Server) -> None:
+    page.route("**/vis/", lambda route: route.fulfill(status=500))
+    page.fill("#need", "et ord")
+    page.get_by_role("button", name="Vis").click()
+    page.get_by_text("Fikk den ikke").wait_for(timeout=10_000)
+    page.get_by_role("button", name="Skriv").click()
+    assert page.input_value("#need") == "et ord" and page.locator(".preview").count() == 0
 
 
 def test_a_long_preview_begins_where_one_looks(page: Page, server: Server) -> None:

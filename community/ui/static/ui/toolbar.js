@@ -29,8 +29,7 @@ async function preview(button, area, url, token) {
   const bar = button.parentElement;
   const shown = button.getAttribute("aria-pressed") === "true";
   button.words ??= button.textContent;
-  const page = shown ? null : await drawn(area.value, url, token);
-  if (!shown && !page) return;
+  const page = shown ? null : await drawn(area.value, url, token, button.dataset.failed);
   area.hidden = !shown;
   if (shown) area.nextElementSibling.remove();
   else area.after(page);
@@ -41,15 +40,15 @@ async function preview(button, area, url, token) {
   if (bar.getBoundingClientRect().top < 0) bar.scrollIntoView(); // a small window would else stand past what is shown
 }
 
-async function drawn(text, url, token) {
+async function drawn(text, url, token, failed) {
   const body = new URLSearchParams({ text });
   const headers = { "X-CSRFToken": token, "X-Requested-With": "preview" };
   const answer = await fetch(url, { method: "POST", body, headers }).catch(() => null);
-  if (!answer?.ok) return null;
   const page = document.createElement("div");
   page.className = "prose preview";
   page.tabIndex = -1;
-  page.innerHTML = await answer.text(); // made safe by the server, as on the page itself
+  if (answer?.ok) page.innerHTML = await answer.text(); // made safe by the server, as on the page itself
+  else page.textContent = failed;
   return page;
 }
 
