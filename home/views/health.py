@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
 
-from cases.models import Experience
+from cases.setup import review_is_set_up
 from community.members.limits import ALIAS as LIMITS
 from community.notifications.models import OutgoingMail
 
@@ -42,7 +42,7 @@ def _database() -> dict[str, dict[str, Any]]:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        review = Experience.get_default_workflow() is not None
+        review = review_is_set_up()
         waiting = OutgoingMail.objects.due().values_list("next_attempt_at", flat=True).first()
     except Error:
         return {"database": {"ok": False}}

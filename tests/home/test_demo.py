@@ -72,6 +72,20 @@ def test_ctrl_c_ends_both_and_leaves_nothing_running(tmp_path: Path) -> None:
     assert running.returncode == 0
 
 
+@pytest.mark.parametrize(
+    "name", ["home/setup.py", "cases/setup.py", "community/places/load.py", "home/demo/people.json"]
+)
+def test_the_demo_is_prepared_anew_when_what_prepares_it_has_changed(
+    name: str, tmp_path: Path, settings: Settings
+) -> None:
+    settings.BASE_DIR, file = tmp_path, tmp_path / name
+    file.parent.mkdir(parents=True)
+    file.write_text("a")
+    before = demo.fingerprint_of_the_code()
+    file.write_text("b")
+    assert demo.fingerprint_of_the_code() != before
+
+
 def test_the_static_files_are_gathered_once_and_again_when_one_has_changed(
     tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -11,6 +12,7 @@ from pytest_django import Settings
 from cases.setup import setup_review
 from community.access.audience import MEMBERS
 from community.members.models import User
+from community.networks.grant import EDITORS
 from community.networks.models import Network
 from community.notifications.models import OutgoingMail
 from home.models import FrontPage
@@ -94,6 +96,12 @@ def test_all_is_well_once_the_site_is_set_up(client: Client) -> None:
 def test_a_site_without_its_review_says_so(client: Client) -> None:
     response = client.get("/helse/")
     assert response.status_code == 503 and response.json()["checks"]["review"] == {"ok": False}
+
+
+def test_a_site_whose_editors_are_gone_says_so(client: Client) -> None:
+    setup_review()
+    Group.objects.filter(name=EDITORS).delete()
+    assert client.get("/helse/").json()["checks"]["review"] == {"ok": False}
 
 
 def test_mail_that_nobody_delivers_is_noticed(client: Client) -> None:

@@ -1,4 +1,3 @@
-import gzip
 import hashlib
 from pathlib import Path
 
@@ -28,11 +27,3 @@ def test_comments_go_and_strings_stay() -> None:
 def test_the_stylesheet_is_found_as_if_it_were_a_file() -> None:
     found = StylesheetFinder().find(stylesheet.NAME)
     assert found and Path(found).read_text() == stylesheet.joined()
-
-
-def test_a_first_load_is_small() -> None:
-    css = len(gzip.compress(stylesheet.joined().encode(), 9))
-    fonts = (UI / "static" / "ui" / "fonts" / "saman-sans.woff2").stat().st_size
-    scripts = sum(len(gzip.compress(path.read_bytes(), 9)) for path in (UI / "static" / "ui").glob("*.js"))
-    assert css + fonts < 48_000  # of 60 kB: the page itself takes up to 10
-    assert scripts < 12_000

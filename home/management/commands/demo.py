@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.urls import reverse
@@ -64,19 +64,16 @@ class Command(BaseCommand):
         self.stdout.write("Preparing the database…")
         call_command("migrate", verbosity=0)
         for name in PREPARATION:
-            if name in get_commands():
-                self.stdout.write(f"{name}…")
-                call_command(name, verbosity=0)
+            self.stdout.write(f"{name}…")
+            call_command(name, verbosity=0)
         stamp.write_text(fingerprint)
 
     def announce(self, port: int) -> None:
         self.stdout.write(f"\nSaman is ready: http://localhost:{port}/\n")
-        password = getattr(settings, "DEMO_PASSWORD", "")
-        if password:
-            self.stdout.write(f"Sign in as one of these, with the password {password}")
-            for kind in RoleKind:
-                for role in Role.objects.in_force().filter(kind=kind).select_related("user").order_by("pk")[:2]:
-                    self.stdout.write(f"  {role.user.email:42} {kind.label}")
+        self.stdout.write(f"Sign in as one of these, with the password {settings.DEMO_PASSWORD}")
+        for kind in RoleKind:
+            for role in Role.objects.in_force().filter(kind=kind).select_related("user").order_by("pk")[:2]:
+                self.stdout.write(f"  {role.user.email:42} {kind.label}")
         self.stdout.write(
             f"The mail that it sends stays here: http://localhost:{port}{reverse('notifications:demo_mail')}"
         )
@@ -85,10 +82,10 @@ class Command(BaseCommand):
 
 
 def fingerprint_of_the_code() -> str:
-    """Changes with anything that preparation reads: migrations, commands, rights, the demo's texts, the database."""
+    """Changes with what prepares: migrations, commands, loaders, rights, the demo's texts, the database."""
     digest = hashlib.sha256(repr((settings.DATABASES["default"], settings.INSTALLED_APPS)).encode())
     code = ("*/migrations/*.py", "community/*/migrations/*.py", "**/management/commands/*.py", "home/invented/*.py")
-    places = (*code, "*/setup.py", "community/*/setup.py", "home/demo/**/*", "community/*/data/*")
+    places = (*code, "**/setup.py", "**/load.py", "home/demo/**/*", "community/*/data/*")
     for path in sorted(p for pattern in places for p in Path(settings.BASE_DIR).glob(pattern) if p.is_file()):
         if not {".venv", "var"} & set(path.relative_to(settings.BASE_DIR).parts):
             digest.update(path.read_bytes())
@@ -121,7 +118,4 @@ def servers(port: int) -> list[list[str]]:
         "--log-level",
         "warning",
     ]
-    commands = [[sys.executable, *web]]
-    if "worker" in get_commands():
-        commands.append([sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"])
-    return commands
+    return [[sys.executable, *web], [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"]]
