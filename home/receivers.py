@@ -6,8 +6,11 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from community.members.anonymise import anonymised
 from community.publishing.models import BasePage
 from community.publishing.registry import changed
+
+from .models import Feedback
 
 
 def _tell(page: Page) -> None:
@@ -26,3 +29,8 @@ def on_moved(instance: Page, **_kwargs: Any) -> None:
     """All that lies below has got a new address."""
     for page in Page.objects.get(pk=instance.pk).get_descendants(inclusive=True).specific():
         _tell(page)
+
+
+@receiver(anonymised, dispatch_uid="home:feedback-of-whoever-left")
+def on_anonymised(email: str, **_kwargs: Any) -> None:
+    Feedback.objects.filter(email__iexact=email).update(name="", email="")

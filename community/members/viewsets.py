@@ -55,7 +55,10 @@ class AddPersonView(CreateView):
 
 class EditPersonView(EditView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Who may not do what an editor may cannot take over an editor's account by changing its address."""
+        """Who may not do what an editor may cannot take over an editor's account by changing its address; and nobody
+        gives somebody who was forgotten a name again."""
+        if self.object.anonymised_at:
+            raise PermissionDenied
         if (self.object.is_staff or self.object.is_superuser) and not request.user.is_superuser:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

@@ -7,6 +7,6 @@ class NetworksConfig(AppConfig):
     name = "community.networks"
 
     def ready(self) -> None:
-        from . import grant
+        from . import grant, receivers
 
         periodic.register("let rights follow roles that began or ended", periodic.HOUR, grant.follow_everyone)

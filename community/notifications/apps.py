@@ -11,7 +11,7 @@ class NotificationsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from . import deliver
+        from . import deliver, receivers
 
         periodic.register("deliver mail", 5, deliver.deliver)
         periodic.register("forget old mail", periodic.DAY, deliver.forget)

@@ -7,7 +7,11 @@ from django.dispatch import receiver
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_rejected, task_submitted, workflow_approved, workflow_cancelled
 
+from community.members.anonymise import anonymised
+from community.members.models import User
+
 from .models import Publication, ReviewState
+from .reach import publications
 
 
 def _publication(state: WorkflowState) -> Publication | None:
@@ -43,3 +47,10 @@ def on_taken_back(instance: WorkflowState, **_kwargs: Any) -> None:
     thing = _publication(instance)
     if thing and not (thing.first_published_at or thing.approved_schedule):
         _set(thing, submitted_at=None)
+
+
+@receiver(anonymised, dispatch_uid="publication-of-whoever-left")
+def on_anonymised(user: User, **_kwargs: Any) -> None:
+    """Function and place of the day stay; the name goes."""
+    for model in publications():
+        model._default_manager.filter(author=user).update(author_name=user.name)

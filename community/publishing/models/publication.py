@@ -62,7 +62,7 @@ class Publication(
         "created_at", "review_state", "submitted_at", "reviewer", "archived_at", "last_published_at", "live_revision",
         "locked", "locked_at", "locked_by",
     )  # fmt: skip
-    """Columns that belong to the thing as a whole and are never taken from a revision."""
+    """Columns that belong to the thing as a whole and are never kept in a revision."""
 
     class Meta:
         abstract = True
@@ -83,6 +83,11 @@ class Publication(
     def in_archived_network(self) -> bool:
         """Whether its network is archived, so that nothing new is written in it. Wants the network at hand."""
         return self.network is not None and self.network.is_read_only
+
+    def serializable_data(self) -> dict[str, Any]:
+        """What a revision keeps: nothing of the row as a whole, so that a name taken away there is gone everywhere."""
+        kept: dict[str, Any] = super().serializable_data()
+        return {name: value for name, value in kept.items() if name not in self.ABOUT_THE_ROW}
 
     def with_content_json(self, content: dict[str, Any]) -> "Publication":
         obj = super().with_content_json(content)

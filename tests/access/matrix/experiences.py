@@ -9,6 +9,10 @@ from cases.review import send_back
 from cases.submit import submit
 from cases.write import as_written, save_draft
 from community.images.uploads import store_file, store_picture
+from community.members.anonymise import anonymise
+from community.members.models import User
+from community.networks.grant import grant
+from community.networks.models import RoleKind
 from tests.factories.images import a_document, a_picture
 from tests.factories.networks import a_theme
 
@@ -30,6 +34,7 @@ def everything(world: World) -> None:
     taken_down(world)
     for audience in ("public", "network"):
         archive(published(world, audience, f"archived {audience}"), by=world.author)
+    left_behind(world)
     gone = draft(world, "public", "deleted public", "nobody gone")
     delete_draft(gone, by=world.author)
 
@@ -39,6 +44,17 @@ def published(world: World, audience: str, name: str = "") -> Experience:
     experience = draft(world, audience, name, f"{audience} live")
     experience.latest_revision.publish()
     return _finished(world, name, Experience.objects.get(pk=experience.pk))
+
+
+def left_behind(world: World) -> None:
+    """Published by somebody who has left since: nobody is told their name or address any more."""
+    says = world.speaker("person who left", "nobody gone")
+    fields = {"name": f"Navn {says('name')}", "municipality": world.author.municipality}
+    left = User.objects.create_user(f"{says('email')}@example.org", **fields)
+    grant(left, RoleKind.MEMBER, world.network)
+    experience = published(world, "public", "left behind")
+    Experience.objects.filter(pk=experience.pk).update(author=left, author_name=left.name)
+    anonymise(left)
 
 
 def changed(world: World, audience: str) -> Experience:
