@@ -102,7 +102,8 @@ def main() -> int:
     lint()
     if database:
         tests("Tests on PostgreSQL", "postgresql", DATABASE_URL=database)
-    tests("Tests on SQLite", "sqlite", DATABASE_URL="", REDIS_URL="")
+    redis = os.environ.get("REDIS_URL", "")
+    tests("Tests on SQLite", "sqlite", DATABASE_URL="", REDIS_URL="", TEST_REDIS_URL=redis)
     return report()
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.browser import overflow
 from tests.journeys.conftest import Open, Site
@@ -30,6 +30,12 @@ def fits(page: Page, address: str = "") -> None:
     assert overflow(page) <= 0, page.url
 
 
+def press(page: Page, button: Locator) -> None:
+    """Press what leads to another page, and wait until that one is there."""
+    with page.expect_event("load"):
+        button.click()
+
+
 def test_words_of_any_length_stay_within_a_telephone(open_page: Open, site: Site) -> None:
     author, editor, visitor = narrow(open_page, AUTHOR), narrow(open_page, EDITOR), narrow(open_page)
     title = f"Lange ord {WORD[: SHORTER['title']]}"
@@ -44,32 +50,31 @@ def test_words_of_any_length_stay_within_a_telephone(open_page: Open, site: Site
     author.locator("[name=audience][value=public]").check()
     if not author.locator("[name=themes]").first.is_checked():
         author.locator("[name=themes]").first.check()
-    author.get_by_role("button", name="Lagre utkast").click()
+    press(author, author.get_by_role("button", name="Lagre utkast"))
     expect(author.get_by_text("Utkastet ditt er lagret.")).to_be_visible()
     fits(author)
-    author.get_by_role("button", name="Send til gjennomgang").click()
-    author.wait_for_url("**/mine-erfaringer/")
+    press(author, author.get_by_role("button", name="Send til gjennomgang"))
     fits(author)
 
     fits(editor, f"{site.url}/nb/redaktor/")
-    editor.get_by_role("link", name=re.compile("Lange ord")).first.click()
+    press(editor, editor.get_by_role("link", name=re.compile("Lange ord")).first)
     fits(editor)
     case = editor.url
     editor.fill("[name=text]", f"{WORD} {ADDRESS}")
-    editor.get_by_role("button", name="Send tilbake med merknad").click()
+    press(editor, editor.get_by_role("button", name="Send tilbake med merknad"))
     author.reload()
-    author.get_by_role("link", name=re.compile("Lange ord")).first.click()
+    press(author, author.get_by_role("link", name=re.compile("Lange ord")).first)
     fits(author)
-    author.get_by_role("button", name="Send til gjennomgang").click()
-    author.wait_for_url("**/mine-erfaringer/")
+    press(author, author.get_by_role("button", name="Send til gjennomgang"))
     fits(editor, case)
-    editor.get_by_role("button", name="Godkjenn og publiser").click()
+    press(editor, editor.get_by_role("button", name="Godkjenn og publiser"))
 
     fits(visitor, f"{site.url}/nb/erfaringer/")
-    visitor.get_by_role("link", name=re.compile("Lange ord")).first.click()
+    press(visitor, visitor.get_by_role("link", name=re.compile("Lange ord")).first)
     author.goto(visitor.url)
     author.locator("textarea[name=text]").last.fill(f"{WORD} {ADDRESS}\n\n> {WORD}")
-    author.locator("main form button[type=submit]").last.click()
+    press(author, author.locator("main form button[type=submit]").last)
+    expect(author.locator(".comment", has_text=WORD)).to_be_visible()
     fits(author)
     visitor.reload()
     fits(visitor)
