@@ -6,7 +6,9 @@ from collections.abc import Generator, Iterator
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 ENGINES = {"sqlite", "postgresql"}
@@ -28,6 +30,24 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
         report.outcome = "failed"
         report.longrepr = f"skipped, and with CI=true nothing may be: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+) -> Iterator[None]:
+    """The database, for whoever asks for it: pytest-django's own makes none where no test of the run is marked, and
+    those that write past the tests' transaction (`django_db_blocker.unblock()`) are not."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, keepdb=django_db_keepdb and not django_db_createdb)
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
