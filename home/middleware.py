@@ -16,7 +16,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from community.access.guards import viewer_of
 from community.publishing.models import BasePage
-from community.ui.navigation import in_language
+from community.ui.navigation import in_language, with_query
 
 PREFIXES = tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
 WITHOUT_LANGUAGE = ("/admin/", "/demo/", "/helse/", settings.MEDIA_URL, settings.STATIC_URL)
@@ -76,7 +76,8 @@ class MovedMiddleware:
         target = _target(moved, request) if moved else ""
         if not moved or not target:
             return response
-        return (HttpResponsePermanentRedirect if moved.is_permanent else HttpResponseRedirect)(target)
+        answer = HttpResponsePermanentRedirect if moved.is_permanent else HttpResponseRedirect
+        return answer(with_query(target, request))
 
 
 def _spellings(path: str) -> set[str]:

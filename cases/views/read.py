@@ -17,6 +17,7 @@ from community.access.viewer import Viewer
 from community.images.models import Upload
 from community.images.serve import serve_file, serve_picture
 from community.places.maps import mini_map
+from community.ui.navigation import with_query
 from community.ui.pagination import by_key
 
 
@@ -50,8 +51,7 @@ def experience(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 
 def _moved(request: HttpRequest, found: Experience) -> HttpResponse:
     """To the address of today, and not for good: a title may become again what it was."""
-    query = request.GET.urlencode()
-    return redirect(f"{found.get_absolute_url()}?{query}" if query else found)
+    return redirect(with_query(found.get_absolute_url(), request))
 
 
 @require_safe

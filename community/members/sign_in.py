@@ -14,21 +14,9 @@ from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from community.ui.navigation import in_language
+from community.ui.navigation import in_language, remember_language
 
 from .models import User
-
-
-def remember_language(response: HttpResponse, code: str, *, secure: bool) -> None:
-    """Have the site speak a language from now on in this browser."""
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        code,
-        max_age=settings.LANGUAGE_COOKIE_AGE,
-        samesite="Lax",
-        secure=secure,
-        httponly=True,
-    )
 
 
 def in_own_language(request: HttpRequest, response: HttpResponse, user: User) -> HttpResponse:
@@ -36,7 +24,7 @@ def in_own_language(request: HttpRequest, response: HttpResponse, user: User) ->
     where = response.get("Location", "")
     if where == "/" or get_language_from_path(where):
         response["Location"] = in_language(where, user.language)
-    remember_language(response, user.language, secure=request.is_secure())
+    remember_language(response, user.language)
     return response
 
 

@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from community.ui.navigation import address, front
+from community.ui.navigation import address, front, remember_language
 
 from .forms import FirstPasswordForm, ProfileForm
 from .invite import LinkIsDead, accept, invited
 from .models import User
-from .sign_in import remember_language
 
 
 @never_cache
@@ -32,7 +31,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
         messages.success(request, _("Welcome. You are in now."))
         first = address("cases:mine") or front()
     response: HttpResponse = perform_login(request, Login(user=user, redirect_url=first))
-    remember_language(response, user.language, secure=request.is_secure())
+    remember_language(response, user.language)
     return response
 
 
@@ -48,5 +47,5 @@ def profile(request: HttpRequest) -> HttpResponse:
     with translation.override(user.language):
         messages.success(request, _("Your profile is saved."))
         response = redirect("members:profile")
-    remember_language(response, user.language, secure=request.is_secure())
+    remember_language(response, user.language)
     return response

@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
+from wagtail.contrib.simple_translation.forms import SubmitTranslationForm
+from wagtail.contrib.simple_translation.views import SubmitPageTranslationView
 
 from community.access.guards import viewer_of
 from community.text.order import sort_key
@@ -36,6 +38,17 @@ class ReviewsView(WorkflowView):
 class ReviewTasksView(WorkflowTasksView):
     def get_queryset(self) -> QuerySet[Any]:
         return super().get_queryset().exclude(secret(viewer_of(self.request), of="workflow_state__"))
+
+
+class TranslatePageView(SubmitPageTranslationView):
+    """What lies below a page without the language waits for it: Wagtail shows the choice as closed, and takes it."""
+
+    def get_form(self) -> SubmitTranslationForm:
+        form = super().get_form()
+        if form.is_bound:
+            locales = form.fields["locales"]
+            locales.queryset = locales.queryset.exclude(pk__in=locales.widget.disabled_values)
+        return form
 
 
 class WaitingPanel(WorkflowObjectsToModeratePanel):

@@ -3,10 +3,11 @@
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
-from .admin import ReviewsView, ReviewTasksView, suggest_tags
+from .admin import ReviewsView, ReviewTasksView, TranslatePageView, suggest_tags
 
 urlpatterns = [
     path("tag-autocomplete/publishing/tag/", require_admin_access(suggest_tags)),
+    path("translation/submit/page/<int:page_id>/", require_admin_access(TranslatePageView.as_view())),
     path("reports/workflow/", require_admin_access(ReviewsView.as_view())),
     path("reports/workflow/results/", require_admin_access(ReviewsView.as_view(results_only=True))),
     path("reports/workflow_tasks/", require_admin_access(ReviewTasksView.as_view())),

@@ -7,7 +7,7 @@ class PublishingConfig(AppConfig):
     name = "community.publishing"
 
     def ready(self) -> None:
-        from community.images import storage
+        from community.images import lost, storage
         from community.images import unused as uploads
 
         from . import library, receivers, scheduled, unused
@@ -17,3 +17,4 @@ class PublishingConfig(AppConfig):
         periodic.register("sweep what was set aside in the library", periodic.DAY, library.sweep_set_aside)
         periodic.register("delete uploads that nothing holds", periodic.DAY, uploads.delete_unused)
         periodic.register("sweep files that lost their row", periodic.DAY, storage.sweep_orphans)
+        periodic.register("sweep the library's files that no row names", periodic.DAY, lost.sweep_lost)

@@ -137,7 +137,7 @@ USE_TZ = True
 TIME_ZONE = "Europe/Oslo"
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
-LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
 
 # Files: static ones are public; everything uploaded is private and served by a view that asks who may see it.
 STATIC_URL = "/static/"

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -105,10 +105,28 @@ def absolute(path: str) -> str:
     return urljoin(settings.WAGTAILADMIN_BASE_URL, path)
 
 
+def with_query(url: str, request: HttpRequest) -> str:
+    """An address that takes the place of the one asked for, with what was asked of that one."""
+    asked, parts = request.GET.urlencode(), urlsplit(url)
+    return parts._replace(query="&".join(part for part in (parts.query, asked) if part)).geturl()
+
+
 def in_language(path: str, code: str) -> str:
     """The same address under another language's prefix; the start page where there is no prefix."""
     first, _slash, rest = path.lstrip("/").partition("/")
     return f"/{code}/{rest}" if first in dict(settings.LANGUAGES) else f"/{code}/"
+
+
+def remember_language(response: HttpResponse, code: str) -> None:
+    """Have the site speak a language from now on in this browser."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        samesite="Lax",
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+    )
 
 
 def _language() -> str:

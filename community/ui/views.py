@@ -15,14 +15,7 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
     wanted = request.GET.get("neste", "/")
     ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     response = HttpResponseRedirect(navigation.in_language(wanted if ours else "/", code))
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        code,
-        max_age=settings.LANGUAGE_COOKIE_AGE,
-        samesite="Lax",
-        secure=request.is_secure(),
-        httponly=True,
-    )
+    navigation.remember_language(response, code)
     return response
 
 

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from community.access.guards import viewer_of
 from community.places.find import by_slug_or_former_name
+from community.ui.navigation import with_query
 
 from .. import gather
 
@@ -23,7 +24,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     if found.here:
         return render(request, "home/municipality_detail.html", gather.municipality(found.here, viewer_of(request)))
     if found.moved_to:
-        return redirect(found.moved_to)
+        return redirect(with_query(found.moved_to.get_absolute_url(), request))
     if not found.led_to:
         raise Http404
     return render(request, "home/municipality_former.html", {"asked": found.asked, "places": found.led_to})

@@ -55,6 +55,7 @@ def test_what_lies_below_an_untranslated_page_waits_for_it(admin: Client, add_pa
     above.add_child(instance=below)
     html = admin.get(form_for(below)).content.decode()
     assert "disabled" in html and form_for(above) in html
+    assert translate(admin, below, "nn") is None
 
 
 def test_who_is_no_editor_translates_nothing(client: Client, add_page: AddPage, author: User) -> None:
