@@ -4,7 +4,8 @@
     media/…              the uploads, as they lie in MEDIA_ROOT
     manifest.json        what it is, when it was made, and the SHA-256 of every other member; written last
 
-The database is copied before the uploads: every file that a row names is then in the archive.
+The database is copied before the uploads: every file that a row names is then in the archive, but for what is deleted
+in between.
 """
 
 import hashlib
@@ -14,6 +15,7 @@ import shutil
 import tarfile
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -65,7 +67,8 @@ def write(target: Path, database: Database, media: Path, migrations: list[str]) 
             manifest.hashes[DATABASE] = add(tar, copy, DATABASE)
             for path in uploads(media):
                 name = str(PurePosixPath(MEDIA, path.relative_to(media).as_posix()))
-                manifest.hashes[name] = add(tar, path, name)
+                with suppress(FileNotFoundError):  # taken away meanwhile
+                    manifest.hashes[name] = add(tar, path, name)
             described = json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode()
             about = tarfile.TarInfo(MANIFEST)
             about.size = len(described)

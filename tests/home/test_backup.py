@@ -2,6 +2,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,12 @@ import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from pytest_django import Settings
 
 from home.backup.archive import restore, verify, write
 from home.backup.databases import CLEAR, Impossible, copy_sqlite
+from home.management.commands.restore import migrations_here
 
 
 def a_database(path: Path) -> dict[str, Any]:
@@ -137,6 +140,38 @@ def test_a_backup_of_a_later_version_is_refused(tmp_path: Path, media: Path, set
     write(tmp_path / "backup.tar", settings.DATABASES["default"], media, ["cases.0999_of_the_future"])
     with pytest.raises(CommandError, match="0999_of_the_future"):
         call_command("restore", str(tmp_path / "backup.tar"), "--replace")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("left_out", "said"), [(1, "run: manage.py migrate"), (0, "start the site and the worker")])
+def test_whoever_restores_is_told_whether_to_migrate(
+    tmp_path: Path, media: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, left_out: int, said: str
+) -> None:
+    settings.MEDIA_ROOT, file, out = media, tmp_path / "backup.tar", StringIO()
+    write(file, settings.DATABASES["default"], media, sorted(migrations_here())[left_out:])
+    monkeypatch.setattr("home.management.commands.restore.restore", lambda *_args: None)
+    monkeypatch.setattr("home.management.commands.restore.connections.close_all", lambda: None)
+    call_command("restore", str(file), replace=True, stdout=out)
+    assert said in out.getvalue()
+
+
+@pytest.mark.django_db
+def test_what_an_app_that_is_gone_left_makes_no_backup_one_of_a_later_version(
+    tmp_path: Path, media: Path, settings: Settings
+) -> None:
+    settings.MEDIA_ROOT, file = media, tmp_path / "backup.tar"
+    MigrationRecorder(connection).record_applied("gone", "0001_initial")
+    call_command("backup", str(file), verbosity=0)
+    assert set(verify(file).migrations) == migrations_here()
+
+
+def test_a_file_that_is_deleted_meanwhile_stops_no_backup(
+    tmp_path: Path, media: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, database = tmp_path / "backup.tar", a_database(tmp_path / "db.sqlite3")
+    monkeypatch.setattr("home.backup.archive.uploads", lambda _media: [media / "gone.jpg", media / "bilder/båt.jpg"])
+    write(file, database, media, [])
+    assert set(verify(file).hashes) == {"database", "media/bilder/båt.jpg"}
 
 
 @pytest.mark.django_db

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
-from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.loader import MigrationLoader
 
 from home.backup.archive import write
 from home.backup.databases import Impossible
@@ -21,7 +21,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path, replace: bool, **options: Any) -> None:
         if file.exists() and not replace:
             raise CommandError(f"No backup was written. {file} is there already. Add --replace to write over it.")
-        migrations = [f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()]
+        loader = MigrationLoader(
+            connection
+        )  # what an app that is gone left in the database says nothing of the version
+        migrations = [
+            f"{app}.{name}" for app, name in loader.applied_migrations if (app, name) in loader.disk_migrations
+        ]
         if not file.parent.is_dir():
             raise CommandError(f"There is no folder {file.parent}. Make it first: mkdir -p {file.parent}")
         try:

@@ -13,6 +13,11 @@ from home.backup.archive import Manifest, Unfinished, restore, verify
 from home.backup.databases import Impossible, engine_of
 
 
+def migrations_here() -> set[str]:
+    """All that this version knows, as a manifest names them."""
+    return {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
+
+
 class Command(BaseCommand):
     help = "Put back what `backup` wrote. Stop the site and the worker first."
     requires_system_checks: list[str] = []
@@ -37,14 +42,18 @@ class Command(BaseCommand):
                 f"The database is restored, the uploads are not: {error}. Mend that and restore again, with --replace."
             ) from error
         cache.clear()
-        self.stdout.write(f"Restored: the site as it was at {manifest.created}. Now run: manage.py migrate")
+        self.stdout.write(f"Restored: the site as it was at {manifest.created}. {self.what_is_next(manifest)}")
+
+    def what_is_next(self, manifest: Manifest) -> str:
+        if migrations_here() - set(manifest.migrations):
+            return "It is of an earlier version of Saman. Before you start the site, run: manage.py migrate"
+        return "It is of this version of Saman: start the site and the worker."
 
     def refuse_what_cannot_be_read(self, manifest: Manifest) -> None:
         here = engine_of(settings.DATABASES["default"])
         if manifest.engine != here:
             raise Impossible(f"The backup is of {manifest.engine}, and DATABASE_URL names {here}.")
-        known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
-        unknown = sorted(set(manifest.migrations) - known)
+        unknown = sorted(set(manifest.migrations) - migrations_here())
         if unknown:
             raise Impossible(f"The backup is of a later version of Saman: it knows {unknown[0]}. Update first.")
 
