@@ -11,11 +11,14 @@ from community.publishing.document import SearchDocument
 from . import vocabulary
 from .documents import Source, sources
 from .engines import embedded
+from .follow import follow
 from .language import version
 from .models import SearchEntry
-from .record import Names, expected, forget, record
+from .record import Names, expected, forget
 
 _AT_ONCE = 200
+HANGING_TOGETHER = {"page", "theme"}
+"""A page stands back for its translation, a theme for the page at its address: no column tells, so no check sees it."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,7 @@ def rebuild() -> Outcome:
     """Record everything again and forget what is no longer there. Readers find the old or the new, never nothing."""
     seen: set[tuple[str, str]] = set()
     for source in sources():
-        for rows in _chunks(source):
-            seen.update((source.name, pk) for pk in _follow(source.name, [str(row.pk) for row in rows]))
+        seen.update((source.name, pk) for pk in _follow_all(source))
     left = [key for key in _standing().values_list("kind", "object_id") if key not in seen]
     found_after_all = sum(len(_follow(kind, [object_id])) for kind, object_id in left)
     for entry_id in embedded().adrift():
@@ -69,11 +71,18 @@ def check() -> list[Difference]:
 
 
 def repair(differences: Iterable[Difference]) -> None:
+    """Mend what differs, and where a page did, all that is shown or left out for another page's sake."""
+    kinds: set[str] = set()
     for difference in differences:
         if difference.kind == "index":
             embedded().remove(int(difference.object_id))
         else:
             _follow(difference.kind, [difference.object_id])
+            kinds.add(difference.kind)
+    if kinds & HANGING_TOGETHER:
+        for source in sources():
+            if source.name in HANGING_TOGETHER:
+                list(_follow_all(source))
     tidy()
 
 
@@ -88,24 +97,21 @@ def tidy() -> None:
     vocabulary.recount(vocabulary.all_fields())
 
 
+def _follow_all(source: Source) -> Iterator[str]:
+    for rows in _chunks(source):
+        yield from _follow(source.name, [str(row.pk) for row in rows])
+
+
 @transaction.atomic
 def _follow(kind: str, ids: list[str]) -> list[str]:
-    """Make the index say what the things say by now; gives those that say something.
-
-    They are read under their rows' locks: who takes one down meanwhile has been waited for, or waits and comes last.
-    """
-    documents: dict[str, SearchDocument] = {}
+    """Make the index say what things say by now, read under their rows' locks: who takes one down meanwhile has been
+    waited for, or waits and comes last. Gives those that say something."""
     if source := next((source for source in sources() if source.name == kind), None):
         list(source.model._base_manager.select_for_update().filter(pk__in=ids).order_by("pk"))
-        rows = source.rows().filter(pk__in=ids)
-        documents = {str(row.pk): document for row in rows if (document := source.document(row))}
-    names = Names.of(documents.values())
+        return follow(source, ids)
     for object_id in ids:
-        if document := documents.get(object_id):
-            record(document, names)
-        else:
-            forget(kind, object_id)
-    return list(documents)
+        forget(kind, object_id)
+    return []
 
 
 def _standing() -> models.QuerySet[SearchEntry]:

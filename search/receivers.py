@@ -11,10 +11,11 @@ from community.places.models import Municipality
 from community.publishing.models import BasePage
 from community.publishing.registry import changed
 
-from .documents import Source, source_of
+from .documents import source_of
 from .engines import embedded
+from .follow import follow
 from .models import SearchEntry
-from .record import forget, record
+from .record import forget
 
 
 @receiver(changed, dispatch_uid="search-changed")
@@ -23,10 +24,9 @@ def on_changed(instance: models.Model, **_kwargs: Any) -> None:
     source = source_of(instance)
     if source is None:
         return
-    follow(source, instance)
+    follow(source, [str(instance.pk)])
     if isinstance(instance, BasePage):
-        for other in instance.get_translations().specific():
-            follow(source, other)
+        follow(source, [str(pk) for pk in instance.get_translations().values_list("pk", flat=True)])
         _follow_at(instance.url or "")
 
 
@@ -62,13 +62,3 @@ def _follow_at(url: str) -> None:
     themes = SearchEntry.objects.filter(kind="theme", url=url, gone=False).values_list("object_id", flat=True)
     for theme in Theme.objects.filter(pk__in=list(themes)):
         on_changed(instance=theme)
-
-
-def follow(source: Source, thing: models.Model) -> None:
-    """Make the index say what the row says of itself by now: a deleted one, though still at hand, says nothing."""
-    row = source.rows().filter(pk=thing.pk).first()
-    document = source.document(row) if row else None
-    if document is None:
-        forget(source.name, str(thing.pk))
-    else:
-        record(document)

@@ -5,6 +5,7 @@ import pytest
 from community.access.viewer import ANONYMOUS
 from home.models import FrontPage, ThemePage
 from search.find import find
+from search.rebuild import reconcile
 from tests.factories.networks import a_theme
 from tests.home.conftest import AddPage
 
@@ -40,6 +41,14 @@ def test_a_page_that_is_deleted_is_no_longer_found(add_page: AddPage) -> None:
     assert shown("turnus", "nn") == [("Veiledning om turnus", "nb")]
     nb.delete()
     assert shown("turnus", "nb") == []
+
+
+def test_a_translation_taken_down_behind_our_back_gives_way_once_it_is_mended(add_page: AddPage) -> None:
+    nb = add_page("Veiledning om turnus")
+    nn = add_page("Rettleiing om turnus", language="nn", of=nb)
+    type(nn).objects.filter(pk=nn.pk).update(live=False)
+    reconcile()
+    assert shown("turnus", "nn") == [("Veiledning om turnus", "nb")]
 
 
 def test_the_front_page_is_not_found(fronts: dict[str, FrontPage]) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.contrib.auth.models import Group
 from django.db import close_old_connections, connection
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import Revision
 
 from cases.models import Experience
@@ -16,12 +17,16 @@ from cases.write import ChangedMeanwhileError, a_new_one, as_written, begin, sav
 from community.members.models import User
 from community.networks.models import Network, Organisation, ProcessModel, Role, RoleKind
 from community.places.models import County, Municipality
+from search.models import SearchEntry, SearchWord
 from tests.factories.cases import a_draft
 from tests.factories.members import a_person
 from tests.factories.networks import a_network
 from tests.factories.places import a_municipality
 
-KEPT = (Experience, Revision, Role, User, Network, ProcessModel, Organisation, Municipality, County, Group)
+KEPT = (
+    *(Experience, Revision, Role, User, Network, ProcessModel, Organisation, Municipality, County, Group),
+    *(SearchEntry, SearchWord, DBTaskResult),  # last: what is deleted leaves a tombstone
+)
 
 
 @pytest.fixture
