@@ -7,6 +7,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .counts import Counter
+
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -44,6 +46,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(default=timezone.now)
     link_sent_at = models.DateTimeField(null=True, editable=False, help_text="To choose a first password.")
     anonymised_at = models.DateTimeField(null=True, blank=True, editable=False)
+    unread_notices = Counter(help_text="Kept by community.notifications, so that no page counts them.")
 
     objects: ClassVar[UserManager] = UserManager()
 

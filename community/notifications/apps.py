@@ -11,8 +11,10 @@ class NotificationsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from . import deliver, receivers
+        from . import deliver, fan_out, read, receivers
 
+        periodic.register("tell of what has happened", 2, fan_out.pick_up)
+        periodic.register("recount unread notices", periodic.DAY, read.recount)
         periodic.register("deliver mail", 5, deliver.deliver)
         periodic.register("forget old mail", periodic.DAY, deliver.forget)
 
