@@ -7,8 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from cases.models import Again, Experience
 from community.access.viewer import Viewer
-
-from .kept import until_changed
+from community.publishing.kept import until_changed
 
 _KEPT = 60
 

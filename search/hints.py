@@ -1,12 +1,15 @@
 """What a reader may want to know about a word they typed: that a municipality has got another name."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from community.places.find import find
 from community.places.models import Municipality
 
 from .query import Query
 from .synonyms import Rules
+
+MOST = 2
 
 
 @dataclass(frozen=True)
@@ -17,9 +20,7 @@ class FormerName:
 
 def former_names(query: Query, rules: Rules) -> tuple[FormerName, ...]:
     """Names in a query that no municipality bears any longer, and where each leads."""
-    found = []
-    for clause in query.clauses:
-        name = rules.names.get(tuple(word.surface for word in clause.words))
-        if name and (today := tuple(find(name))):
-            found.append(FormerName(name, today))
-    return tuple(found[:2])
+    written = (tuple(word.surface for word in clause.words) for clause in query.clauses)
+    names = (name for words in written if (name := rules.names.get(words)))
+    found = (FormerName(name, today) for name in names if (today := tuple(find(name))))
+    return tuple(islice(found, MOST))  # no more is asked for than is shown

@@ -17,17 +17,21 @@ from community.access.viewer import Viewer
 from community.images.models import Upload
 from community.images.serve import serve_file, serve_picture
 from community.places.maps import mini_map
+from community.publishing.kept import until_changed
 from community.ui.navigation import with_query
 from community.ui.pagination import by_key
+
+KEPT = 60  # seconds for which the number of all that a list holds is not counted again
 
 
 @require_safe
 def experience_list(request: HttpRequest) -> HttpResponse:
     """What is published and may be seen, newest first, and what it can be narrowed by."""
-    choice = Choice.of(request.GET)
-    rows = narrowed(Experience.objects.listed_for(viewer_of(request)), choice)
+    viewer, choice = viewer_of(request), Choice.of(request.GET)
+    rows = narrowed(Experience.objects.listed_for(viewer), choice)
+    total = until_changed(("experiences", sorted(viewer.keys), choice), rows.count, KEPT)
     page = by_key(rows, NEWEST_FIRST, request.GET.get("key", ""))
-    context = {"page": page, "total": rows.count(), "choice": choice, "facets": facets(choice)}
+    context = {"page": page, "total": total, "choice": choice, "facets": facets(choice)}
     return render(request, "cases/experience_list.html", context)
 
 

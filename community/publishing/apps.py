@@ -10,7 +10,7 @@ class PublishingConfig(AppConfig):
         from community.images import lost, storage
         from community.images import unused as uploads
 
-        from . import library, receivers, scheduled, unused
+        from . import kept, library, receivers, scheduled, unused
 
         periodic.register("publish what is scheduled", periodic.MINUTE, scheduled.publish_scheduled)
         periodic.register("drop tags that stand nowhere", periodic.DAY, unused.drop_unused_tags)

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from community.publishing.kept import until_changed
 from community.ui.navigation import absolute
 
-from ..kept import until_changed
 from ..sitemap import entries, parts
 
 HOUR = 3600

@@ -56,6 +56,18 @@ def test_gathered_pages_show_what_the_reader_may_see(
     assert "Åpen for alle" in member and "Bare for oss" in member
 
 
+@pytest.mark.parametrize("address", [*PAGES, "/nb/tema/", "/nb/nettverk/", "/nb/erfaringer/", "/nb/kommuner/"])
+def test_no_page_counts_all_there_is_each_time_it_is_shown(
+    client: Client, fronts: dict[str, FrontPage], author: User, network: Network, theme_in_network: None, address: str
+) -> None:
+    publish(author, network, "Åpen for alle")
+    assert client.get(address).status_code == 200
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    counting = [query["sql"] for query in asked if "COUNT(" in query["sql"] and "networks_role" not in query["sql"]]
+    assert counting == [] and len(asked) > 0
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_gathered_pages_cost_the_same_for_one_row_and_for_three(
     client: Client,

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -8,9 +10,13 @@ from django.utils.html import strip_tags
 
 from community.members.models import User
 from community.networks.models import Network
+from community.places.find import find
 from community.places.models import Municipality
+from search import rules
+from search.hints import former_names
+from search.query import parse
 from tests.factories.cases import an_experience
-from tests.factories.networks import a_theme
+from tests.factories.networks import a_network, a_theme
 from tests.factories.places import a_municipality
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +81,41 @@ def test_the_page_costs_the_same_for_one_chosen_filter_and_for_many(
     assert sum("MAX(" in sql for sql in many) == 1  # whether the register of names has changed
 
 
+def test_every_facet_costs_the_same_for_one_chosen_value_and_for_many(
+    client: Client, url: str, author: User, network: Network
+) -> None:
+    an_experience(author, network, "Kanarifugl", again="no")
+    themes = [a_theme(f"tema{number}", f"Tema {number}").slug for number in range(5)]
+    networks = [network.pk, *(a_network(f"nett{number}").pk for number in range(4))]
+    years = [str(year) for year in range(2020, 2025)]
+    all_of = {
+        "theme": themes,
+        "network": networks,
+        "year": years,
+        "again": ["no", "yes"],
+        "kind": ["experience", "page"],
+    }
+
+    def queries(chosen: dict[str, list[Any]]) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            page = client.get(url, {"q": "kanarifugl", **chosen}).content.decode()
+        assert page.count("data-removable") == sum(map(len, chosen.values()))
+        return len(captured)
+
+    queries(all_of)  # the rules are read once
+    assert queries({name: values[:1] for name, values in all_of.items()}) == queries(all_of) <= 32
+
+
+def test_no_more_former_names_are_asked_for_than_are_told_of(django_assert_num_queries: Any) -> None:
+    call_command("load_places", verbosity=0)
+    known = rules.in_force()
+    query = parse("Nøtterøy Tjøme Rissa Leksvik Hof Andebu", known)
+    with CaptureQueriesContext(connection) as one:
+        find("Nøtterøy")
+    with django_assert_num_queries(2 * len(one)):
+        assert [told.name for told in former_names(query, known)] == ["Nøtterøy", "Tjøme"]
+
+
 @pytest.mark.parametrize("page", ["0", "-1", "abc", "99999999999", "²"])
 def test_a_page_that_is_none_leads_to_one_that_is(client: Client, url: str, page: str) -> None:
     assert client.get(url, {"q": "turnus", "page": page}).status_code == 200
@@ -103,8 +144,10 @@ def test_closed_names_stand_on_no_page_of_a_strangers(
     client: Client, url: str, author: User, outsider: User, network: Network
 ) -> None:
     an_experience(author, network, "Kanarifugl", audience=f"network:{network.pk}", again="no")
-    client.force_login(outsider)
     for asked in ({"q": "kanarifugl"}, {"q": "kanari"}, {"kind": "experience"}, {"again": "no"}):
+        client.force_login(author)
+        assert "Kanarifugl" in client.get(url, asked).content.decode()
+        client.force_login(outsider)
         answer = client.get(url, asked)
         assert "Kanarifugl" not in answer.content.decode()
         assert (answer.context["results"].total, answer.context["results"].guesses) == (0, None)

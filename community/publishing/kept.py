@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.dispatch import receiver
 
-from community.publishing.registry import changed
+from .registry import changed
 
 _STATE = "kept"
 
@@ -29,7 +29,7 @@ def until_changed(name: tuple[Any, ...], make: Callable[[], Made], seconds: int)
     return found
 
 
-@receiver(changed, dispatch_uid="home:make-anew")
+@receiver(changed, dispatch_uid="kept:make-anew")
 def make_anew(**_kwargs: Any) -> None:
     """At once for whoever makes the change; and once others see it, for what they made meanwhile."""
     _forget()
