@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from community.networks.models import Network, Theme
 from community.places.models import Municipality
+from community.publishing.models.publication import WRITTEN_IN
 
 from .models import Again, Experience
 
@@ -34,7 +34,7 @@ class Choice:
             for name in (field.name for field in fields(cls))
         }
         asked["again"] = tuple(value for value in asked["again"] if value in Again.values)
-        asked["language"] = tuple(value for value in asked["language"] if value in {"nb", "nn"})
+        asked["language"] = tuple(value for value in asked["language"] if value in dict(WRITTEN_IN))
         return cls(**asked)
 
     def __bool__(self) -> bool:
@@ -71,7 +71,7 @@ def facets(choice: Choice) -> list[Facet]:
         _facet("again", _("Would do it again"), Again.choices, choice),
         _facet("municipality", _("Municipality"), ((one.slug, one.distinct_name) for one in places), choice),
         _facet("network", _("Network"), ((one.slug, one.name) for one in Network.objects.all()), choice),
-        _facet("language", _("Written in"), settings.LANGUAGES[:2], choice),
+        _facet("language", _("Written in"), WRITTEN_IN, choice),
     ]
     return [facet for facet in found if len(facet.values) > 1 or any(chosen for *_said, chosen in facet.values)]
 

@@ -17,11 +17,6 @@ class Action(StrEnum):
     END = auto()
 
 
-def manages(viewer: Viewer) -> bool:
-    """Whether the viewer has people to look after at all."""
-    return viewer.is_administrator or bool(viewer.led_network_ids)
-
-
 def actions(viewer: Viewer, kind: str, network: Network | None, *, own: bool = False) -> frozenset[Action]:
     """What the viewer may do with a role of this kind in this network (None: platform-wide). Asks no database.
 

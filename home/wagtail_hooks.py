@@ -21,8 +21,8 @@ from .models import Feedback
 
 install()
 
-UNUSED_MENUS = {"help", "forms"}
-"""Wagtail's help leads out of the house; its forms are not used."""
+UNUSED_MENUS = {"help"}
+"""Wagtail's help leads out of the house."""
 
 
 class NobodyAdds(ModelPermissionPolicy):

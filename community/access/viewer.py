@@ -57,6 +57,10 @@ class Viewer:
         return frozenset(n for kind, n in self.roles if kind == RoleKind.NETWORK_LEADER and n is not None)
 
     @property
+    def looks_after_people(self) -> bool:
+        return self.is_administrator or bool(self.led_network_ids)
+
+    @property
     def project_network_ids(self) -> frozenset[int]:
         """Networks in which the viewer is project leader for their own municipality."""
         return frozenset(n for kind, n in self.roles if kind == RoleKind.PROJECT_LEADER and n is not None)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
@@ -19,7 +20,7 @@ from .signatures import DOCUMENTS, DocumentType, is_heic, is_one_scan, is_svg
 AnyFile = Any
 """A Django File: what a form hands over, or what lies in storage."""
 
-LARGEST = 20 * 1024 * 1024
+LARGEST: int = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
 MEGAPIXELS = {"JPEG": 64, "PNG": 24, "GIF": 24, "AVIF": 20, "WEBP": 15}
 """By format, so that no picture takes 300 MB at its highest. A JPEG is read at a fraction of its size; for each pixel
 of the others, reading takes 9 bytes (PNG, GIF), 14 (AVIF) or 18 (WebP), measured with transparency."""

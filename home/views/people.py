@@ -19,7 +19,7 @@ from community.ui.pagination import by_key
 
 from ..people import add_person, looked_after_by, matching, roles_of, roles_to_give
 from ..people_forms import AddPersonForm
-from ..people_policy import Action, actions, manages
+from ..people_policy import Action, actions
 
 
 @never_cache
@@ -89,6 +89,6 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _manager(request: HttpRequest) -> Viewer:
     viewer = viewer_of(request)
-    if not manages(viewer):
+    if not viewer.looks_after_people:
         raise Http404
     return viewer

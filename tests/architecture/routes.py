@@ -52,7 +52,6 @@ ROUTES = {
     "wagtailadmin_workflows*": "admin",
     "wagtailadmin_collections*": "admin",
     "wagtailredirects*": "admin",
-    "wagtailforms*": "admin",
     "admin/": "editor",
 }
 

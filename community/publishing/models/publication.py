@@ -12,6 +12,9 @@ from community.access.audience import AudienceField
 from ..querysets import PublicationQuerySet
 from .signed import Signed
 
+WRITTEN_IN = settings.LANGUAGES[:2]
+"""The languages of what members write: the two written forms. English is the interface's alone."""
+
 
 class ReviewState(models.TextChoices):
     NONE = "", _("not in review")
@@ -29,7 +32,7 @@ class Publication(
     """
 
     title = models.CharField(_("title"), max_length=150)
-    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES[:2], default="nb")
+    language = models.CharField(_("language"), max_length=2, choices=WRITTEN_IN, default="nb")
     audience = AudienceField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
     author_name = models.CharField(max_length=150, editable=False)

@@ -33,7 +33,7 @@ def header(context: Context) -> dict[str, object]:
     user, viewer = getattr(request, "user", None), getattr(request, "viewer", None)
     signed_in = bool(user and user.is_authenticated)
     editor = signed_in and bool(viewer and viewer.is_editor)
-    leader = signed_in and bool(viewer and (viewer.is_administrator or viewer.led_network_ids))
+    leader = signed_in and bool(viewer and viewer.looks_after_people)
     mine = [*navigation.MINE, *(navigation.LEADERS if leader else []), *(navigation.EDITORS if editor else [])]
     return {
         "request": request,

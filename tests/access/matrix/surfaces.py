@@ -53,8 +53,8 @@ ALONE: dict[str, list[dict[str, Any]]] = {
     "account_reset_password_from_key": [{"uidb36": "1", "key": "no-such-key"}],
 }
 SHOWS_NOTHING = """
-    wagtailadmin_password_reset_confirm wagtailadmin_workflows:add_task wagtailadmin_pages:*workflow* wagtailsettings:*
-    wagtailforms:* wagtailredirects:* wagtaildocs:*_upload* wagtailimages:*_upload* wagtailadmin_api:pages:action
+    wagtailadmin_password_reset_confirm wagtailadmin_workflows:add_task wagtailadmin_pages:*workflow*
+    wagtailredirects:* wagtaildocs:*_upload* wagtailimages:*_upload* wagtailadmin_api:pages:action
     simple_translation:submit_snippet_translation
 """
 """Routes whose addresses lead to nothing here: no page has a review or a form, nothing is uploaded halfway, and only
