@@ -10,10 +10,11 @@ class CasesConfig(AppConfig):
         from community.images import unused
         from community.publishing.registry import Kind, register
 
-        from . import receivers, uploads
+        from . import notices, receivers, uploads
         from .discussion import EXPERIENCE
         from .models import Experience
 
         register(Kind("experience", Experience, Experience.searchable, _("experience"), _("experiences")))
         targets.register(EXPERIENCE)
+        notices.register_kinds()
         unused.register(uploads.held)

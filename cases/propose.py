@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from community.members.models import User
+from community.notifications.read import settle
 
-from . import tell
+from . import notices, tell
 from .models import Experience, Proposal, ProposalState
 from .write import ChangedMeanwhileError, as_written, save_draft
 
@@ -62,6 +63,7 @@ def _decide(proposal: Proposal, state: ProposalState) -> Proposal:
     proposal.state = state
     proposal.decided_at = timezone.now()
     proposal.save(update_fields=["state", "decided_at"])
+    settle(notices.PROPOSED, notices.own_text(proposal.experience))
     return proposal
 
 

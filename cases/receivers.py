@@ -5,11 +5,14 @@ from typing import Any
 from django.dispatch import receiver
 from wagtail.signals import published
 
-from . import tell
+from community.notifications.read import settle
+
+from . import notices, tell
 from .models import Experience
 
 
 @receiver(published, sender=Experience, dispatch_uid="experience-published")
 def on_published(instance: Experience, **_kwargs: Any) -> None:
     if instance.live:
+        settle(notices.WAITS, notices.review_of(instance))
         tell.author_that_it_is_published(instance)

@@ -4,8 +4,9 @@ from django.db import transaction
 from wagtail.models import TaskState
 
 from community.members.models import User
+from community.notifications.read import settle
 
-from . import tell
+from . import notices, tell
 from .models import Experience, Remark
 
 
@@ -28,6 +29,7 @@ def send_back(experience: Experience, remarks: dict[str, str], *, by: User) -> E
     made = [Remark.objects.create(experience=experience, field=f, text=text, by=by) for f, text in remarks.items()]
     task.reject(user=by, comment="\n\n".join(remarks.values()))
     experience.refresh_from_db()
+    settle(notices.WAITS, notices.review_of(experience))
     tell.author_that_it_came_back(experience, made, task_id=task.pk)
     return experience
 

@@ -5,8 +5,9 @@ from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from community.members.models import User
+from community.notifications.read import settle
 
-from . import tell
+from . import notices, tell
 from .complete import IncompleteError, missing
 from .models import Experience
 from .write import as_written
@@ -34,6 +35,7 @@ def submit(experience: Experience, *, by: User) -> Experience:
         workflow.start(experience, by)
     experience.remarks.filter(answered_at__isnull=True).update(answered_at=timezone.now())
     experience.refresh_from_db()
+    settle(notices.SENT_BACK, notices.own_text(experience))
     tell.editors_that_it_waits(experience, task_id=experience.current_workflow_task_state.pk)
     return experience
 
@@ -45,6 +47,7 @@ def withdraw(experience: Experience, *, by: User) -> Experience:
     state = experience.current_workflow_state
     if state:
         state.cancel(user=by)
+    settle(notices.WAITS, notices.review_of(experience))
     experience.refresh_from_db()
     return experience
 

@@ -1,4 +1,5 @@
-"""Who is told what by mail. Each asks the one rule again: nobody is told of what they may not see."""
+"""Who is told what, by mail and among their notices. Each mail asks the one rule again: nobody is told of what they may
+not see."""
 
 from collections.abc import Callable
 
@@ -8,12 +9,15 @@ from community.access.viewer import viewer_for
 from community.members.mail import send_templated
 from community.members.models import User
 from community.networks.models import PLATFORM_ROLES, Role
+from community.notifications.events import record
 
+from . import notices
 from .models import Experience, Proposal, Remark
 from .policy import Action, actions
 
 
 def editors_that_it_waits(experience: Experience, *, task_id: int) -> None:
+    record(notices.WAITS, experience, by=experience.author, task=task_id)
     roles = Role.objects.in_force().filter(kind__in=PLATFORM_ROLES)
     for editor in User.objects.filter(pk__in=roles.values("user"), is_active=True).exclude(pk=experience.author_id):
         if Action.APPROVE in actions(viewer_for(editor), experience):
@@ -21,17 +25,20 @@ def editors_that_it_waits(experience: Experience, *, task_id: int) -> None:
 
 
 def author_that_it_came_back(experience: Experience, remarks: list[Remark], *, task_id: int) -> None:
+    record(notices.SENT_BACK, experience, by=remarks[0].by if remarks else None, task=task_id)
     first = next((f"#id_{remark.field}" for remark in remarks if remark.field), "")
     _send(experience.author, "sent_back", experience, task_id, _to("cases:edit", experience, first), remarks=remarks)
 
 
 def author_that_it_is_published(experience: Experience) -> None:
+    record(notices.PUBLISHED, experience, by=None)
     when = experience.last_published_at
     _send(experience.author, "published", experience, when and when.isoformat(), experience.get_absolute_url)
 
 
 def author_of_a_proposal(proposal: Proposal) -> None:
     experience = proposal.experience
+    record(notices.PROPOSED, experience, by=proposal.by, proposal=proposal.pk)
     _send(experience.author, "proposed", experience, proposal.pk, _to("cases:proposals", experience))
 
 

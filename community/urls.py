@@ -18,11 +18,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("home.root_urls")),
     path("", include("community.publishing.urls")),
     path("", include("community.ui.urls")),
-    path("", include("community.notifications.urls")),
+    path("", include("community.notifications.root_urls")),
 ]
 urlpatterns += i18n_patterns(
     path("konto/", include("community.members.account_urls")),
     path("konto/", include("community.members.urls")),
+    path("", include("community.notifications.urls")),
     path("", include("cases.urls")),
     path("", include("community.comments.urls")),
     path("", include("home.urls")),

@@ -159,12 +159,10 @@ class MailTimes(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_times", primary_key=True
     )
-    quiet_from = models.TimeField(_("no mail from"), null=True, blank=True)
-    quiet_to = models.TimeField(_("until"), null=True, blank=True)
-    weekday = models.PositiveSmallIntegerField(
-        _("day of the weekly mail"), choices=Weekday.choices, default=Weekday.MONDAY
-    )
-    hour = models.PositiveSmallIntegerField(_("time of the daily and the weekly mail"), default=7)
+    quiet_from = models.TimeField(null=True, blank=True)
+    quiet_to = models.TimeField(null=True, blank=True)
+    weekday = models.PositiveSmallIntegerField(choices=Weekday.choices, default=Weekday.MONDAY)
+    hour = models.PositiveSmallIntegerField(default=7)
 
     class Meta:
         constraints = [

@@ -17,7 +17,9 @@ MAIN = [
     (_("Networks"), "home:network_list"),
     (_("Municipalities"), "home:municipality_list"),
 ]
+NOTICES = "notifications:notices"
 MINE = [
+    (_("Notices"), NOTICES),
     (_("My experiences"), "cases:mine"),
     (_("My profile"), "members:profile"),
 ]

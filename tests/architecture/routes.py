@@ -41,7 +41,9 @@ ROUTES = {
     "account_*": "member",
     "members:welcome": "public",
     "members:*": "member",
-    "notifications:demo_mail": "public",
+    "demo_mail": "public",
+    "notifications:unsubscribe": "public",
+    "notifications:*": "member",
     # The editors' admin: its own sign-in pages lead to ours
     "wagtailadmin_login": "public",
     "wagtailadmin_logout": "public",

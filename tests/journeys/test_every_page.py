@@ -31,7 +31,14 @@ VISITOR = (
     "/nb/konto/glemt-passord/",
     "/nb/finnes-ikke/",
 )
-MEMBER = ("/nb/", "/nb/mine-erfaringer/", "/nb/erfaringer/skriv/", "/nb/konto/profil/")
+MEMBER = (
+    "/nb/",
+    "/nb/mine-erfaringer/",
+    "/nb/erfaringer/skriv/",
+    "/nb/konto/profil/",
+    "/nb/varsler/",
+    "/nb/varsler/valg/",
+)
 EDITOR = ("/nb/redaktor/",)
 
 

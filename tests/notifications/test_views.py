@@ -39,4 +39,4 @@ def test_what_people_write_is_shown_as_text(client: Client) -> None:
 def test_a_site_with_real_people_has_no_such_page(client: Client, settings: Any) -> None:
     settings.DEMO = False
     promise("Hei")
-    assert client.get(reverse("notifications:demo_mail"), follow=True).status_code == 404
+    assert client.get(reverse("demo_mail"), follow=True).status_code == 404

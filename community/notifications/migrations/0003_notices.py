@@ -34,10 +34,10 @@ class Migration(migrations.Migration):
             name='MailTimes',
             fields=[
                 ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='mail_times', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('quiet_from', models.TimeField(blank=True, null=True, verbose_name='no mail from')),
-                ('quiet_to', models.TimeField(blank=True, null=True, verbose_name='until')),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')], default=0, verbose_name='day of the weekly mail')),
-                ('hour', models.PositiveSmallIntegerField(default=7, verbose_name='time of the daily and the weekly mail')),
+                ('quiet_from', models.TimeField(blank=True, null=True)),
+                ('quiet_to', models.TimeField(blank=True, null=True)),
+                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')], default=0)),
+                ('hour', models.PositiveSmallIntegerField(default=7)),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('hour__lte', 23), ('weekday__lte', 6)), name='notifications_times_exist'), models.CheckConstraint(condition=models.Q(models.Q(('quiet_from__isnull', True), ('quiet_to__isnull', True)), models.Q(('quiet_from__isnull', False), ('quiet_to__isnull', False)), _connector='OR'), name='notifications_quiet_has_two_ends')],

@@ -44,6 +44,7 @@ def header(context: Context) -> dict[str, object]:
         "user": user if signed_in else None,
         "home": navigation.front(),
         "search": navigation.address("search:results"),
+        "notices": navigation.address(navigation.NOTICES) if signed_in else "",
         "sign_in": navigation.address("account_login"),
         "sign_out": navigation.address("account_logout"),
         "csrf_token": context.get("csrf_token"),

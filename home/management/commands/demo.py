@@ -74,9 +74,7 @@ class Command(BaseCommand):
         for kind in RoleKind:
             for role in Role.objects.in_force().filter(kind=kind).select_related("user").order_by("pk")[:2]:
                 self.stdout.write(f"  {role.user.email:42} {kind.label}")
-        self.stdout.write(
-            f"The mail that it sends stays here: http://localhost:{port}{reverse('notifications:demo_mail')}"
-        )
+        self.stdout.write(f"The mail that it sends stays here: http://localhost:{port}{reverse('demo_mail')}")
         self.stdout.write("All content is invented. Stop with Ctrl-C.\n\n")
         self.stdout.flush()
 

@@ -11,7 +11,9 @@ from django.test import override_settings
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoDbBlocker
 
-from . import comments, experiences, frame, pages
+from community.notifications.fan_out import pick_up
+
+from . import comments, experiences, frame, notices, pages
 from .canaries import Canaries
 from .world import World, begin
 
@@ -25,9 +27,10 @@ def staged(blocker: DjangoDbBlocker, media: Path, canaries: Canaries) -> Iterato
         with atomic:
             mail.outbox = []
             world = begin(canaries)
-            for room in (experiences, comments, pages, frame):
+            for room in (experiences, comments, pages, frame, notices):
                 room.everything(world)
             run_tasks()
+            pick_up()
             world.mails = list(mail.outbox)
             yield world
             transaction.set_rollback(True)

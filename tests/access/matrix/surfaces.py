@@ -49,6 +49,7 @@ ALONE: dict[str, list[dict[str, Any]]] = {
     "home:municipality": [{"slug": "grong"}, {"slug": "hamar"}, {"slug": "sarpsborg"}],
     "home:network": [{"slug": "innovasjon"}, {"slug": "heltid"}],
     "home:theme": [{"slug": "sykefravaer"}],
+    "notifications:unsubscribe": [{"token": "no-such-token"}],
     "members:welcome": [{"token": "no-such-token"}],
     "account_reset_password_from_key": [{"uidb36": "1", "key": "no-such-key"}],
 }

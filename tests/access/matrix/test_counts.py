@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 GATHER = """
     /nb/ /nb/erfaringer/ /nb/erfaringer/?again=no /nb/erfaringer/?theme=sykefravaer /nb/tema/ /nb/tema/sykefravaer/
     /nb/nettverk/ /nb/nettverk/innovasjon/ /nb/kommuner/grong/ /nb/sok/?q=title /nb/sok/?q=summary /nb/sok/?q=titl
-    /nb/sok/?q=observation+goal /nb/mine-erfaringer/ /nb/redaktor/ /sitemap.xml /sitemap/erfaringer-0.xml
+    /nb/sok/?q=observation+goal /nb/mine-erfaringer/ /nb/varsler/ /nb/redaktor/ /sitemap.xml /sitemap/erfaringer-0.xml
 """.split()
 
 
