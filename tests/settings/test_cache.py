@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
@@ -42,6 +43,15 @@ def test_pages_are_read_without_it(client: Client, address: str) -> None:
 def test_whoever_is_signed_in_stays_so(client: Client, author: User) -> None:
     client.force_login(author)
     assert client.get(reverse("members:profile")).status_code == 200
+
+
+def test_a_session_lies_in_no_cache(client: Client, author: User) -> None:
+    client.force_login(author)
+    for cache in caches.all():
+        cache.clear()
+    assert client.get(reverse("members:profile")).status_code == 200
+    Session.objects.all().delete()
+    assert client.get(reverse("members:profile")).status_code == 302
 
 
 @pytest.mark.usefixtures("redis_away")
