@@ -17,3 +17,18 @@ def a_document(title: str = "Mindre sykefravær", text: str = "", **fields: Any)
 
 def an_entry(title: str = "Mindre sykefravær", text: str = "", **fields: Any) -> SearchEntry:
     return record(a_document(title, text, **fields))
+
+
+MEANT = [
+    ("sjukefråvær", "Høyt sykefravær om vinteren"),
+    ("heiltid", "En heltidskultur for alle"),
+    ("innbyggjarane", "Svar til en innbygger"),
+    ("kick off", "Oppstartsdag i Grong"),
+    ("oppstartsdag", "En kick off for alle"),
+    ("rådmann", "Kommunedirektøren sa ja"),
+    ("langvakter", "Ny turnus i helgene"),
+    ("skulen", "En skole i endring"),
+    ("leiar", "Når ledere har tid"),
+    ("fraværsoppfølging", "Oppfølging av fravær"),
+]
+"""What is asked for, and a title in other words that is meant by it."""

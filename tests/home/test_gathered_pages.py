@@ -43,6 +43,13 @@ def theme_in_network(network: Network) -> None:
     network.themes.add(a_theme("heltidskultur", "Heltidskultur"))
 
 
+@pytest.fixture
+def one_of_each(fronts: dict[str, FrontPage], author: User, network: Network, theme_in_network: None) -> None:
+    """What each of the pages shows, once."""
+    takes_part(network, a_municipality())
+    publish(author, network, "Den første")
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_gathered_pages_show_what_the_reader_may_see(
     client: Client, fronts: dict[str, FrontPage], author: User, network: Network, theme_in_network: None, address: str
@@ -57,10 +64,7 @@ def test_gathered_pages_show_what_the_reader_may_see(
 
 
 @pytest.mark.parametrize("address", [*PAGES, "/nb/tema/", "/nb/nettverk/", "/nb/erfaringer/", "/nb/kommuner/"])
-def test_no_page_counts_all_there_is_each_time_it_is_shown(
-    client: Client, fronts: dict[str, FrontPage], author: User, network: Network, theme_in_network: None, address: str
-) -> None:
-    publish(author, network, "Åpen for alle")
+def test_no_page_counts_all_there_is_each_time_it_is_shown(client: Client, one_of_each: None, address: str) -> None:
     assert client.get(address).status_code == 200
     with CaptureQueriesContext(connection) as asked:
         client.get(address)
@@ -71,15 +75,12 @@ def test_no_page_counts_all_there_is_each_time_it_is_shown(
 @pytest.mark.parametrize("address", PAGES)
 def test_gathered_pages_cost_the_same_for_one_row_and_for_three(
     client: Client,
-    fronts: dict[str, FrontPage],
+    one_of_each: None,
     author: User,
     network: Network,
-    theme_in_network: None,
     address: str,
     django_assert_max_num_queries: Any,
 ) -> None:
-    takes_part(network, a_municipality())
-    publish(author, network, "Den første")
     client.get(address)  # what a process learns once
     with django_assert_max_num_queries(11) as one:  # one of them for the editors' pages in the footer
         client.get(address)
@@ -247,16 +248,8 @@ def test_a_municipality_tells_how_it_came_to_be(client: Client) -> None:
 
 @pytest.mark.parametrize("address", PAGES)
 def test_a_member_pays_four_queries_more_at_most(
-    client: Client,
-    fronts: dict[str, FrontPage],
-    author: User,
-    network: Network,
-    theme_in_network: None,
-    address: str,
-    django_assert_max_num_queries: Any,
+    client: Client, one_of_each: None, author: User, address: str, django_assert_max_num_queries: Any
 ) -> None:
-    takes_part(network, a_municipality())
-    publish(author, network, "Den første")
     client.force_login(author)
     client.get(address)
     with django_assert_max_num_queries(15):

@@ -1,7 +1,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from community.text.markdown import to_html, to_plain
+from community.text.markdown import to_html
 from community.text.prefix import under_readers_prefix
 from community.text.shy import with_soft_hyphens
 
@@ -12,12 +12,6 @@ register = template.Library()
 def markdown(source: str) -> SafeString:
     """`{{ experience.need|markdown }}`: a member's text, as HTML."""
     return to_html(source)
-
-
-@register.filter
-def plain(source: str) -> str:
-    """`{{ experience.need|plain|truncatewords:30 }}`: the same without its markup."""
-    return to_plain(source)
 
 
 @register.filter

@@ -28,7 +28,7 @@ def begin_page(_parser: Parser, _token: Token) -> FrameNode:
 
 @register.inclusion_tag("components/header.html", takes_context=True)
 def header(context: Context) -> dict[str, object]:
-    """Utility bar, wordmark, menu, search, who is signed in. A `main_menu` in the context replaces the menu."""
+    """Utility bar, wordmark, menu, search, who is signed in."""
     request = _request(context)
     user, viewer = getattr(request, "user", None), getattr(request, "viewer", None)
     signed_in = bool(user and user.is_authenticated)
@@ -39,7 +39,7 @@ def header(context: Context) -> dict[str, object]:
         "request": request,
         "demo": settings.DEMO,
         "languages": navigation.languages(request),
-        "menu": context.get("main_menu") or navigation.links(navigation.MAIN, request.path),
+        "menu": navigation.links(navigation.MAIN, request.path),
         "mine": navigation.links(mine, request.path) if signed_in else [],
         "user": user if signed_in else None,
         "home": navigation.front(),
@@ -49,12 +49,6 @@ def header(context: Context) -> dict[str, object]:
         "sign_out": navigation.address("account_logout"),
         "csrf_token": context.get("csrf_token"),
     }
-
-
-@register.inclusion_tag("components/languages.html", takes_context=True)
-def language_links(context: Context) -> dict[str, object]:
-    """The choice of language by itself: {% header %} holds it already."""
-    return {"languages": navigation.languages(_request(context))}
 
 
 @register.inclusion_tag("components/footer.html", takes_context=True)
