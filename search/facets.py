@@ -16,7 +16,7 @@ from community.ui.navigation import LANGUAGE_NAMES
 from .documents import sources
 from .engines import Request, embedded
 from .engines.protocol import Counts
-from .models import SearchFacet
+from .models import LONGEST_VALUE, SearchFacet
 
 NAMES: Mapping[str, Any] = {
     "kind": _("What"),
@@ -72,7 +72,7 @@ class Facet:
 def choose(asked: Mapping[str, Iterable[str]]) -> Chosen:
     """The filters that a reader asked for; unknown names are passed over. A tag narrows too, but is no facet."""
     chosen = {name: tuple(dict.fromkeys(asked.get(name, ())))[:_MOST_CHOSEN] for name in (*NAMES, "tag")}
-    return {name: tuple(value[:100] for value in values) for name, values in chosen.items() if values}
+    return {name: tuple(value[:LONGEST_VALUE] for value in values) for name, values in chosen.items() if values}
 
 
 def existing(chosen: Chosen) -> Chosen:

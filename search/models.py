@@ -3,6 +3,9 @@ from django.utils import timezone
 
 from community.access.audience import AudienceField, audience_constraint
 
+LONGEST_VALUE = 100
+"""Letters of a facet's value: so many are kept, and so many are asked for."""
+
 
 class SearchEntry(models.Model):
     """One findable thing. Written in the transaction of its change, it is outbox, ledger and embedded index at once.
@@ -42,7 +45,7 @@ class SearchFacet(models.Model):
 
     entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="+", db_index=False)
     facet = models.CharField(max_length=32)
-    value = models.CharField(max_length=100)
+    value = models.CharField(max_length=LONGEST_VALUE)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "facet", "value"], name="search_facet_once")]

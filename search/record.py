@@ -16,12 +16,11 @@ from . import vocabulary
 from .engines import embedded
 from .fields import Fields
 from .language import version
-from .models import SearchEntry, SearchFacet
+from .models import LONGEST_VALUE, SearchEntry, SearchFacet
 from .scope import entry_tokens
 
 LONGEST_TEXT = 200_000
 LABEL_BREAK = " · "
-_LONGEST_VALUE = 100
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,7 @@ def facets_of(document: SearchDocument) -> dict[str, list[str]]:
         "year": (str(day.year),) if (day := _day(document)) else (),
         **document.facets,
     }
-    cut = {name: sorted({_clean(value)[:_LONGEST_VALUE] for value in values}) for name, values in found.items()}
+    cut = {name: sorted({_clean(value)[:LONGEST_VALUE] for value in values}) for name, values in found.items()}
     return {name: values for name, values in cut.items() if values}
 
 

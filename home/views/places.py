@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from community.access.guards import viewer_of
 from community.places.find import by_slug_or_former_name
+from community.places.forms import LONGEST
 from community.ui.navigation import with_query
 
 from .. import gather
@@ -12,7 +13,7 @@ from .. import gather
 @require_safe
 def municipality_list(request: HttpRequest) -> HttpResponse:
     """All municipalities by county; what is typed narrows them, former names included."""
-    query = request.GET.get("q", "").strip()[:80]
+    query = request.GET.get("q", "").strip()[:LONGEST]
     context = {"query": query, "counties": gather.counties(query)}
     return render(request, "home/municipality_list.html", context)
 
