@@ -90,7 +90,7 @@ _SAID: dict[str, Callable[[Experience], str]] = {
     "measures": lambda draft: "\n".join(_measure(row) for row in draft.measures.all()),
     "pictures": lambda draft: "\n".join(_picture(row) for row in draft.pictures.all()),
     "files": lambda draft: "\n".join(f"{row.title} – {row.upload.name}" for row in draft.files.all()),
-    "themes": lambda draft: ", ".join(theme.name for theme in draft.themes.all()),
+    "themes": lambda draft: ", ".join(sorted((theme.name for theme in draft.themes.all()), key=sort_key)),
     "tags": lambda draft: ", ".join(sorted((row.tag.name for row in draft.tagged_items.all()), key=sort_key)),
     "audience": lambda draft: audience_name(draft.audience, draft.network),
 }

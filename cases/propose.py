@@ -8,31 +8,56 @@ from community.notifications.read import settle
 
 from . import notices, tell
 from .models import Experience, Proposal, ProposalState
+from .review import move_review_along
 from .write import ChangedMeanwhileError, as_written, save_draft
 
 PROPOSABLE = ("title", "summary", *Experience.MARKDOWN)
 
 
+class OpenProposalError(Exception):
+    """The author has one to answer already; a second one would be a proposal to texts that may never come to be."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        super().__init__(proposal.pk)
+        self.proposal = proposal
+
+
+def open_proposal(experience: Experience) -> Proposal | None:
+    """The one that waits for the author, if any."""
+    return experience.proposals.filter(state=ProposalState.PENDING).select_related("by").first()
+
+
 @transaction.atomic
 def propose(experience: Experience, after: dict[str, str], note: str = "", *, by: User) -> Proposal | None:
-    """Put forward another wording of some texts. One that changes nothing is none.
+    """Put forward another wording of some texts; it takes the place of one's own that is open. One that changes nothing
+    is none, and leaves that as it is.
 
-    Raises ChangedMeanwhileError where the author has saved since `experience` was loaded: their newer words would look
-    like what the editor wants away.
+    Raises OpenProposalError where another editor's is open, and ChangedMeanwhileError where the author has saved since
+    `experience` was loaded: their newer words would look like what the editor wants away.
     """
     draft = as_written(Experience.objects.select_for_update().get(pk=experience.pk))
+    standing = open_proposal(experience)
+    if standing and standing.by_id != by.pk:
+        raise OpenProposalError(standing)
     if draft.version != experience.version:
         raise ChangedMeanwhileError(draft)
     changed = {name: text for name, text in after.items() if name in PROPOSABLE and text != getattr(draft, name)}
     if not changed:
         return None
-    experience.proposals.filter(state=ProposalState.PENDING).update(
-        state=ProposalState.OUTDATED, decided_at=timezone.now()
-    )
+    if standing:
+        _decide(standing, ProposalState.WITHDRAWN, by=by)
     before = {name: getattr(draft, name) for name in changed}
     proposal = Proposal.objects.create(experience=experience, before=before, after=changed, note=note, by=by)
     tell.author_of_a_proposal(proposal)
     return proposal
+
+
+@transaction.atomic
+def withdraw_proposal(experience: Experience, *, by: User) -> Proposal | None:
+    """Take back one's own, where the author has not answered it."""
+    Experience.objects.select_for_update().get(pk=experience.pk)
+    standing = open_proposal(experience)
+    return _decide(standing, ProposalState.WITHDRAWN, by=by) if standing and standing.by_id == by.pk else None
 
 
 @transaction.atomic
@@ -43,33 +68,35 @@ def accept(proposal: Proposal, *, by: User) -> Proposal:
     """
     draft = as_written(proposal.experience)
     agreed = draft.live and not draft.has_unpublished_changes
-    if any(getattr(draft, name) != text for name, text in proposal.before.items()):
+    if not proposal.fits(draft):
         return _decide(proposal, ProposalState.OUTDATED)
     for name, text in proposal.after.items():
         setattr(draft, name, text)
+    # Decided first: what publishing finds open, it holds against the new text.
+    _decide(proposal, ProposalState.ACCEPTED, by=by)
     save_draft(draft, expected_version=draft.version, by=by)
-    _move_review_along(draft)
+    move_review_along(draft)
     if agreed:
         draft.latest_revision.publish(user=proposal.by, skip_permission_checks=True)
-    return _decide(proposal, ProposalState.ACCEPTED)
+    return proposal
 
 
 @transaction.atomic
 def decline(proposal: Proposal, *, by: User) -> Proposal:
-    return _decide(proposal, ProposalState.DECLINED)
+    return _decide(proposal, ProposalState.DECLINED, by=by)
 
 
-def _decide(proposal: Proposal, state: ProposalState) -> Proposal:
+def let_go_of_what_fits_no_more(text: Experience) -> None:
+    """A proposal to words that the author has sent in or published otherwise has nothing to wait for."""
+    standing = open_proposal(text)
+    if standing and not standing.fits(text):
+        _decide(standing, ProposalState.OUTDATED)
+
+
+def _decide(proposal: Proposal, state: ProposalState, *, by: User | None = None) -> Proposal:
     proposal.state = state
     proposal.decided_at = timezone.now()
-    proposal.save(update_fields=["state", "decided_at"])
+    proposal.decided_by = by
+    proposal.save(update_fields=["state", "decided_at", "decided_by"])
     settle(notices.PROPOSED, notices.own_text(proposal.experience))
     return proposal
-
-
-def _move_review_along(draft: Experience) -> None:
-    """Where it waits for an editor, what they approve is the text that the author has just accepted."""
-    task = draft.current_workflow_task_state
-    if task:
-        task.revision = draft.latest_revision
-        task.save(update_fields=["revision"])

@@ -1,6 +1,9 @@
 from typing import Self
 
-from django.db.models import Max, Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Cast
+from wagtail.models import Revision
 
 from community.access.querysets import M
 from community.access.viewer import Viewer
@@ -15,6 +18,26 @@ class ExperienceQuerySet(PublicationQuerySet[M]):
         """What a list shows the viewer, newest first, with what a row shows of each: nothing that is archived."""
         rows = self.visible_to(viewer).current().select_related("municipality__county").prefetch_related("themes")
         return rows.order_by(*NEWEST_FIRST)
+
+    def with_schedule(self) -> Self:
+        """With `goes_live_at`: when the text, or a change to what is published, is published by itself."""
+        waiting = Revision.objects.filter(
+            content_type=ContentType.objects.get_for_model(self.model),
+            object_id=Cast(OuterRef("pk"), CharField()),
+            approved_go_live_at__isnull=False,
+        )
+        return self.annotate(goes_live_at=Subquery(waiting.values("approved_go_live_at")[:1]))
+
+    def known_to_the_desk(self, viewer: Viewer) -> Self:
+        """What an editor may read the case of: sent in and not taken back, or ever published."""
+        if not viewer.is_editor:
+            return self.none()
+        come = Q(submitted_at__isnull=False) | Q(first_published_at__isnull=False)
+        return self.editable_by(viewer).filter(come, audience__in=viewer.keys)
+
+    def with_an_open_proposal(self, viewer: Viewer) -> Self:
+        """What editors have proposed another wording of, and the author has not answered."""
+        return self.known_to_the_desk(viewer).filter(proposals__state="pending")
 
     def waiting_for_their_author(self) -> Self:
         """Sent back with remarks, or with a proposal to answer."""

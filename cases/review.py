@@ -1,4 +1,4 @@
-"""What an editor does with what was sent in: take it, send it back with a remark, approve it."""
+"""What an editor does with what was sent in: take it, give it back, send it back with remarks, approve it."""
 
 from django.db import transaction
 from wagtail.models import TaskState
@@ -23,6 +23,14 @@ def take(experience: Experience, *, by: User) -> Experience:
 
 
 @transaction.atomic
+def give_back(experience: Experience, *, by: User) -> Experience:
+    """Leave to others what one has taken. What somebody else has taken since stays theirs."""
+    Experience.objects.filter(pk=experience.pk, reviewer=by).update(reviewer=None)
+    experience.refresh_from_db()
+    return experience
+
+
+@transaction.atomic
 def send_back(experience: Experience, remarks: dict[str, str], *, by: User) -> Experience:
     """Send it back to its author with at least one remark, by field ("" is the whole)."""
     task = _open_task(experience)
@@ -40,6 +48,15 @@ def approve(experience: Experience, *, by: User) -> Experience:
     _open_task(experience).approve(user=by)
     experience.refresh_from_db()
     return experience
+
+
+def move_review_along(draft: Experience) -> None:
+    """Where it waits for an editor, what they approve is the text of today: what the author has just accepted, or what
+    an editor has just set in the admin."""
+    task = draft.current_workflow_task_state
+    if task:
+        task.revision = draft.latest_revision
+        task.save(update_fields=["revision"])
 
 
 def _open_task(experience: Experience) -> TaskState:

@@ -10,6 +10,7 @@ from community.notifications.read import settle
 from . import notices, tell
 from .complete import IncompleteError, missing
 from .models import Experience
+from .propose import let_go_of_what_fits_no_more
 from .write import as_written
 
 
@@ -36,6 +37,7 @@ def submit(experience: Experience, *, by: User) -> Experience:
     experience.remarks.filter(answered_at__isnull=True).update(answered_at=timezone.now())
     experience.refresh_from_db()
     settle(notices.SENT_BACK, notices.own_text(experience))
+    let_go_of_what_fits_no_more(as_written(experience))
     tell.editors_that_it_waits(experience, task_id=experience.current_workflow_task_state.pk)
     return experience
 

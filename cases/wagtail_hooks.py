@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.models import register_snippet
@@ -20,13 +21,18 @@ from community.access.audience import audience_name
 from community.access.guards import viewer_of
 from community.publishing.models import ReviewState
 
+from .admin import ActsView, CurateView, schedule_panel, show_instead_of_reverting
 from .choosers import ExperienceChooserViewSet
 from .models import Experience
+from .querysets import ExperienceQuerySet
+from .retire import ARCHIVED, RESTORED
+from .schedule import schedule_of
 
 
-def within_reach(request: HttpRequest) -> "QuerySet[Experience]":
+def within_reach(request: HttpRequest) -> "ExperienceQuerySet[Experience]":
     """What the reader may see the draft of, or has to judge."""
-    return Experience.objects.within_reach_of(viewer_of(request))
+    rows: ExperienceQuerySet[Experience] = Experience.objects.within_reach_of(viewer_of(request))
+    return rows
 
 
 def _seen_by(experience: Experience) -> str:
@@ -34,7 +40,9 @@ def _seen_by(experience: Experience) -> str:
 
 
 def _review(experience: Experience) -> str:
-    return str(ReviewState(experience.review_state).label)
+    said = schedule_of(experience)
+    state = [] if said and not experience.review_state else [str(ReviewState(experience.review_state).label)]
+    return ". ".join([*state, *said])
 
 
 class ExperienceViewSet(SnippetViewSet):
@@ -61,10 +69,17 @@ class ExperienceViewSet(SnippetViewSet):
         ),
         FieldPanel("themes"),
         FieldPanel("tags"),
+        schedule_panel(),
     ]
+    edit_view_class = CurateView
+    history_view_class = ActsView
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Experience]":
-        return within_reach(request).select_related("network")
+        return within_reach(request).with_schedule().select_related("network")
+
+    @property
+    def revisions_revert_view(self) -> Callable[..., HttpResponse]:
+        return show_instead_of_reverting
 
     def construct_view(self, view_class: Any, **kwargs: Any) -> Callable[..., HttpResponse]:
         """Every view of one experience (edit, history, compare, preview …) asks first whether it is within reach."""
@@ -80,3 +95,9 @@ class ExperienceViewSet(SnippetViewSet):
 
 
 register_snippet(ExperienceViewSet)
+
+
+@hooks.register("register_log_actions")
+def acts_of_our_own(actions: Any) -> None:
+    actions.register_action(ARCHIVED, _("Archive"), _("Archived"))
+    actions.register_action(RESTORED, _("Put back in the lists"), _("Put back in the lists"))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils import timezone
 from wagtail.models import TaskState
 
 from community.access.audience import network_key
@@ -66,7 +67,7 @@ def begin(draft: Experience, *, key: UUID, by: User) -> Experience:
     try:
         with transaction.atomic():
             draft.save()
-            draft.save_revision(user=by, clean=False)
+            draft.save_revision(user=by, clean=False, log_action="wagtail.create")
     except IntegrityError:
         # The other click was faster by a hair: the key is unique in the database.
         begun = begun_with(key, by=by)
@@ -96,15 +97,28 @@ def save_draft(draft: Experience, *, expected_version: int, by: User) -> Experie
             return theirs
         raise ChangedMeanwhileError(theirs)
     draft.version = expected_version + 1
+    _let_go_of_times_that_have_passed(draft)
     if not draft.live:
         draft.save()
-    draft.save_revision(user=by, clean=False, overwrite_revision=_own_open_revision(draft, by))
+    sitting = _own_open_revision(draft, by)
+    # Logged once a sitting, not every two seconds: the admin's history leads to each revision from there.
+    draft.save_revision(user=by, clean=False, overwrite_revision=sitting, log_action=sitting is None)
     return draft
 
 
+def _let_go_of_times_that_have_passed(draft: Experience) -> None:
+    """Written on after its time was over, it would else be taken off the site in the minute that it is published."""
+    now = timezone.now()
+    if draft.expire_at and draft.expire_at < now:
+        draft.expire_at = None
+    if draft.go_live_at and draft.go_live_at < now:
+        draft.go_live_at = None
+
+
 def _own_open_revision(draft: Experience, by: User) -> "Revision | None":
-    """The latest revision, where it is the same writer's and nothing rests on it: not published, never sent in."""
+    """The latest revision, where it is the same writer's and nothing rests on it: not published, nor about to be,
+    never sent in."""
     latest = draft.latest_revision
-    if latest is None or latest.user_id != by.pk or latest.pk == draft.live_revision_id:
+    if latest is None or latest.user_id != by.pk or latest.pk == draft.live_revision_id or latest.approved_go_live_at:
         return None
     return None if TaskState.objects.filter(revision=latest).exists() else latest

@@ -110,6 +110,12 @@ class Experience(Publication):
             self.slug = slugify(self.title.lower().replace("ø", "o").replace("æ", "ae"))[:80]
         super().save(*args, **kwargs)
 
+    def serializable_data(self) -> dict[str, Any]:
+        """A revision holds tags in one order, whatever the order of saving: else one that changes nothing differs."""
+        kept = super().serializable_data()
+        kept["tagged_items"].sort(key=lambda row: row["tag"])
+        return kept
+
     def get_absolute_url(self) -> str:
         return reverse("cases:experience", args=[self.pk, self.slug or "-"])
 

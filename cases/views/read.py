@@ -64,10 +64,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     """The reader's own: what waits for them first, then the rest, newest first; for a project leader also what their
     colleagues are at."""
     viewer = viewer_of(request)
-    rows = Experience.objects.written_by(viewer).select_related("network").order_by("-pk")
+    rows = Experience.objects.written_by(viewer).with_schedule().select_related("network").order_by("-pk")
     page = by_key(rows, ("-pk",), request.GET.get("key", ""))
     waiting = [row for row in rows.waiting_for_their_author()[:20] if Action.DECIDE in actions(viewer, row)]
-    colleagues = Experience.objects.of_colleagues(viewer).select_related("network").order_by("-pk")[:50]
+    colleagues = Experience.objects.of_colleagues(viewer).with_schedule().select_related("network").order_by("-pk")[:50]
     own, others = ([_writable(viewer, row) for row in found] for found in (page.rows, colleagues))
     context = {"page": page, "own": own, "waiting": waiting, "colleagues": others}
     return render(request, "cases/mine.html", context)

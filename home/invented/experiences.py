@@ -8,7 +8,8 @@ from typing import Any
 from django.core.files import File
 from django.db import transaction
 from django.db.models import Max
-from wagtail.models import ModelLogEntry, Revision, TaskState
+from wagtail.log_actions import registry as logs
+from wagtail.models import Revision, TaskState
 
 from cases.attach import attach
 from cases.models import Experience, Measure
@@ -132,7 +133,7 @@ def _date(experience: Experience, row: dict[str, Any]) -> None:
     columns = dict.fromkeys(["created_at", *dated], when)
     Experience.objects.filter(pk=experience.pk).update(**columns)
     Revision.objects.for_instance(experience).update(created_at=when)
-    ModelLogEntry.objects.for_instance(experience).update(timestamp=when)
+    logs.get_logs_for_instance(experience).update(timestamp=when)
     experience.remarks.update(created_at=when)
     tasks = TaskState.objects.filter(workflow_state__in=experience.workflow_states.all())
     tasks.update(started_at=when)

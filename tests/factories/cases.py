@@ -31,7 +31,7 @@ def a_draft(author: User, network: Network, title: str = "Mentor for nye vikarer
         }
     )
     draft.save()
-    draft.save_revision(user=author)
+    draft.save_revision(user=author, log_action="wagtail.create")
     return draft
 
 

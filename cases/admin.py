@@ -1,0 +1,59 @@
+"""Views of one experience in Wagtail's admin, where an editor curates, schedules and compares."""
+
+from typing import Any
+
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from wagtail.admin.panels import PublishingPanel
+from wagtail.admin.ui.side_panels import StatusSidePanel
+from wagtail.admin.views.generic.history import ActionColumn
+from wagtail.snippets.views.snippets import EditView, HistoryView
+
+from .models import Experience
+from .review import move_review_along
+
+MAY_PUBLISH = "cases.publish_experience"
+
+
+def schedule_panel() -> PublishingPanel:
+    """When it is published and taken off the site, for those who may publish."""
+    panel = PublishingPanel(permission=MAY_PUBLISH)
+    for field in panel.children:
+        field.permission = MAY_PUBLISH
+    return panel
+
+
+class CurateView(EditView):
+    """What an editor sets here (themes, tags, times) is in the text that waits, and no older tab saves it away."""
+
+    def save_instance(self) -> Any:
+        saved = super().save_instance()
+        Experience.objects.filter(pk=saved.pk).update(version=F("version") + 1)
+        move_review_along(saved)
+        return saved
+
+    def get_side_panels(self) -> Any:
+        panels = super().get_side_panels()
+        for panel in panels:
+            if isinstance(panel, StatusSidePanel):  # Wagtail asks whether the form has the fields for anybody
+                panel.show_schedule_publishing_toggle = "go_live_at" in self.form.fields
+        return panels
+
+
+class ActsView(HistoryView):
+    """Each version with its preview and comparisons. None is taken up again here: the words are the author's."""
+
+    @property
+    def columns(self) -> list[Any]:
+        columns: list[Any] = super().columns
+        for column in columns:
+            if isinstance(column, ActionColumn):
+                column.url_names["revisions_revert"] = None
+        return columns
+
+
+def show_instead_of_reverting(_request: HttpRequest, pk: str, revision_id: int) -> HttpResponse:
+    """Wagtail would save an old version's words as today's: shown, they change nothing."""
+    return redirect(reverse("wagtailsnippets_cases_experience:revisions_view", args=[pk, revision_id]))
