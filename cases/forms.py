@@ -14,13 +14,11 @@ from modelcluster.forms import ClusterForm
 from community.images.forms import DocumentField, PictureField
 from community.images.models import Upload
 from community.networks.models import Theme
-from community.ui.forms import Chips, Choices, MarkdownTextarea, Textarea
+from community.ui.forms import Chips, Choices, MarkdownTextarea
 
 from .choices import audiences
 from .complete import MESSAGES
-from .contents import label
 from .models import Experience, ExperienceFile, ExperiencePicture, Measure
-from .propose import PROPOSABLE
 
 MAX_TAGS = 10
 LONGEST_TAG = 60
@@ -240,50 +238,3 @@ class ExperienceForm(ClusterForm):
         self.cleaned_data: dict[str, Any] = {}
         for name, message in missing.items():
             self.add_error(name, message)
-
-
-class ProposalForm(forms.Form):
-    """An editor's wording of the texts, beginning as they are, or (`initial`) as the editor had them before."""
-
-    note = forms.CharField(
-        label=gettext_lazy("Why"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-    def __init__(self, *args: Any, experience: Experience, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in PROPOSABLE:
-            column = Experience._meta.get_field(name)
-            text = getattr(experience, name)
-            if text or (self.data or self.initial).get(name):
-                widget = forms.TextInput if name in {"title", "summary"} else Textarea(attrs={"rows": 6})
-                self.fields[name] = forms.CharField(
-                    label=label(name), initial=text, max_length=column.max_length, widget=widget
-                )
-
-    @property
-    def typed(self) -> dict[str, str]:
-        """What stands in the page as it was sent, whether it is in order or not."""
-        return {bound.name: bound.data for bound in self if bound.data is not None}
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """What was proposed, by field."""
-        return {name: text for name, text in self.cleaned_data.items() if name in PROPOSABLE}
-
-
-class RemarkForm(forms.Form):
-    """A remark to the author, tied to one field or to the whole."""
-
-    field = forms.ChoiceField(label=gettext_lazy("About"), required=False)
-    text = forms.CharField(
-        label=gettext_lazy("Remark to the author"),
-        help_text=gettext_lazy("Tie it to one field. The author gets it by e-mail."),
-        max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": gettext_lazy("Write what the author should do.")},
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        about: Any = self.fields["field"]
-        about.choices = [("", _("The whole")), *((name, label(name)) for name in PROPOSABLE)]

@@ -20,6 +20,7 @@ class Action(StrEnum):
     DECIDE = auto()
     PROPOSE = auto()
     TAKE = auto()
+    GIVE_BACK = auto()
     SEND_BACK = auto()
     APPROVE = auto()
 
@@ -34,7 +35,7 @@ def actions(viewer: Viewer, experience: Experience) -> frozenset[Action]:
     if is_writer(viewer, experience):
         may |= _of_the_writer(viewer, experience)
     if viewer.is_editor and viewer.may_see(experience.audience):
-        may |= _of_the_editor(experience)
+        may |= _of_the_editor(viewer, experience)
     return frozenset(may)
 
 
@@ -72,10 +73,11 @@ def _of_the_writer(viewer: Viewer, experience: Experience) -> set[Action]:
     return may
 
 
-def _of_the_editor(experience: Experience) -> set[Action]:
+def _of_the_editor(viewer: Viewer, experience: Experience) -> set[Action]:
     may: set[Action] = set()
     if experience.review_state == ReviewState.SUBMITTED:
-        may |= {Action.VIEW, Action.TAKE, Action.SEND_BACK, Action.APPROVE, Action.PROPOSE}
+        may |= {Action.VIEW, Action.SEND_BACK, Action.APPROVE, Action.PROPOSE}
+        may.add(Action.GIVE_BACK if experience.reviewer_id == viewer.user_id else Action.TAKE)
     elif experience.first_published_at or experience.submitted_at:
         may.add(Action.VIEW)
     if experience.live:

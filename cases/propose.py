@@ -42,7 +42,7 @@ def propose(experience: Experience, after: dict[str, str], note: str = "", *, by
     if draft.version != experience.version:
         raise ChangedMeanwhileError(draft)
     changed = {name: text for name, text in after.items() if name in PROPOSABLE and text != getattr(draft, name)}
-    if not changed:
+    if not changed or (standing and (standing.after, standing.note) == (changed, note)):
         return None
     if standing:
         _decide(standing, ProposalState.WITHDRAWN, by=by)

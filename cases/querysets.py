@@ -35,10 +35,6 @@ class ExperienceQuerySet(PublicationQuerySet[M]):
         come = Q(submitted_at__isnull=False) | Q(first_published_at__isnull=False)
         return self.editable_by(viewer).filter(come, audience__in=viewer.keys)
 
-    def with_an_open_proposal(self, viewer: Viewer) -> Self:
-        """What editors have proposed another wording of, and the author has not answered."""
-        return self.known_to_the_desk(viewer).filter(proposals__state="pending")
-
     def waiting_for_their_author(self) -> Self:
         """Sent back with remarks, or with a proposal to answer."""
         return self.filter(Q(review_state=ReviewState.SENT_BACK) | Q(proposals__state="pending")).distinct()

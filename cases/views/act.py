@@ -61,8 +61,9 @@ def proposals(request: HttpRequest, pk: int) -> HttpResponse:
     """What an editor proposes, as a difference, with yes and no."""
     viewer = viewer_of(request)
     found = get_object_or_404(Experience.objects.editable_by(viewer).select_related("network"), pk=pk)
-    shown = [(proposal, _changes(proposal)) for proposal in found.proposals.select_related("by")[:20]]
-    undecided = any(proposal.state == ProposalState.PENDING for proposal, _changes in shown)
+    made = found.proposals.select_related("by", "decided_by")[:20]
+    shown = [(proposal, _changes(proposal)) for proposal in made]
+    undecided = any(proposal.is_open for proposal in made)
     may = actions(viewer, found)
     context = {"experience": as_written(found), "shown": shown, "undecided": undecided, "actions": may}
     return render(request, "cases/proposals.html", context)
@@ -75,8 +76,11 @@ def decide(request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
     experience = get_object_or_404(Experience.objects.editable_by(viewer).select_related("network"), pk=pk)
     if request.method != "POST":
         return redirect("cases:proposals", pk)
-    pending = get_object_or_404(experience.proposals.filter(state=ProposalState.PENDING), pk=proposal)
+    pending = get_object_or_404(experience.proposals, pk=proposal)
     require(Action.DECIDE, actions(viewer, experience))
+    if not pending.is_open:
+        messages.info(request, _("The proposal waits no longer. You see below what came of it."))
+        return redirect("cases:proposals", pk)
     verb = accept if request.POST.get("answer") == "accept" else decline
     decided = verb(pending, by=user_of(request))
     if decided.state == ProposalState.OUTDATED:

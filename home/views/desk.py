@@ -2,42 +2,52 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import wraps
-from typing import Any, Self
+from typing import Any, Generic, Self, TypeVar
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cases.contents import contents, label
-from cases.forms import ProposalForm, RemarkForm
+from cases.contents import contents
+from cases.desk_forms import RemarkForm
 from cases.history import changes_since_seen, steps
-from cases.models import Experience
+from cases.models import Experience, Proposal, ProposalState
 from cases.policy import Action, actions
-from cases.propose import PROPOSABLE, propose
-from cases.review import NotWaitingError, approve, send_back, take
+from cases.review import NotWaitingError, approve, give_back, send_back, take
+from cases.schedule import hour, will_be_published
 from cases.warn import small_numbers
-from cases.write import ChangedMeanwhileError, as_written
+from cases.write import as_written
 from community.access.guards import require, user_of, viewer_of
 from community.access.keep import sign_in_first
 from community.access.viewer import Viewer
-from community.text.diff import difference
+from community.publishing.models import ReviewState
 
 LONGEST_QUEUE = 100
+LATELY = timedelta(days=30)
+"""How long the desk tells what came of a proposal."""
+
+Row = TypeVar("Row", bound=Model)
+
+
+class NotHereError(Exception):
+    """Nothing that an editor may read: it never was, or its author took it back."""
 
 
 @dataclass(frozen=True)
-class Shown:
+class Shown(Generic[Row]):
     """The first rows of a list, and how many they are: «100+» where there are more, for the rest is not counted."""
 
-    rows: list[Experience]
+    rows: list[Row]
     number: str
 
     @classmethod
-    def of(cls, rows: "QuerySet[Experience]", most: int) -> Self:
+    def of(cls, rows: "QuerySet[Row]", most: int) -> Self:
         found = list(rows[: most + 1])
         return cls(found[:most], f"{most}+" if len(found) > most else str(len(found)))
 
@@ -45,24 +55,34 @@ class Shown:
 @require_safe
 @sign_in_first
 def desk(request: HttpRequest) -> HttpResponse:
-    """What waits for an editor, oldest first, and what waits for its author."""
+    """What waits for an editor, oldest first; what waits for its author; and what authors have answered lately."""
     viewer = viewer_of(request)
     if not viewer.is_editor:
         raise Http404
     sent_back = Experience.objects.sent_back_by_the_desk(viewer).select_related("municipality__county")
-    context = {"queue": Shown.of(_queue(viewer), LONGEST_QUEUE), "sent_back": Shown.of(sent_back, 50)}
+    proposals = _proposals(viewer)
+    answered = proposals.filter(decided_at__gt=timezone.now() - LATELY).exclude(state=ProposalState.WITHDRAWN)
+    context = {
+        "queue": Shown.of(_queue(viewer), LONGEST_QUEUE),
+        "sent_back": Shown.of(sent_back, 50),
+        "open": Shown.of(proposals.filter(state=ProposalState.PENDING).order_by("created_at", "pk"), 50),
+        "answered": Shown.of(answered.order_by("-decided_at", "-pk"), 10),
+    }
     return render(request, "home/desk.html", context)
 
 
-def while_it_waits(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Leads back to the desk, with a word of why, where another editor was faster or the author took it back."""
+def led_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What waits no longer is shown as it stands now; from what is not to be read, back to the desk, with a word."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            return view(request, *args, **kwargs)
+            return view(request, pk, *args, **kwargs)
         except NotWaitingError:
-            messages.info(request, _("Another editor was faster, or the author took it back. It waits no longer."))
+            messages.info(request, _("It waits no longer. You see here how it stands."))
+            return redirect("home:desk_case", pk)
+        except NotHereError:
+            messages.info(request, _("That case is not here. Perhaps its author took it back."))
             return redirect("home:desk")
 
     return guarded
@@ -70,104 +90,112 @@ def while_it_waits(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
 @require_safe
 @sign_in_first
-@while_it_waits
+@led_back
 def case(request: HttpRequest, pk: int) -> HttpResponse:
-    return _case(request, _waiting(request, pk), RemarkForm())
+    """One case: what waits is judged here; what does not is shown as it stands."""
+    return _case(request, _known(request, pk), RemarkForm())
 
 
 @sign_in_first
-@while_it_waits
+@led_back
 def judge(request: HttpRequest, pk: int, action: Action) -> HttpResponse:
-    """Take it, send it back with a remark, or approve and publish it: the text that the page showed, and no other."""
-    experience = _waiting(request, pk)
+    """Take it, give it back, send it back with remarks, or approve and publish it: the text that the page showed."""
+    experience = _known(request, pk)
     if request.method != "POST":
+        return redirect("home:desk_case", pk)
+    if experience.review_state != ReviewState.SUBMITTED:
+        raise NotWaitingError
+    if action in {Action.TAKE, Action.GIVE_BACK}:
+        messages.info(request, _hold(request, action, experience))
         return redirect("home:desk_case", pk)
     require(action, actions(viewer_of(request), experience))
     form = RemarkForm(request.POST if action == Action.SEND_BACK else None)
-    if action != Action.TAKE and request.POST.get("revision") != str(experience.latest_revision_id):
+    if request.POST.get("revision") != str(experience.latest_revision_id):
         return _case(request, experience, form, rewritten=True, status=409)
     if action == Action.SEND_BACK and not form.is_valid():
         return _case(request, experience, form)
-    messages.info(request, _carry_out(request, action, experience, form))
-    return redirect("home:desk_case", pk) if action == Action.TAKE else redirect("home:desk")
-
-
-@sign_in_first
-def suggest(request: HttpRequest, pk: int) -> HttpResponse:
-    """Propose another wording; the author decides."""
-    viewer = viewer_of(request)
-    experience = get_object_or_404(Experience.objects.editable_by(viewer).select_related("network"), pk=pk)
-    require(Action.PROPOSE, actions(viewer, experience))
-    draft = as_written(experience)
-    form = ProposalForm(request.POST or None, experience=draft)
-    try:
-        if request.method == "POST" and request.POST.get("version") != str(draft.version):
-            raise ChangedMeanwhileError(draft)
-        if not form.is_valid():
-            return render(request, "home/desk_propose.html", {"form": form, "experience": draft})
-        made = propose(experience, form.texts, form.cleaned_data["note"], by=user_of(request))
-    except ChangedMeanwhileError as conflict:
-        return _changed_meanwhile(request, form, conflict.theirs)
-    messages.info(request, _("The author is told.") if made else _("You changed nothing."))
+    messages.info(request, _decide(request, action, experience, form))
     return redirect("home:desk")
 
 
-def _changed_meanwhile(request: HttpRequest, form: ProposalForm, theirs: Experience) -> HttpResponse:
-    """The author's text of today with the editor's marked in it; what the editor wrote stays in the form."""
-    typed = form.typed
-    pairs = [(name, getattr(theirs, name), typed[name]) for name in PROPOSABLE if name in typed]
-    context = {
-        "form": ProposalForm(initial=typed, experience=theirs),
-        "experience": theirs,
-        "changes": [(label(name), difference(now, wanted)) for name, now, wanted in pairs if now != wanted],
-        "stale": True,
-    }
-    return render(request, "home/desk_propose.html", context, status=409)
+def _hold(request: HttpRequest, action: Action, experience: Experience) -> str:
+    """Take the case or give it back. A second click asks for what is so already."""
+    require(Action.APPROVE, actions(viewer_of(request), experience))
+    if action == Action.TAKE:
+        take(experience, by=user_of(request))
+        return _("You have taken it.")
+    give_back(experience, by=user_of(request))
+    return _("You have given it back. Others can take it.")
 
 
-def _carry_out(request: HttpRequest, action: Action, experience: Experience, form: RemarkForm) -> str:
-    if action == Action.APPROVE:
-        approve(experience, by=user_of(request))
-        return _("It is published, and the author is told.")
+def _decide(request: HttpRequest, action: Action, experience: Experience, form: RemarkForm) -> str:
     if action == Action.SEND_BACK:
-        remark = form.cleaned_data
-        send_back(experience, {remark["field"]: remark["text"]}, by=user_of(request))
+        send_back(experience, form.remarks, by=user_of(request))
         return _("It is sent back, and the author is told.")
-    take(experience, by=user_of(request))
-    return _("You have taken it.")
+    approved = approve(experience, by=user_of(request))
+    if at := hour(approved):
+        return _("It is approved.") + " " + will_be_published(at, change=approved.live) + "."
+    return _("It is published, and the author is told.")
 
 
-def _waiting(request: HttpRequest, pk: int) -> Experience:
+def _known(request: HttpRequest, pk: int) -> Experience:
     viewer = viewer_of(request)
     if not viewer.is_editor:
         raise Http404
-    waiting = Experience.objects.awaiting_review_by(viewer).whole().filter(pk=pk).first()
-    if waiting is None:  # taken back it is secret again, and answers as what never was: neither waits
-        raise NotWaitingError
-    return waiting
+    rows = Experience.objects.known_to_the_desk(viewer).whole().select_related("reviewer")
+    found: Experience | None = rows.filter(pk=pk).first()
+    if found is None:  # taken back it is secret again, and answers as what never was
+        raise NotHereError
+    return found
 
 
 def _case(
     request: HttpRequest, experience: Experience, form: RemarkForm, *, rewritten: bool = False, status: int = 200
 ) -> HttpResponse:
     viewer = viewer_of(request)
-    draft = as_written(experience)
-    context: dict[str, Any] = {
+    waits = experience.review_state == ReviewState.SUBMITTED
+    shown = experience if experience.live and not waits else as_written(experience)
+    context = {
+        **_told(experience, viewer),
         "experience": experience,
-        "draft": draft,
-        "contents": [part for part in contents(draft) if part.text and part.name != "title"],
+        "draft": shown,
+        "waits": waits,
+        "contents": [part for part in contents(shown) if part.text and part.name != "title"],
         "rewritten": rewritten,
         "form": form,
-        "actions": actions(viewer, experience),
-        "since": changes_since_seen(experience),
-        "steps": steps(experience),
-        "warnings": small_numbers(draft),
-        "remarks": experience.remarks.select_related("by"),
-        "queue": _queue(viewer)[:20],
+        "since": changes_since_seen(experience) if waits else None,
+        "warnings": small_numbers(shown) if waits else {},
+        "hours": _hours(shown) if waits else "",
     }
     return render(request, "home/desk_case.html", context, status=status)
 
 
+def _told(experience: Experience, viewer: Viewer) -> dict[str, Any]:
+    """What has been done and said so far, what the viewer may do now, and what else waits."""
+    return {
+        "actions": actions(viewer, experience),
+        "queue": list(_queue(viewer)[:20]),
+        "steps": steps(experience),
+        "remarks": list(experience.remarks.select_related("by")),
+        "proposals": list(experience.proposals.select_related("by", "decided_by")),
+    }
+
+
+def _hours(draft: Experience) -> str:
+    """When it is published, approved now, where an editor has set an hour in the draft."""
+    at = draft.go_live_at
+    return will_be_published(at, change=draft.live) if at and at > timezone.now() else ""
+
+
 def _queue(viewer: Viewer) -> "QuerySet[Experience]":
     """What waits for an editor, oldest first, with what a row shows."""
-    return Experience.objects.awaiting_review_by(viewer).select_related("reviewer").order_by("submitted_at", "pk")
+    standing = Prefetch("proposals", Proposal.objects.filter(state=ProposalState.PENDING), to_attr="unanswered")
+    rows = Experience.objects.awaiting_review_by(viewer).select_related("reviewer").prefetch_related(standing)
+    return rows.order_by("submitted_at", "pk")
+
+
+def _proposals(viewer: Viewer) -> "QuerySet[Proposal]":
+    """Those to texts that the editor may read, with what a row shows."""
+    known = Experience.objects.known_to_the_desk(viewer).order_by().values("pk")
+    made = Proposal.objects.filter(experience__in=known)
+    return made.select_related("by", "decided_by", "experience__municipality__county")

@@ -29,6 +29,7 @@ def an_experience(**columns: object) -> Experience:
 
 draft = an_experience()
 waiting = an_experience(review_state="submitted", submitted_at="2026-01-01")
+taken = an_experience(review_state="submitted", submitted_at="2026-01-01", reviewer_id=6)
 sent_back = an_experience(review_state="sent_back", submitted_at="2026-01-01")
 published = an_experience(first_published_at="2026-01-01")
 published.live = True
@@ -51,6 +52,7 @@ OF_A_WRITER = {A.VIEW, A.DECIDE, A.EDIT, A.SUBMIT}
         (former_author, draft, {A.VIEW}),
         (author, waiting, {A.VIEW, A.WITHDRAW, A.DECIDE}),
         (editor, waiting, {A.VIEW, A.TAKE, A.SEND_BACK, A.APPROVE, A.PROPOSE}),
+        (editor, taken, {A.VIEW, A.GIVE_BACK, A.SEND_BACK, A.APPROVE, A.PROPOSE}),
         (colleague, waiting, set()),
         (author, sent_back, OF_A_WRITER | {A.DELETE}),
         (editor, sent_back, {A.VIEW}),

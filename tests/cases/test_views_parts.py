@@ -177,7 +177,7 @@ def test_an_editor_judges_at_the_desk(client: Client, editor: User, waiting: Exp
     assert Experience.objects.get().reviewer == editor
     read = {"revision": waiting.latest_revision_id}
     assert client.post(f"{case}send-tilbake/", {"text": "", **read}).status_code == 200
-    client.post(f"{case}send-tilbake/", {"field": "need", "text": "Hvem gjaldt det?", **read})
+    client.post(f"{case}send-tilbake/", {"about_need": "Hvem gjaldt det?", **read})
     assert Experience.objects.get().review_state == "sent_back"
     late = client.post(f"{case}godkjenn/", follow=True)
     assert late.redirect_chain and not Experience.objects.get().live

@@ -98,7 +98,7 @@ def test_a_text_that_the_editor_has_not_read_is_not_judged(
     sent = sent_in(author, network)
     read = desk.get(at(sent)).context["experience"].latest_revision_id
     rewritten(sent, author, need="Noe helt annet")
-    page = desk.post(at(sent, act), {"revision": read, "text": "Min merknad", "field": ""})
+    page = desk.post(at(sent, act), {"revision": read, "text": "Min merknad"})
     assert page.status_code == 409 and "Noe helt annet" in page.content.decode()
     assert ("Min merknad" in page.content.decode()) == (act == "send-tilbake/")
     after = Experience.objects.get()

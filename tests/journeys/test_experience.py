@@ -207,6 +207,16 @@ def test_signing_out_wipes_what_the_browser_kept(open_page: Open, site: Site) ->
     assert "Hemmelig utkast" not in page.evaluate(kept)
 
 
+def test_signing_out_of_the_admin_wipes_it_too(open_page: Open, site: Site) -> None:
+    page = open_page(EDITOR, "desk")
+    page.goto(f"{site.url}/admin/")
+    page.evaluate("localStorage.setItem('saman:draft:1:ny', '\"Hemmelig utkast\"')")
+    page.route("**/admin/logout/", lambda route: route.fulfill(status=204))  # it goes before the server answers
+    page.locator(".sidebar-footer button").first.click()
+    page.locator("form[action='/admin/logout/'] button").click()
+    page.wait_for_function("localStorage.getItem('saman:left') && !localStorage.getItem('saman:draft:1:ny')")
+
+
 def test_written_and_sent_by_keyboard_alone(open_page: Open, site: Site) -> None:
     page = open_page(AUTHOR, "desk")
     page.goto(f"{site.url}/nb/erfaringer/skriv/")
