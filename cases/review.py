@@ -44,9 +44,11 @@ def send_back(experience: Experience, remarks: dict[str, str], *, by: User) -> E
 
 @transaction.atomic
 def approve(experience: Experience, *, by: User) -> Experience:
-    """Publish what was sent in, as it was sent in; to everybody in its audience from this moment."""
+    """Publish what was sent in, as it was sent in; to everybody in its audience from this moment, or from the hour that
+    an editor has set."""
     _open_task(experience).approve(user=by)
     experience.refresh_from_db()
+    settle(notices.WAITS, notices.review_of(experience))  # published now, or at an hour that was set
     return experience
 
 
