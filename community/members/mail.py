@@ -53,21 +53,40 @@ def send_templated(
             "language": to_user.language,
             "site_name": settings.WAGTAIL_SITE_NAME,
         }
-        text = _plain("emails/base.txt", parts)
+        text = plain("emails/base.txt", parts)
         html = render_to_string("emails/base.html", parts)
-    mail = EmailMultiAlternatives(subject, text, to=[_address(to_user)], headers=_headers(to_user, key, expires_at))
+    expiry = {"Expires": http_date(timezone.localtime(expires_at).timestamp())} if expires_at else {}
+    letter(to_user, key, subject, text, html, headers=expiry).send()
+
+
+def letter(
+    to_user: User, key: str, subject: str, text: str, html: str, *, headers: Mapping[str, str] | None = None
+) -> EmailMultiAlternatives:
+    """A mail to one person with the headers that all of ours have. For `key` see `send_templated`."""
+    fixed = {"Message-ID": message_id(f"{key}\n{to_user.pk}"), "Auto-Submitted": "auto-generated"}
+    mail = EmailMultiAlternatives(one_line(subject), text, to=[_address(to_user)], headers={**fixed, **(headers or {})})
     mail.attach_alternative(html, "text/html")
-    mail.send()
+    return mail
+
+
+def message_id(about: str) -> str:
+    """The same for the same, and telling nobody what it is about."""
+    return f"<{hashlib.sha256(about.encode()).hexdigest()[:40]}@{host()}>"
+
+
+def host() -> str:
+    return urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "localhost"
 
 
 def _read(template: str, context: Mapping[str, Any]) -> tuple[str, list[str], str]:
-    text = _plain(f"emails/{template}.txt", context)
+    text = plain(f"emails/{template}.txt", context)
     subject, *said = [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
     words = said.pop() if said else ""
     return one_line(subject), said, one_line(words)
 
 
-def _plain(template: str, context: Mapping[str, Any]) -> str:
+def plain(template: str, context: Mapping[str, Any]) -> str:
+    """A template of plain text, filled in."""
     # Nothing is HTML here, so nothing is escaped: «Nord & Sør» is not «Nord &amp; Sør».
     return Engine.get_default().get_template(template).render(Context(dict(context), autoescape=False))
 
@@ -80,12 +99,3 @@ def one_line(text: str) -> str:
 def _address(person: User) -> str:
     validate_email(person.email)
     return person.email
-
-
-def _headers(person: User, key: str, expires_at: datetime | None) -> dict[str, str]:
-    name = hashlib.sha256(f"{key}\n{person.pk}".encode()).hexdigest()[:40]
-    host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "localhost"
-    headers = {"Message-ID": f"<{name}@{host}>", "Auto-Submitted": "auto-generated"}
-    if expires_at:
-        headers["Expires"] = http_date(timezone.localtime(expires_at).timestamp())
-    return headers

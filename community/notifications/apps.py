@@ -11,9 +11,11 @@ class NotificationsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from . import deliver, fan_out, read, receivers
+        from . import deliver, fan_out, mail, prune, read, receivers
 
         periodic.register("tell of what has happened", 2, fan_out.pick_up)
+        periodic.register("write mail of notices", 5, mail.write)
+        periodic.register("forget old notices", periodic.DAY, prune.prune)
         periodic.register("recount unread notices", periodic.DAY, read.recount)
         periodic.register("deliver mail", 5, deliver.deliver)
         periodic.register("forget old mail", periodic.DAY, deliver.forget)

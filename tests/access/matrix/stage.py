@@ -11,7 +11,7 @@ from django.test import override_settings
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoDbBlocker
 
-from community.notifications.fan_out import pick_up
+from tests.factories.notices import a_kind
 
 from . import comments, experiences, frame, notices, pages
 from .canaries import Canaries
@@ -21,16 +21,16 @@ from .world import World, begin
 @contextmanager
 def staged(blocker: DjangoDbBlocker, media: Path, canaries: Canaries) -> Iterator[World]:
     """As on a site that is no demo. Whatever is tried in it stands in a transaction that is never kept."""
-    with blocker.unblock(), override_settings(MEDIA_ROOT=media, DEMO=False):
+    with blocker.unblock(), override_settings(MEDIA_ROOT=media, DEMO=False), a_kind():
         atomic = transaction.atomic()
         atomic._from_testcase = True  # the site's own durable blocks may stand in it
         with atomic:
             mail.outbox = []
             world = begin(canaries)
-            for room in (experiences, comments, pages, frame, notices):
+            for room in (experiences, comments, pages, frame):
                 room.everything(world)
             run_tasks()
-            pick_up()
+            notices.everything(world)
             world.mails = list(mail.outbox)
             yield world
             transaction.set_rollback(True)

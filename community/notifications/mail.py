@@ -1,0 +1,98 @@
+"""The worker's part in telling by mail: whose notices are due, written into the outbox once and marked with it."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from django.core.mail import get_connection
+from django.db import transaction
+from django.utils import timezone
+
+from community.access.viewer import viewers_for
+from community.members.models import User
+from community.worker.periodic import DATABASE_AWAY
+
+from . import lines
+from .letters import Letter, letters
+from .models import Notice, Preference
+
+logger = logging.getLogger(__name__)
+
+BATCH = 100
+"""People at a time."""
+A_ROUND = 100
+"""Batches after which the worker looks to its other work."""
+LATER = timedelta(hours=1)
+GIVEN_UP = timedelta(days=2)
+"""After what happened, where its mail cannot be made."""
+
+
+def write() -> int:
+    """Write all mail that is due, and say how much. Safe to run in several workers at once."""
+    written, before = 0, None
+    for _batch in range(A_ROUND):
+        due = Notice.objects.filter(mail_due_at__lte=timezone.now())
+        people = list(due.order_by("user").values_list("user", flat=True).distinct()[:BATCH])
+        # The same people again: another worker is at it, or they were reading meanwhile. The next round sees to them.
+        if not people or people == before:
+            break
+        written, before = written + _try(people), people
+    return written
+
+
+def _try(people: Sequence[int]) -> int:
+    """A mail that cannot be made keeps nobody else's waiting: it is put off, and at last given up."""
+    try:
+        return _write(people)
+    except DATABASE_AWAY:
+        raise
+    except Exception:
+        if len(people) > 1:
+            return sum(_try([person]) for person in people)
+        logger.exception("The mail to person %s cannot be made", people[0])
+        now = timezone.now()
+        waiting = Notice.objects.filter(user=people[0], mail_due_at__lte=now)
+        waiting.filter(created_at__lte=now - GIVEN_UP).update(mail_due_at=None)
+        waiting.update(mail_due_at=now + LATER)
+        return 0
+
+
+def _write(people: Sequence[int]) -> int:
+    """As many queries for a hundred people as for one. All is made before anything is locked."""
+    due = Notice.objects.filter(user__in=people, mail_due_at__lte=timezone.now())
+    notices = list(due.select_related("event").order_by("pk"))
+    made = _made(people, notices)
+    with transaction.atomic():
+        ours = _still_ours(notices)
+        whole = [letter for letter in made if ours.issuperset(letter.notices)]
+        told = {pk for letter in whole for pk in letter.notices}
+        get_connection().send_messages([letter.mail for letter in whole])
+        Notice.objects.filter(pk__in=told).update(mailed_at=timezone.now(), mail_due_at=None)
+        # The rest of what is ours has nothing to tell, or was overtaken: then it is looked at once more.
+        nothing = ours - {pk for letter in made for pk in letter.notices}
+        Notice.objects.filter(pk__in=nothing).update(mail_due_at=None)
+    return len(whole)
+
+
+def _still_ours(notices: Iterable[Notice]) -> set[int]:
+    """Those that still wait, and that no other worker is about to send."""
+    waiting = Notice.objects.filter(pk__in=[notice.pk for notice in notices], mail_due_at__isnull=False)
+    return set(waiting.select_for_update(skip_locked=True).order_by("pk").values_list("pk", flat=True))
+
+
+def _made(people: Sequence[int], notices: Sequence[Notice]) -> list[Letter]:
+    lines.load(notices)
+    users = User.objects.in_bulk(people)
+    viewers = viewers_for(users.values())
+    chosen: dict[int, dict[str, str]] = {}
+    for user_id, kind, frequency in Preference.objects.filter(user__in=people).values_list("user", "kind", "frequency"):
+        chosen.setdefault(user_id, {})[kind] = frequency
+    by_user: dict[int, list[Notice]] = {}
+    for notice in notices:
+        by_user.setdefault(notice.user_id, []).append(notice)
+    return [
+        letter
+        for pk, own in by_user.items()
+        if pk in viewers
+        for letter in letters(users[pk], viewers[pk], own, chosen.get(pk, {}))
+    ]
