@@ -46,8 +46,8 @@ def test_written_sent_back_mended_published_and_found(open_page: Open, site: Sit
 
     editor.goto(f"{site.url}/nb/redaktor/")
     editor.get_by_role("link", name=title).first.click()
-    editor.fill("[name=text]", "Hva var vanskeligst?")
-    editor.select_option("[name=field]", "not_worked")
+    editor.get_by_text("Merknader til enkelte tekster").click()
+    editor.fill("[name=about_not_worked]", "Hva var vanskeligst?")
     editor.get_by_role("button", name="Send tilbake med merknad").click()
 
     author.goto(f"{site.url}/nb/mine-erfaringer/")
