@@ -8,7 +8,6 @@ urlpatterns = [
     path("erfaringer/", read.experience_list, name="experience_list"),
     path("erfaringer/skriv/", write.write, name="write"),
     path("erfaringer/skriv/lagre/", write.autosave, name="autosave_new"),
-    path("erfaringer/forhandsvis/", write.preview, name="preview"),
     re_path(r"^erfaringer/(?P<pk>[0-9]{1,12})(?:-(?P<slug>[-a-z0-9_]+))?/$", read.experience, name="experience"),
     path("erfaringer/<int:pk>/rediger/", write.edit, name="edit"),
     path("erfaringer/<int:pk>/rediger/lagre/", write.autosave, name="autosave"),

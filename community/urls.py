@@ -26,6 +26,7 @@ urlpatterns += i18n_patterns(
     path("", include("community.notifications.urls")),
     path("", include("cases.urls")),
     path("", include("community.comments.urls")),
+    path("", include("forum.urls")),
     path("", include("home.urls")),
     path("", include("search.urls")),
     re_path(r"^((?:[\w\-]+/)*)$", page, name="wagtail_serve"),

@@ -24,7 +24,6 @@ from cases.write import FIRST, ChangedMeanwhileError, a_new_one, as_written, beg
 from community.access.guards import require, user_of, viewer_of
 from community.access.keep import sign_in_first
 from community.images.storage import files_with_rows
-from community.text.markdown import to_html
 
 
 @sign_in_first
@@ -66,13 +65,6 @@ def autosave(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     except ChangedMeanwhileError:
         return JsonResponse({"conflict_url": _address("edit", draft)}, status=409)
     return _answer(form, saved)
-
-
-@require_POST
-@sign_in_first
-def preview(request: HttpRequest) -> HttpResponse:
-    """One text as it will look. Stores nothing."""
-    return HttpResponse(to_html(request.POST.get("text", "")))
 
 
 def _blank(request: HttpRequest) -> Experience:

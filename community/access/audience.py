@@ -58,6 +58,22 @@ def seen_by_all_of(audience: str, key: str) -> bool:
     return key in {PUBLIC, audience} or (key == MEMBERS and audience != PUBLIC)
 
 
+NOBODY = room_key(0)
+"""A room that never was: where two audiences have nobody in common that a key could name."""
+
+
+def within(audience: str, limit: str) -> str:
+    """The part of an audience that lies within another. What is written keeps the audience of its day: it narrows with
+    what it stands under, and is never widened."""
+    if audience == limit or limit == PUBLIC:
+        return audience
+    if audience == PUBLIC:
+        return limit
+    if limit == MEMBERS:
+        return audience
+    return limit if audience == MEMBERS else NOBODY
+
+
 def validate_audience(key: str) -> None:
     prefix, colon, number = key.partition(":")
     if key in {PUBLIC, MEMBERS} or (

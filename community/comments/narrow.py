@@ -2,12 +2,9 @@
 
 from typing import Any
 
-from community.access.audience import MEMBERS, PUBLIC, room_key
+from community.access.audience import within
 
 from .models import Comment
-
-NOBODY = room_key(0)
-"""A room that never was: where two audiences have nobody in common that a key could name."""
 
 
 def narrow(target: Any) -> None:
@@ -17,14 +14,3 @@ def narrow(target: Any) -> None:
         today = within(audience, target.audience)
         if today != audience:
             comments.filter(audience=audience).update(audience=today)
-
-
-def within(audience: str, limit: str) -> str:
-    """The part of an audience that lies within another."""
-    if audience == limit or limit == PUBLIC:
-        return audience
-    if audience == PUBLIC:
-        return limit
-    if limit == MEMBERS:
-        return audience
-    return limit if audience == MEMBERS else NOBODY

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "home",
     "search",
     "cases",
+    "forum",
     "community.comments",
     "community.notifications",
     "community.publishing",

@@ -93,6 +93,11 @@ def to_html(source: str) -> SafeString:
     return mark_safe(_rendered((source or "")[:LONGEST].replace("\x00", "")))
 
 
+def kept_html(html: str) -> SafeString:
+    """What `to_html` gave and a room has kept beside the text. For columns that nothing else fills."""
+    return mark_safe(html)
+
+
 def to_plain(source: str) -> str:
     """The words alone, a line for each block: for the search, summaries and mail. Not safe to print as HTML."""
     blocks = _markdown.parse((source or "")[:LONGEST])

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 MAIN = [
     (_("Experiences"), "cases:experience_list"),
+    (_("Discussions"), "forum:index"),
     (_("Themes"), "home:theme_list"),
     (_("Networks"), "home:network_list"),
     (_("Municipalities"), "home:municipality_list"),

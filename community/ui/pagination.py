@@ -44,6 +44,11 @@ def by_key(queryset: QuerySet[RowModel], order: Sequence[str], key: str = "", si
     return _page(queryset, order, [], size, backwards=False)
 
 
+def key_after(*values: int | str | datetime) -> str:
+    """The key of the page that begins after a row with these values in the fields of the order."""
+    return _packed("e", list(values))
+
+
 def _page(
     queryset: QuerySet[RowModel], order: Sequence[str], values: list[Any], size: int, *, backwards: bool
 ) -> KeyPage[RowModel]:
@@ -79,6 +84,10 @@ def _turned(field: str) -> str:
 
 def _write(direction: str, row: Model, order: Sequence[str]) -> str:
     values = [getattr(row, field.lstrip("-")) for field in order]
+    return _packed(direction, values)
+
+
+def _packed(direction: str, values: list[Any]) -> str:
     plain = [value.isoformat() if isinstance(value, date | datetime) else value for value in values]
     packed = json.dumps([direction, *plain], separators=(",", ":"), ensure_ascii=False)
     return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")

@@ -6,12 +6,12 @@ from django.utils import timezone
 from django_comments_xtd.models import XtdComment
 
 from cases.models import Experience
-from community.access.audience import PUBLIC, network_key
+from community.access.audience import NOBODY, PUBLIC, network_key, within
 from community.access.viewer import ANONYMOUS, viewer_for
 from community.comments.edit import ChangedMeanwhileError, edit
 from community.comments.hide import hide, unhide
 from community.comments.models import DEEPEST, Comment
-from community.comments.narrow import NOBODY, narrow, within
+from community.comments.narrow import narrow
 from community.comments.thread import thread_of
 from community.comments.write import write
 from community.members.models import User

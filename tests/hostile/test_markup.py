@@ -63,5 +63,5 @@ def test_the_search_for_markup_sees_it() -> None:
 
 
 def test_a_previewed_text_stays_text(hostile_world: World) -> None:
-    answer = Reader(hostile_world, "author").asks(reverse("cases:preview"), data={"text": LONG})
+    answer = Reader(hostile_world, "author").asks(reverse("preview"), data={"text": LONG})
     assert answer.status == 200 and broken_out(answer.body) == []

@@ -1,7 +1,8 @@
+from .authored import Authored
 from .log import PublicationLogEntry
 from .page import BasePage
 from .publication import Publication, ReviewState
 from .signed import Signed
 from .tag import Tag, TaggedItem
 
-__all__ = ["BasePage", "Publication", "PublicationLogEntry", "ReviewState", "Signed", "Tag", "TaggedItem"]
+__all__ = ["Authored", "BasePage", "Publication", "PublicationLogEntry", "ReviewState", "Signed", "Tag", "TaggedItem"]

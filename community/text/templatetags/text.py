@@ -1,7 +1,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from community.text.markdown import to_html
+from community.text.markdown import kept_html, to_html
 from community.text.prefix import under_readers_prefix
 from community.text.shy import with_soft_hyphens
 
@@ -12,6 +12,12 @@ register = template.Library()
 def markdown(source: str) -> SafeString:
     """`{{ experience.need|markdown }}`: a member's text, as HTML."""
     return to_html(source)
+
+
+@register.filter
+def kept(html: str) -> SafeString:
+    """`{{ post.html|kept }}`: what `markdown` made earlier, kept in a column of ours that nothing else fills."""
+    return kept_html(html)
 
 
 @register.filter

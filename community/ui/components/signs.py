@@ -1,10 +1,14 @@
 """Small marks: icons, the thread's knots, people's letters, the language of words."""
 
+from datetime import datetime
+
 from django import template
 from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from community.ui import symbols
 
@@ -46,6 +50,18 @@ def lang(code: str) -> SafeString:
     """`<p{% lang experience.language %}>`: names the language of words that are not in the page's own (WCAG 3.1.2)."""
     foreign = code and code != (get_language() or settings.LANGUAGE_CODE)
     return format_html(' lang="{}"', code) if foreign else format_html("{}", "")
+
+
+@register.filter
+def when(moment: datetime) -> str:
+    """A moment as people say it: today and yesterday with the hour, then the day, and of other years the month."""
+    local = timezone.localtime(moment)
+    days = (timezone.localdate() - local.date()).days
+    if days == 0:
+        return gettext("today %(hour)s") % {"hour": date_format(local, "H.i")}
+    if days == 1:
+        return gettext("yesterday %(hour)s") % {"hour": date_format(local, "H.i")}
+    return date_format(local, "j. F" if local.year == timezone.localdate().year else "F Y")
 
 
 @register.filter

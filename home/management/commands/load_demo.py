@@ -13,6 +13,7 @@ from community.networks.models import ProcessModel
 from community.places.models import Municipality
 from home.invented.comments import load_comments
 from home.invented.experiences import load_experiences
+from home.invented.forum import load_forum
 from home.invented.network import load_network
 from home.invented.pages import load_missing_pages
 from home.invented.people import load_people
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         people = load_people(network, settings.DEMO_PASSWORD)
         added = load_experiences(network, people)
         load_comments(network, people)
+        load_forum(network, people)
         load_missing_pages()
         # A network is saved before its themes and municipalities, which tell the search nothing of it.
         call_command("search_check", repair=True, verbosity=0, stdout=StringIO())

@@ -13,7 +13,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.factories.notices import a_kind
 
-from . import comments, experiences, frame, notices, pages
+from . import comments, discussions, experiences, frame, notices, pages
 from .canaries import Canaries
 from .world import World, begin
 
@@ -27,7 +27,7 @@ def staged(blocker: DjangoDbBlocker, media: Path, canaries: Canaries) -> Iterato
         with atomic:
             mail.outbox = []
             world = begin(canaries)
-            for room in (experiences, comments, pages, frame):
+            for room in (experiences, comments, discussions, pages, frame):
                 room.everything(world)
             run_tasks()
             notices.everything(world)

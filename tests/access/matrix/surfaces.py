@@ -24,6 +24,13 @@ ABOUT = {
     "experience's picture": "cases:picture",
     "experience's file": "cases:file",
     "comment": "comments:reply comments:edit comments:hide comments:unhide",
+    "board": "forum:board",
+    "topic": "forum:topic forum:news forum:reply forum:read forum:close forum:reopen forum:pin",
+    "post": """
+        forum:post forum:history forum:quote forum:edit forum:delete forum:restore forum:hide forum:solve forum:react
+    """,
+    "post's picture": "forum:picture",
+    "post's file": "forum:file",
     "page": """
         wagtail_serve wagtailadmin_pages:* wagtailadmin_explore* wagtailadmin_choose_page_child
         wagtailadmin_api:pages:* simple_translation:submit_page_translation
@@ -61,6 +68,9 @@ SHOWS_NOTHING = """
 """Routes whose addresses lead to nothing here: no page has a review or a form, nothing is uploaded halfway, and only
 pages are translated."""
 QUERIES = {
+    "forum:index": ("", "?vis=ulest", "?vis=ubesvart", "?vis=lost", "?vis=mine", "?vis=deltatt", "?tema=sykefravaer"),
+    "forum:topic": ("", "?rekkefolge=nyeste"),
+    "forum:start": ("", "?tavle=room-tavle"),
     "search:results": ("", "?q=zq", "?q=navn", "?kommune=grong", "?q=*"),
     "cases:experience_list": ("", "?again=no", "?theme=sykefravaer", "?municipality=grong", "?language=nb"),
     "wagtailadmin_reports:*": ("", "?export=csv", "?export=xlsx"),

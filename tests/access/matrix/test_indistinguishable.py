@@ -15,7 +15,17 @@ from .world import Parameters, World
 pytestmark = pytest.mark.django_db
 NEVER_WAS: Parameters = {"pk": 719_999_999, "target_id": 719_999_999, "comment_id": 719_999_999}
 NO_KEY = UUID("71999999-0000-4000-8000-000000000000")
-KINDS = ("experience", "experience's picture", "experience's file", "comment")
+KINDS = (
+    "experience",
+    "experience's picture",
+    "experience's file",
+    "comment",
+    "topic",
+    "post",
+    "post's picture",
+    "post's file",
+    "board",
+)
 TRIED = [
     ("get", {}),
     ("head", {}),
@@ -24,6 +34,10 @@ TRIED = [
     ("post", {}),
 ]
 """Ways to ask, with what headers."""
+
+
+def never_was(kind: str) -> Parameters:
+    return {**NEVER_WAS, "key": NO_KEY} | ({"slug": "aldri"} if kind == "board" else {})
 
 
 def secret_to(world: World, role: str) -> Iterator[tuple[Route, Parameters, Parameters]]:
@@ -37,7 +51,11 @@ def secret_to(world: World, role: str) -> Iterator[tuple[Route, Parameters, Para
                 layer = world.layers[thing]
                 if not may_know(role, layer) and layer not in tried and route.parameters <= parts.keys():
                     tried.add(layer)
-                    yield route, parts, {**parts, **NEVER_WAS, "key": NO_KEY}
+                    yield (
+                        route,
+                        parts,
+                        {**parts, **NEVER_WAS, "key": NO_KEY, **({"slug": "aldri"} if kind == "board" else {})},
+                    )
 
 
 @pytest.mark.parametrize("role", ["visitor", "outsider", "editor"])

@@ -1,0 +1,60 @@
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from community.members.models import User
+from community.text.diff import difference
+
+from .models import Post, PostVersion
+from .tell import happened
+from .text import rendered
+
+
+class ChangedMeanwhileError(Exception):
+    """The post was changed after the writer had opened it. `theirs` is how it reads now."""
+
+    def __init__(self, theirs: Post, mine: str) -> None:
+        super().__init__(theirs.version)
+        self.theirs = theirs
+        self.changes: list[tuple[str, Any]] = [("", difference(theirs.text, mine))]
+
+
+@transaction.atomic
+def edit(post: Post, text: str, *, expected_version: int, by: User) -> Post:
+    """Change a post. How it read before is kept, and who changed it.
+
+    Raises ChangedMeanwhileError where it was changed since the writer's `expected_version`.
+    """
+    before = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+    if text == before.text:
+        return before
+    if before.version != expected_version:
+        raise ChangedMeanwhileError(before, text)
+    PostVersion.objects.create(post=before, number=before.version, text=before.text, by=by)
+    Post.objects.filter(pk=post.pk).update(
+        text=text, html=rendered(text), version=F("version") + 1, edited_at=timezone.now()
+    )
+    post.refresh_from_db()
+    happened("forum.edit", post, by=by)
+    return post
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one edit changed, and when."""
+
+    at: datetime
+    changes: list[tuple[str, Any]]
+
+
+def versions_of(post: Post) -> list[Change]:
+    """Each change of a post as a difference, the newest first."""
+    found, newer = [], post.text
+    for version in post.versions.all():
+        found.append(Change(version.replaced_at, [("", difference(version.text, newer))]))
+        newer = version.text
+    return found

@@ -1,0 +1,130 @@
+"""Input to clean data. Rules are in `policy`, saving in the verbs."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from community.images.forms import DocumentField, PictureField
+from community.networks.models import Theme
+from community.ui.forms import Chips, Choices, MarkdownTextarea
+
+from .models import Board, Pinned, Topic, TopicKind
+from .models.post import LONGEST
+
+CAREFUL = gettext_lazy("Write nothing about patients, users or colleagues who can be recognised.")
+TOO_LONG = gettext_lazy("The text has %(show_value)s characters. The limit is %(limit_value)s.")
+MAX_TAGS = 5
+
+
+class PostForm(forms.Form):
+    """A post as it is typed. `key` is the form's own number: sent twice, it gives one post."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Your answer"),
+        help_text=CAREFUL,
+        widget=MarkdownTextarea({"rows": 5}),
+        max_length=LONGEST,
+        error_messages={"required": gettext_lazy("Write something first."), "max_length": TOO_LONG},
+    )
+    new_picture = PictureField(label=gettext_lazy("Add a picture"), required=False)
+    new_picture_alt = forms.CharField(label=gettext_lazy("What does the picture show?"), required=False, max_length=300)
+    new_file = DocumentField(label=gettext_lazy("Add a file"), required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+    reply_to = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # A browser would cut what is pasted without a word; the server says that it is too long, and keeps it.
+            field.widget.attrs.pop("maxlength", None)
+
+    @property
+    def has_file_errors(self) -> bool:
+        return any(name in self.errors for name in ("new_picture", "new_picture_alt", "new_file"))
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("new_picture") and not data.get("new_picture_alt", "").strip():
+            self.add_error("new_picture_alt", _("Write what the picture shows, for those who cannot see it."))
+        for name in ("new_picture", "new_file"):
+            if self.errors and data.get(name):
+                self.add_error(name, _("Choose it once more: it goes along when the rest is in order."))
+        return data
+
+
+class TopicForm(PostForm):
+    """A new topic: what it is, where, and the opening post."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Your question, in one sentence"),
+        help_text=gettext_lazy("Write it as you would ask a colleague in another municipality."),
+        max_length=150,
+        error_messages={"required": gettext_lazy("Write what you want to know."), "max_length": TOO_LONG},
+    )
+    board = forms.ModelChoiceField(
+        Board.objects.none(),
+        label=gettext_lazy("Where"),
+        empty_label=None,
+        error_messages={"required": gettext_lazy("Choose where it belongs.")},
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("What is it?"), widget=Choices)
+    themes = forms.ModelMultipleChoiceField(
+        Theme.objects.all(), label=gettext_lazy("Theme"), required=False, widget=Chips
+    )
+    tags = forms.CharField(
+        label=gettext_lazy("Tags"),
+        help_text=gettext_lazy("Words that others would search for, with commas between them."),
+        required=False,
+        max_length=200,
+    )
+
+    field_order = ("title", "text", "board", "kind", "themes", "tags")
+
+    def __init__(self, *args: Any, boards: list[Board], may_announce: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = _("Tell more")
+        board: Any = self.fields["board"]
+        board.queryset = Board.objects.filter(pk__in=[one.pk for one in boards])
+        kinds = [TopicKind.QUESTION, TopicKind.DISCUSSION]
+        kind: Any = self.fields["kind"]
+        kind.choices = [(one.value, one.label) for one in (kinds + [TopicKind.ANNOUNCEMENT] * may_announce)]
+        self.initial.setdefault("kind", TopicKind.QUESTION)
+
+    def clean_tags(self) -> list[str]:
+        tags = list(dict.fromkeys(" ".join(tag.split()) for tag in self.cleaned_data["tags"].split(",") if tag.strip()))
+        if len(tags) > MAX_TAGS:
+            raise forms.ValidationError(_("Five tags at most. Take away some."))
+        if any(len(tag) > 60 for tag in tags):
+            raise forms.ValidationError(_("A tag has 60 characters at most. Have you forgotten a comma?"))
+        return tags
+
+
+class CloseForm(forms.Form):
+    reason = forms.CharField(label=gettext_lazy("Why is it closed?"), max_length=200, required=False)
+
+
+class PinForm(forms.ModelForm[Topic]):
+    pinned = forms.ChoiceField(label=gettext_lazy("Pinned"), choices=Pinned.choices, required=False, widget=Choices)
+    pinned_until = forms.DateField(
+        label=gettext_lazy("Until and including"),
+        help_text=gettext_lazy("Leave it empty for no end."),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    class Meta:
+        model = Topic
+        fields = ("pinned", "pinned_until")
+
+
+class HideForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Why is it hidden?"),
+        help_text=gettext_lazy("The writer reads this, and the other moderators."),
+        widget=forms.Textarea({"rows": 3}),
+        max_length=500,
+        error_messages={"required": gettext_lazy("Write why, so that the writer knows.")},
+    )

@@ -1,0 +1,118 @@
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from community.access.audience import AudienceField, audience_constraint
+from community.publishing.models import Authored, TaggedItem
+
+from ..querysets import TopicQuerySet
+
+
+class TopicKind(models.TextChoices):
+    QUESTION = "question", _("Question")
+    DISCUSSION = "discussion", _("Discussion")
+    ANNOUNCEMENT = "announcement", _("Announcement")
+    POLL = "poll", _("Poll")
+
+
+class TopicState(models.TextChoices):
+    OPEN = "open", _("Open")
+    SOLVED = "solved", _("Solved")
+    CLOSED = "closed", _("Closed")
+    ARCHIVED = "archived", _("Archived")
+
+
+class Pinned(models.TextChoices):
+    NOWHERE = "", _("not pinned")
+    BOARD = "board", _("on its board")
+    EVERYWHERE = "everywhere", _("on every list")
+
+
+class TaggedTopic(TaggedItem):
+    content_object = models.ForeignKey("forum.Topic", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class Topic(Authored):
+    """A thread of posts. What is written in it lies in `Post`; what the lists show lies here, kept by increments.
+
+    `audience` is that of its board, or narrower (that of what it is about, or of the day before it was moved); a post
+    never has a wider one. A topic that was merged into another is not live and says in `moved_to` where it went.
+    `read_number`, `watch_level` and `news_since` come with the queryset's `read_by`.
+    """
+
+    UNANSWERED = _("Unanswered")
+    board = models.ForeignKey("forum.Board", on_delete=models.PROTECT, related_name="topics")
+    live = models.BooleanField(default=True)
+    audience = AudienceField(db_index=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=TopicKind.choices, default=TopicKind.QUESTION)
+    title = models.CharField(_("title"), max_length=150)
+    slug = models.SlugField(max_length=80)
+    themes = models.ManyToManyField("networks.Theme", blank=True, related_name="topics", verbose_name=_("themes"))
+    tags = TaggableManager(through=TaggedTopic, blank=True, verbose_name=_("tags"))
+    step = models.ForeignKey(
+        "networks.ProcessStep", on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("step of the process"),
+    )  # fmt: skip
+    state = models.CharField(_("state"), max_length=8, choices=TopicState.choices, default=TopicState.OPEN)
+    closed_because = models.CharField(_("why it is closed"), max_length=200, blank=True)
+    pinned = models.CharField(_("pinned"), max_length=10, choices=Pinned.choices, blank=True)
+    pinned_until = models.DateField(_("pinned until"), null=True, blank=True)
+    about_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    about_id = models.PositiveIntegerField(null=True, blank=True)
+    about = GenericForeignKey("about_type", "about_id")
+    moved_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
+    created_at = models.DateTimeField(default=timezone.now)
+    last_number = models.PositiveIntegerField(default=0)
+    reply_count = models.PositiveIntegerField(default=0)
+    last_post_at = models.DateTimeField(default=timezone.now)
+    last_place = models.CharField(max_length=150, blank=True)
+    first_answer_at = models.DateTimeField(null=True)
+    solution_number = models.PositiveIntegerField(null=True, help_text="The first post that was accepted.")
+    solved_at = models.DateTimeField(null=True)
+
+    read_number: int | None
+    watch_level: str
+    news_since: datetime
+
+    objects: ClassVar[Any] = TopicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        constraints = [audience_constraint("forum_topic_audience")]
+        indexes = [
+            models.Index(fields=["board", "-last_post_at", "-id"], name="forum_topic_of_board"),
+            models.Index(fields=["-last_post_at", "-id"], name="forum_topic_latest"),
+            models.Index(fields=["author", "-id"], name="forum_topic_mine"),
+            models.Index(fields=["about_type", "about_id"], name="forum_topic_about"),
+            models.Index(
+                fields=["-last_post_at", "-id"],
+                condition=models.Q(kind="question", state="open", reply_count=0),
+                name="forum_topic_unanswered",
+            ),
+            models.Index(
+                fields=["-last_post_at", "-id"], condition=models.Q(state="solved"), name="forum_topic_solved"
+            ),
+            models.Index(fields=["pinned"], condition=~models.Q(pinned=""), name="forum_topic_pinned"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("forum:topic", args=[self.pk, self.slug or "-"])
+
+    @property
+    def is_unanswered(self) -> bool:
+        return self.kind == TopicKind.QUESTION and self.state == TopicState.OPEN and not self.reply_count
+
+    @property
+    def is_pinned(self) -> bool:
+        return bool(self.pinned) and (self.pinned_until is None or self.pinned_until >= timezone.localdate())

@@ -1,0 +1,105 @@
+"""Who may do what in the forum: one table, read by buttons, guards of POSTs and tests alike. Asks no database.
+
+Whatever is done to something asks first that the viewer may see it: nobody moderates what they cannot read.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum, auto
+
+from community.access.viewer import Viewer
+
+from .models import Board, Post, Topic, TopicKind, TopicState, WhoMay
+
+GRACE = timedelta(hours=24)
+"""So long a writer can bring back what they deleted."""
+
+
+class Action(StrEnum):
+    START = auto()
+    ANNOUNCE = auto()
+    REPLY = auto()
+    WATCH = auto()
+    REACT = auto()
+    EDIT = auto()
+    DELETE = auto()
+    RESTORE = auto()
+    ACCEPT = auto()
+    CLOSE = auto()
+    REOPEN = auto()
+    PIN = auto()
+    MOVE = auto()
+    HIDE = auto()
+    UNHIDE = auto()
+    READ_HIDDEN = auto()
+
+
+def moderates(viewer: Viewer, board: Board) -> bool:
+    """Editors everywhere that they can see, network leaders on their network's boards."""
+    return viewer.may_see(board.audience) and (viewer.is_editor or viewer.leads(board.network_id))
+
+
+def board_actions(viewer: Viewer, board: Board) -> frozenset[Action]:
+    """The board must come with its network."""
+    if not viewer.may_see(board.audience) or not viewer.is_member:
+        return frozenset()
+    may = {Action.WATCH}
+    if not board.is_archived:
+        if _may(viewer, board, board.who_may_start):
+            may.add(Action.START)
+        if moderates(viewer, board):
+            may.add(Action.ANNOUNCE)
+    return frozenset(may)
+
+
+def topic_actions(viewer: Viewer, topic: Topic) -> frozenset[Action]:
+    """The topic must come with its board and that with its network."""
+    board = topic.board
+    if not (topic.live and viewer.may_see(topic.audience) and viewer.is_member):
+        return frozenset()
+    may = {Action.WATCH}
+    if board.is_archived or topic.state == TopicState.ARCHIVED:
+        return frozenset(may)
+    leads = moderates(viewer, board)
+    owns = topic.author_id == viewer.user_id
+    if topic.state == TopicState.CLOSED:
+        return frozenset(may | ({Action.REOPEN, Action.PIN, Action.MOVE} if leads else set()))
+    may.add(Action.REACT)
+    if _may(viewer, board, board.who_may_reply):
+        may.add(Action.REPLY)
+    if topic.kind == TopicKind.QUESTION and (owns or leads):
+        may.add(Action.ACCEPT)
+    if leads:
+        may |= {Action.CLOSE, Action.PIN, Action.MOVE}
+    return frozenset(may)
+
+
+def post_actions(viewer: Viewer, topic: Topic, post: Post, *, now: datetime) -> frozenset[Action]:
+    """What the viewer may do with one post, given its topic as `topic_actions` wants it."""
+    on_topic = topic_actions(viewer, topic)
+    if not viewer.may_see(post.audience) or not on_topic:
+        return frozenset()
+    owns = viewer.user_id is not None and post.author_id == viewer.user_id
+    leads = moderates(viewer, topic.board)
+    if post.hidden_at:
+        hidden = {Action.READ_HIDDEN} if owns or leads else set()
+        return frozenset(hidden | ({Action.UNHIDE} if leads else set()))
+    if post.deleted_at:
+        return frozenset({Action.RESTORE} if owns and now < post.deleted_at + GRACE else ())
+    may = on_topic & {Action.REPLY}
+    if Action.REACT in on_topic and not owns:
+        may |= {Action.REACT}
+    if owns and Action.REPLY in on_topic:
+        may |= {Action.EDIT} if post.opens else {Action.EDIT, Action.DELETE}
+    if Action.ACCEPT in on_topic and not post.opens:
+        may |= {Action.ACCEPT}
+    if leads and not post.opens:
+        may |= {Action.HIDE}
+    return frozenset(may)
+
+
+def _may(viewer: Viewer, board: Board, who: str) -> bool:
+    if viewer.is_editor:
+        return True
+    if who == WhoMay.LEADERS:
+        return viewer.leads(board.network_id) if board.network_id else bool(viewer.led_network_ids)
+    return who == WhoMay.MEMBERS and viewer.is_member

@@ -1,0 +1,105 @@
+from datetime import timedelta
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from community.access.querysets import M, VisibleQuerySet
+from community.access.viewer import Viewer
+
+FORGOTTEN = timedelta(days=90)
+"""What nobody said anything in for so long counts as read: nobody comes back to a thousand bold lines."""
+
+
+def news_since(viewer: Viewer) -> Any:
+    """From when on something is unread to the viewer, as an expression: their «mark all as read», or 90 days ago."""
+    oldest = Value(timezone.now() - FORGOTTEN, output_field=models.DateTimeField())
+    reader: Any = apps.get_model("forum", "Reader")
+    said = reader.objects.filter(user_id=viewer.user_id or 0, read_until__gt=timezone.now() - FORGOTTEN)
+    return Coalesce(Subquery(said.values("read_until")), oldest)
+
+
+def related(model: Any, name: str) -> Any:
+    """The model on the other side of a relation: models import their querysets, so these cannot import models."""
+    return model._meta.get_field(name).related_model
+
+
+class BoardQuerySet(models.QuerySet[Any]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        return self.filter(audience__in=viewer.keys)
+
+    def with_its_place(self) -> Self:
+        return self.select_related("group", "theme", "network")
+
+
+class TopicQuerySet(VisibleQuerySet[M]):
+    def within_reach_of(self, viewer: Viewer) -> Self:
+        """What a viewer may open, as publications say it: of topics there are no drafts, so it is what they may see."""
+        return self.visible_to(viewer)
+
+    def read_by(self, viewer: Viewer) -> Self:
+        """With `read_number` and `watch_level`: how far the viewer has read, and what they want to hear of it; and with
+        `news_since`: what was said before that counts as read."""
+        if viewer.user_id is None:
+            none = Value(None, output_field=models.IntegerField())
+            now = Value(timezone.now(), output_field=models.DateTimeField())
+            return self.annotate(read_number=none, watch_level=Value(""), news_since=now)
+        mine = related(self.model, "readers").objects.filter(topic=OuterRef("pk"), user_id=viewer.user_id)
+        return self.annotate(
+            read_number=Subquery(mine.values("number")),
+            watch_level=Coalesce(Subquery(mine.values("level")), Value("")),
+            news_since=news_since(viewer),
+        )
+
+    def for_list(self, viewer: Viewer) -> Self:
+        """With what a row of a list shows, whatever the number of rows."""
+        return self.select_related("board__network", "municipality").read_by(viewer)
+
+    def unanswered(self) -> Self:
+        """Questions that nobody has answered, and that still wait for it."""
+        return self.filter(kind="question", state="open", reply_count=0)
+
+    def solved(self) -> Self:
+        return self.filter(state="solved")
+
+    def written_by(self, viewer: Viewer) -> Self:
+        return self.filter(author_id=viewer.user_id) if viewer.user_id else self.none()
+
+    def with_posts_of(self, viewer: Viewer) -> Self:
+        """Topics that the viewer has written in."""
+        if viewer.user_id is None:
+            return self.none()
+        posts = related(self.model, "posts").objects
+        return self.filter(pk__in=posts.filter(author_id=viewer.user_id, live=True).values("topic"))
+
+    def unread_by(self, viewer: Viewer) -> Self:
+        """With posts that the viewer has not had on screen, said after the moment from which they count."""
+        if viewer.user_id is None:
+            return self.none()
+        unread = Q(read_number__isnull=True) | Q(read_number__lt=F("last_number"))
+        # Said twice: with the first a database begins in its index, with the second it sorts out the rest.
+        recent = self.read_by(viewer).filter(last_post_at__gt=timezone.now() - FORGOTTEN)
+        return recent.filter(unread, last_post_at__gt=F("news_since")).exclude(watch_level="muted")
+
+
+class PostQuerySet(VisibleQuerySet[M]):
+    """Posts are reached through a topic that the viewer sees; a post's own audience is never wider than its topic's."""
+
+    def in_audience_of(self, viewer: Viewer) -> Self:
+        """Those out of sight too: for a page, which shows of those no more than the policy lets it."""
+        return self.filter(audience__in=viewer.keys)
+
+    def for_page(self, viewer: Viewer) -> Self:
+        """With all that a topic's page shows of them, in two queries: `my_useful` and its like say whether the viewer
+        has reacted so."""
+        reaction = related(self.model, "reactions")
+        mine = reaction.objects.filter(post=OuterRef("pk"), user_id=viewer.user_id or 0)
+        kinds = reaction._meta.get_field("kind").choices
+        return (
+            self.select_related("municipality", "reply_to__municipality")
+            .prefetch_related("uploads__upload")
+            .annotate(**{f"my_{kind}": Exists(mine.filter(kind=kind)) for kind, _label in kinds})
+        )

@@ -1,0 +1,67 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from community.members.models import User
+
+from .models import Board, Post, PostDraft, Topic, TopicState
+from .tell import happened
+from .text import rendered
+
+
+class ClosedError(Exception):
+    """The topic was closed, archived or moved while the answer was written. `topic` is as it is now."""
+
+    def __init__(self, topic: Topic) -> None:
+        super().__init__(topic.state)
+        self.topic = topic
+
+
+def reply(
+    topic: Topic,
+    text: str,
+    *,
+    key: UUID,
+    reply_to: Post | None = None,
+    language: str = "",
+    at: datetime | None = None,
+    by: User,
+) -> Post:
+    """Write in a topic. The same key from the same person is the same post, however often it is sent.
+
+    Raises ClosedError where nothing can be written in it any more.
+    """
+    try:
+        with transaction.atomic():
+            return _new(
+                topic, Post(text=text, key=key, reply_to=reply_to, created_at=at or timezone.now()).sign(by, language)
+            )
+    except IntegrityError:
+        if written := Post.objects.filter(key=key, author=by).first():
+            return written
+        raise
+
+
+def _new(topic: Topic, post: Post) -> Post:
+    # The lock gives the numbers one at a time; the counts follow in the same statement that ends it.
+    now = Topic.objects.select_for_update(of=("self",)).get(pk=topic.pk)
+    if not now.live or now.state in {TopicState.CLOSED, TopicState.ARCHIVED}:
+        raise ClosedError(now)
+    post.topic, post.number = now, now.last_number + 1
+    post.audience, post.html = now.audience, rendered(post.text)
+    post.save(force_insert=True)
+    answers = now.first_answer_at is None and now.author_id != post.author_id
+    Topic.objects.filter(pk=now.pk).update(
+        last_number=post.number,
+        reply_count=F("reply_count") + 1,
+        last_post_at=post.created_at,
+        last_place=post.municipality_name,
+        **({"first_answer_at": post.created_at} if answers else {}),
+    )
+    Board.objects.filter(pk=now.board_id).update(post_count=F("post_count") + 1)
+    PostDraft.objects.filter(user=post.author, key=post.key).delete()
+    happened("forum.reply", post, by=post.author)
+    return post

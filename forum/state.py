@@ -1,0 +1,33 @@
+"""Closing, opening and pinning a topic."""
+
+from datetime import date
+
+from django.db import transaction
+
+from community.members.models import User
+
+from .models import Topic, TopicState
+
+
+@transaction.atomic
+def close(topic: Topic, reason: str = "", *, by: User) -> Topic:
+    """Nothing more is written in it; it stays to be read."""
+    return _set(topic, state=TopicState.CLOSED, closed_because=reason)
+
+
+@transaction.atomic
+def reopen(topic: Topic, *, by: User) -> Topic:
+    solved = topic.solution_number is not None
+    return _set(topic, state=TopicState.SOLVED if solved else TopicState.OPEN, closed_because="")
+
+
+@transaction.atomic
+def pin(topic: Topic, where: str, until: date | None = None, *, by: User) -> Topic:
+    return _set(topic, pinned=where, pinned_until=until)
+
+
+def _set(topic: Topic, **columns: object) -> Topic:
+    Topic.objects.select_for_update().get(pk=topic.pk)
+    Topic.objects.filter(pk=topic.pk).update(**columns)
+    topic.refresh_from_db()
+    return topic

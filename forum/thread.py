@@ -1,0 +1,126 @@
+"""What the page of a topic shows: its posts, a page at a time, each with what the viewer may do with it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Value
+from django.utils import timezone
+
+from community.access.viewer import Viewer
+from community.networks.models import Theme
+from community.ui.pagination import KeyPage, by_key, key_after
+
+from .models import Post, ReactionKind, TaggedTopic, Topic
+from .policy import Action, post_actions
+
+POSTS_A_PAGE = 20
+IN_SIGHT = (ReactionKind.USEFUL, ReactionKind.TRYING)
+"""Reactions that are buttons of their own; the others lie under «More»."""
+
+
+@dataclass(frozen=True)
+class ReactionButton:
+    kind: str
+    label: str
+    count: int
+    pressed: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A post on the page. `is_first_unread`: the line «new» stands before it."""
+
+    post: Post
+    may: frozenset[str]
+    is_first_unread: bool
+
+    @property
+    def is_readable(self) -> bool:
+        return self.post.live or Action.READ_HIDDEN in self.may
+
+    @property
+    def anchor(self) -> str:
+        """Of a post out of sight nothing is told but that there was one."""
+        return self.post.anchor if self.is_readable else f"plass-{self.post.number}"
+
+    @property
+    def has_more(self) -> bool:
+        return bool(self.may - {Action.REPLY})
+
+    @property
+    def in_sight(self) -> list[ReactionButton]:
+        return [self._button(kind) for kind in IN_SIGHT]
+
+    @property
+    def under_more(self) -> list[ReactionButton]:
+        return [self._button(kind) for kind in ReactionKind if kind not in IN_SIGHT]
+
+    @property
+    def said(self) -> list[ReactionButton]:
+        """Those that somebody has given: for whoever can give none."""
+        return [button for button in self.in_sight + self.under_more if button.count]
+
+    def _button(self, kind: ReactionKind) -> ReactionButton:
+        count = self.post.reaction_counts.get(kind.value, 0)
+        return ReactionButton(kind.value, str(kind.label), count, getattr(self.post, f"my_{kind.value}"))
+
+
+def page_of_posts(topic: Topic, viewer: Viewer, key: str, *, newest_first: bool = False) -> KeyPage[Post]:
+    rows = Post.objects.filter(topic=topic).in_audience_of(viewer).for_page(viewer)
+    return by_key(rows, ("-number",) if newest_first else ("number",), key, POSTS_A_PAGE)
+
+
+def entries(topic: Topic, viewer: Viewer, page: KeyPage[Post]) -> list[Entry]:
+    now, first = timezone.now(), first_unread(topic)
+    return [Entry(one, post_actions(viewer, topic, one, now=now), one.number == first) for one in page.rows]
+
+
+def first_unread(topic: Topic) -> int | None:
+    """The number from which on the viewer has not read; None where all is read, or nobody is signed in, or where they
+    have read nothing yet (then nothing is newer than the rest). The topic comes from `read_by`."""
+    read: int | None = getattr(topic, "read_number", None)
+    return read + 1 if read and read < topic.last_number else None
+
+
+def unread_count(topic: Topic) -> int:
+    """How many posts the viewer has not had on screen; none where they count as read. From `read_by` too."""
+    read = getattr(topic, "read_number", None) or 0
+    is_news = topic.last_post_at > getattr(topic, "news_since", topic.last_post_at)
+    return max(topic.last_number - read, 0) if is_news and getattr(topic, "watch_level", "") != "muted" else 0
+
+
+def resume_address(topic: Topic) -> str:
+    """Where the viewer left off: the page with the first post that they have not read, and the line before it."""
+    first = first_unread(topic)
+    return f"{page_with(topic, first)}#ulest" if first else str(topic.get_absolute_url())
+
+
+def solution_address(topic: Topic) -> str:
+    """The first answer that solved it."""
+    return f"{page_with(topic, topic.solution_number)}#losning" if topic.solution_number else ""
+
+
+def address_of(post: Post) -> str:
+    """The page of its topic on which a post stands, and the post in it."""
+    return f"{page_with(post.topic, post.number)}#{post.anchor}"
+
+
+def page_with(topic: Topic, number: int) -> str:
+    before = (number - 1) // POSTS_A_PAGE * POSTS_A_PAGE
+    page = f"?key={key_after(before)}" if before else ""
+    return f"{topic.get_absolute_url()}{page}"
+
+
+def labels(topic: Topic) -> dict[str, list[Any]]:
+    """Its themes and tags, in one query."""
+    columns = ("slug", "name_nb", "name_nn", "name_en")
+    themes = Theme.objects.filter(topics=topic).annotate(what=Value("theme")).values_list("what", *columns)
+    tags = TaggedTopic.objects.filter(content_object=topic).annotate(what=Value("tag"))
+    tags = tags.values_list("what", "tag__slug", "tag__name", "tag__name", "tag__name")
+    found: dict[str, list[Any]] = {"themes": [], "tags": []}
+    for what, slug, nb, nn, en in themes.order_by().union(tags.order_by(), all=True):
+        if what == "theme":
+            found["themes"].append(Theme(slug=slug, name_nb=nb, name_nn=nn, name_en=en))
+        else:
+            found["tags"].append({"slug": slug, "name": nb})
+    return found

@@ -1,0 +1,33 @@
+from django.urls import path, register_converter
+
+from community.ui.converters import Id
+
+from .views import act, read, write
+
+register_converter(Id, "id")
+
+app_name = "forum"
+urlpatterns = [
+    path("diskusjoner/", read.index, name="index"),
+    path("diskusjoner/tavler/<slug:slug>/", read.board, name="board"),
+    path("diskusjoner/skriv/", write.begin, name="start"),
+    path("diskusjoner/lest/", act.read_all, name="read_all"),
+    path("diskusjoner/<id:pk>-<slug:slug>/", read.topic, name="topic"),
+    path("diskusjoner/<id:pk>/nytt/", read.news, name="news"),
+    path("diskusjoner/<id:pk>/svar/", write.answer, name="reply"),
+    path("diskusjoner/<id:pk>/lest/", act.read, name="read"),
+    path("diskusjoner/<id:pk>/lukk/", act.shut, name="close"),
+    path("diskusjoner/<id:pk>/fest/", act.stick, name="pin"),
+    path("diskusjoner/<id:pk>/apne/", act.open_again, name="reopen"),
+    path("diskusjoner/innlegg/<id:pk>/", read.post, name="post"),
+    path("diskusjoner/innlegg/<id:pk>/siter/", write.quote, name="quote"),
+    path("diskusjoner/innlegg/<id:pk>/historikk/", read.history, name="history"),
+    path("diskusjoner/innlegg/<id:pk>/endre/", write.change, name="edit"),
+    path("diskusjoner/innlegg/<id:pk>/slett/", act.remove, name="delete"),
+    path("diskusjoner/innlegg/<id:pk>/hent-fram/", act.bring_back, name="restore"),
+    path("diskusjoner/innlegg/<id:pk>/skjul/", act.take_away, name="hide"),
+    path("diskusjoner/innlegg/<id:pk>/losning/", act.solve, name="solve"),
+    path("diskusjoner/innlegg/<id:pk>/reager/", act.react_to, name="react"),
+    path("diskusjoner/innlegg/<id:pk>/filer/<uuid:key>/", act.upload, name="file"),
+    path("diskusjoner/innlegg/<id:pk>/filer/<uuid:key>/<slug:preset>/", act.upload, name="picture"),
+]

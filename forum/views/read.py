@@ -1,0 +1,124 @@
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from community.access.guards import viewer_of
+from community.access.viewer import Viewer
+from community.ui.navigation import absolute
+from forum import lists
+from forum.edit import versions_of
+from forum.forms import PostForm
+from forum.models import Board, Post, Topic
+from forum.policy import Action, board_actions, post_actions, topic_actions
+from forum.reading import unread_by_board
+from forum.thread import address_of, entries, first_unread, labels, page_of_posts
+
+DIGITS = 10
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """All boards, and the topics of all of them in the list that was chosen."""
+    viewer = viewer_of(request)
+    boards = list(Board.objects.visible_to(viewer).with_its_place())
+    return _list(request, viewer, boards, boards=boards, unread=unread_by_board(viewer))
+
+
+@require_safe
+def board(request: HttpRequest, slug: str) -> HttpResponse:
+    """The topics of one board."""
+    viewer = viewer_of(request)
+    found = get_object_or_404(Board.objects.visible_to(viewer).with_its_place(), slug=slug)
+    return _list(request, viewer, [found], board=found)
+
+
+def _list(request: HttpRequest, viewer: Viewer, of: list[Board], **context: Any) -> HttpResponse:
+    choice, key = lists.Choice.of(request.GET, viewer), request.GET.get("key", "")
+    first = not (key or choice.which or choice.narrows)
+    board = context.get("board")
+    pinned = lists.pinned(viewer, board) if first else []
+    context |= {
+        "choice": choice,
+        "tabs": lists.tabs(request, viewer, choice),
+        "pinned": pinned,
+        "page": lists.page_of(viewer, choice, key, board, above=pinned),
+        "may_start": any(Action.START in board_actions(viewer, one) for one in of),
+        "themes": lists.themes(request, choice),
+    }
+    return render(request, "forum/topic_list.html", context)
+
+
+@require_safe
+def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """One topic: its posts a page at a time, oldest or newest first."""
+    viewer = viewer_of(request)
+    found = topic_for(viewer, pk)
+    if slug != (found.slug or "-"):
+        query = request.GET.urlencode()
+        return redirect(found.get_absolute_url() + (f"?{query}" if query else ""))
+    return render(request, "forum/topic_detail.html", page_of(request, viewer, found, PostForm(auto_id="svar_%s")))
+
+
+def topic_for(viewer: Viewer, pk: int) -> Topic:
+    rows = Topic.objects.visible_to(viewer).select_related("board__network", "municipality", "step")
+    found: Topic = get_object_or_404(rows.read_by(viewer), pk=pk)
+    return found
+
+
+def page_of(request: HttpRequest, viewer: Viewer, found: Topic, form: PostForm) -> dict[str, Any]:
+    """What the page of a topic shows; `form` is the answer that is being written on it."""
+    newest_first = request.GET.get("rekkefolge") == "nyeste"
+    page = page_of_posts(found, viewer, request.GET.get("key", ""), newest_first=newest_first)
+    return {
+        "topic": found,
+        "page": page,
+        "entries": entries(found, viewer, page),
+        "may": topic_actions(viewer, found),
+        "form": form,
+        "newest_first": newest_first,
+        "places": list(dict.fromkeys(one.place_name for one in page.rows if one.live and one.place_name)),
+        "canonical": absolute(found.get_absolute_url()),
+        "first_unread": first_unread(found),
+        "unread": found.last_number - (found.read_number or 0),
+        **labels(found),
+    }
+
+
+@require_safe
+def post(request: HttpRequest, pk: int) -> HttpResponse:
+    """The lasting address of a post: leads to wherever it stands today."""
+    found, _may = post_for(viewer_of(request), pk)
+    return redirect(address_of(found))
+
+
+@require_safe
+def news(request: HttpRequest, pk: int) -> HttpResponse:
+    """How many posts there are, for a page that lies open: one number, and nothing else is asked for."""
+    found = get_object_or_404(Topic.objects.visible_to(viewer_of(request)).only("last_number"), pk=pk)
+    return JsonResponse({"last": found.last_number})
+
+
+@require_safe
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a post said before, newest change first."""
+    found, _may = post_for(viewer_of(request), pk)
+    context = {"post": found, "topic": found.topic, "versions": versions_of(found)}
+    return render(request, "forum/post_history.html", context)
+
+
+def post_for(viewer: Viewer, pk: int) -> tuple[Post, frozenset[Action]]:
+    """A post whose topic the viewer may see, and what they may do with it; 404 where it is out of sight to them."""
+    post: Post = get_object_or_404(Post.objects.in_audience_of(viewer).select_related("municipality"), pk=pk)
+    post.topic = topic_for(viewer, post.topic_id)
+    may = post_actions(viewer, post.topic, post, now=timezone.now())
+    if not post.live and not may:
+        raise Http404
+    return post, may
+
+
+def whole(number: str) -> int:
+    """A number that came with a form; what is none, or too long for a column, counts as 0."""
+    return int(number) if number.isascii() and number.isdigit() and len(number) < DIGITS else 0

@@ -1,0 +1,123 @@
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from community.access.guards import require, user_of, viewer_of
+from community.access.keep import sign_in_first
+from community.access.viewer import Viewer
+from community.images.storage import files_with_rows
+from forum.attach import attach
+from forum.edit import ChangedMeanwhileError, edit
+from forum.forms import PostForm, TopicForm
+from forum.models import Board, Post, Topic
+from forum.policy import Action, board_actions, topic_actions
+from forum.reply import ClosedError, reply
+from forum.start import start
+from forum.text import quoted
+from forum.thread import address_of
+
+from .read import page_of, post_for, topic_for, whole
+
+
+@sign_in_first
+def begin(request: HttpRequest) -> HttpResponse:
+    """Ask, or start a discussion."""
+    viewer = viewer_of(request)
+    boards = [one for one in _boards(viewer) if Action.START in board_actions(viewer, one)]
+    if not boards:
+        raise Http404
+    chosen = next((one for one in boards if one.slug == request.GET.get("tavle")), boards[0])
+    may_announce = any(Action.ANNOUNCE in board_actions(viewer, one) for one in boards)
+    initial = {"board": chosen.pk, "title": request.GET.get("tittel", "")[:150], "key": uuid4()}
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = TopicForm(*sent, boards=boards, may_announce=may_announce, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        return redirect(_started(request, form))
+    return render(request, "forum/topic_write.html", {"form": form, "board": chosen})
+
+
+def _started(request: HttpRequest, form: TopicForm) -> Topic:
+    data = form.cleaned_data
+    with files_with_rows():
+        topic = start(
+            data["board"], title=data["title"], text=data["text"], key=data["key"] or uuid4(), kind=data["kind"],
+            themes=data["themes"] or [one for one in [data["board"].theme] if one], tags=data["tags"],
+            by=user_of(request),
+        )  # fmt: skip
+        attach(topic.posts.get(number=1), data, by=user_of(request))
+    messages.success(request, _("It is asked. Those who follow this are told."))
+    return topic
+
+
+@require_POST
+@sign_in_first
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write in a topic. What cannot be written any more stays in the form, with the reason."""
+    viewer = viewer_of(request)
+    topic = topic_for(viewer, pk)
+    form = PostForm(request.POST, request.FILES, auto_id="svar_%s")
+    valid = form.is_valid()
+    if Action.REPLY not in topic_actions(viewer, topic):
+        return _closed(request, viewer, topic, form)
+    if not valid:
+        return render(request, "forum/topic_detail.html", page_of(request, viewer, topic, form))
+    try:
+        return redirect(address_of(_answered(request, topic, form)))
+    except ClosedError:
+        return _closed(request, viewer, topic_for(viewer, pk), form)
+
+
+@require_safe
+@sign_in_first
+def quote(request: HttpRequest, pk: int) -> HttpResponse:
+    """An answer to one post, with its words quoted: where no script puts them into the form below."""
+    post, may = post_for(viewer_of(request), pk)
+    require(Action.REPLY, may)
+    form = PostForm(initial={"text": quoted(post), "reply_to": post.pk}, auto_id="svar_%s")
+    context = {"topic": post.topic, "form": form, "may": may}
+    return render(request, "forum/reply_write.html", context)
+
+
+def _answered(request: HttpRequest, topic: Topic, form: PostForm) -> Post:
+    data, viewer = form.cleaned_data, viewer_of(request)
+    earlier = Post.objects.visible_to(viewer).filter(topic=topic, pk=data["reply_to"] or 0).first()
+    with files_with_rows():
+        post = reply(topic, data["text"], key=data["key"] or uuid4(), reply_to=earlier, by=user_of(request))
+        attach(post, data, by=user_of(request))
+    return post
+
+
+def _closed(request: HttpRequest, viewer: Viewer, topic: Topic, form: PostForm) -> HttpResponse:
+    context = page_of(request, viewer, topic, form) | {"closed_meanwhile": True}
+    return render(request, "forum/topic_detail.html", context, status=409)
+
+
+@sign_in_first
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change one's own words; what they were stays to be read."""
+    viewer = viewer_of(request)
+    post, may = post_for(viewer, pk)
+    require(Action.EDIT, may)
+    form = PostForm(request.POST or None, initial={"text": post.text})
+    context: dict[str, Any] = {"post": post, "topic": post.topic, "form": form, "version": post.version}
+    if request.method == "POST" and form.is_valid():
+        try:
+            edit(
+                post,
+                form.cleaned_data["text"],
+                expected_version=whole(request.POST.get("version", "")),
+                by=user_of(request),
+            )
+            return redirect(address_of(post))
+        except ChangedMeanwhileError as conflict:
+            context |= {"changes": conflict.changes, "version": conflict.theirs.version}
+    return render(request, "forum/post_edit.html", context, status=409 if "changes" in context else 200)
+
+
+def _boards(viewer: Viewer) -> list[Board]:
+    return list(Board.objects.visible_to(viewer).with_its_place())

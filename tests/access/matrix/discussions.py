@@ -1,0 +1,81 @@
+"""Boards of every audience, and on each a discussion with posts that are seen, hidden, deleted and changed."""
+
+from uuid import uuid4
+
+from community.images.uploads import store_file, store_picture
+from community.networks.models import Network
+from forum.edit import edit
+from forum.models import Board, Post, PostUpload, Topic
+from forum.remove import delete, hide
+from forum.reply import reply
+from forum.start import start
+from tests.factories.forum import a_board
+from tests.factories.images import a_document, a_picture
+from tests.factories.networks import a_theme
+
+from .world import World
+
+
+def everything(world: World) -> None:
+    for audience in ("public", "members", "network", "room"):
+        within = world.network if audience in {"network", "room"} else None
+        discussion(world, board(world, audience, within), f"topic {audience}", f"{audience} live")
+    about = world.things["published network"]
+    discussion(world, world.things["board members"], "topic about", "network live", about=about)
+    out_of_sight(world)
+
+
+def board(world: World, audience: str, network: Network | None) -> Board:
+    name, layer = f"board {audience}", f"{audience} live"
+    says = world.speaker(name, layer)
+    texts = {f"{field}_{code}": says(field) for field in ("name", "description") for code in ("nb", "nn", "en")}
+    made = a_board(f"{audience}-tavle", world.audience(audience), network=network, **texts)
+    world.things[name], world.layers[name] = made, layer
+    world.stands_at("board", name, slug=made.slug)
+    return made
+
+
+def discussion(world: World, on: Board, name: str, layer: str, **fields: object) -> Topic:
+    says = world.speaker(name, layer)
+    topic = start(
+        on, title=says("title"), text=says("text"), key=uuid4(), tags=[says("tag")], themes=[a_theme()],
+        pk=world.canaries.number(name, layer), by=world.author, **fields,
+    )  # fmt: skip
+    world.things[name], world.layers[name] = topic, layer
+    world.stands_at("topic", name, pk=topic.pk, slug=topic.slug or "-")
+    answer = post(world, topic, f"post in {name}", layer)
+    _uploads(world, answer, f"post in {name}", layer)
+    changed = post(world, topic, f"post changed in {name}", layer)
+    edit(changed, says("said now"), expected_version=1, by=world.author)
+    return topic
+
+
+def post(world: World, topic: Topic, name: str, layer: str) -> Post:
+    written = reply(topic, world.speaker(name, layer)("text"), key=uuid4(), by=world.author)
+    Post.objects.filter(pk=written.pk).update(id=world.canaries.number(name, layer))
+    written = Post.objects.get(key=written.key)
+    world.things[name], world.layers[name] = written, layer
+    world.stands_at("post", name, pk=written.pk)
+    return written
+
+
+def _uploads(world: World, of: Post, name: str, layer: str) -> None:
+    says = world.speaker(name, layer)
+    picture = store_picture(a_picture(), by=world.author)
+    file = store_file(a_document(f"{says('file name')}.pdf"), by=world.author)
+    PostUpload.objects.create(post=of, upload=picture, words=says("what it shows"))
+    PostUpload.objects.create(post=of, upload=file, words=says("file"))
+    for upload in (picture, file):
+        world.canaries.also(str(upload.key), name, layer, f"key of {upload.kind}")
+    world.stands_at("post's picture", name, pk=of.pk, key=picture.key, preset="medium")
+    world.stands_at("post's file", name, pk=of.pk, key=file.key)
+
+
+def out_of_sight(world: World) -> None:
+    topic = world.things["topic public"]
+    hidden = post(world, topic, "post hidden", "public hidden")
+    hide(hidden, world.speaker("post hidden", "public hidden")("reason"), by=world.person("editor"))
+    deleted = post(world, topic, "post deleted", "nobody gone")  # its writer may bring it back, and so has its id
+    world.canaries.told_by.pop(str(deleted.pk))
+    _uploads(world, deleted, "post deleted", "nobody gone")
+    delete(deleted, by=world.author)

@@ -1,0 +1,156 @@
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from community.access.audience import MEMBERS
+from community.members.models import User
+from community.networks.models import Network
+from forum.models import Post, Topic, WhoMay
+from forum.models.post import LONGEST
+from forum.state import close
+from tests.factories.forum import a_board, a_networks_board, a_post, a_topic
+from tests.factories.images import a_picture
+
+pytestmark = pytest.mark.django_db
+START = "/nb/diskusjoner/skriv/"
+
+
+@pytest.fixture
+def topic(author: User) -> Topic:
+    return a_topic(a_board(), author)
+
+
+@pytest.fixture
+def says(client: Client, topic: Topic, colleague: User) -> Callable[..., Any]:
+    """The colleague answers, on the topic's page."""
+    client.force_login(colleague)
+    address = reverse("forum:reply", args=[topic.pk])
+    return lambda text, **fields: client.post(address, {"text": text, "key": str(uuid4()), **fields})
+
+
+def test_a_question_is_asked_with_a_picture(client: Client, colleague: User) -> None:
+    board = a_board()
+    client.force_login(colleague)
+    data = {"title": "Hvem eier helga?", "text": "Se turnusen.", "board": board.pk, "kind": "question", "key": uuid4()}
+    picture = {
+        "new_picture": a_picture("turnus.jpg"),
+        "new_picture_alt": "En turnus på en tavle",
+        "tags": "helg, turnus",
+    }
+    answer = client.post(START, data | picture, follow=True)
+    post = Post.objects.get()
+    assert [one.words for one in post.pictures] == [
+        "En turnus på en tavle"
+    ] and "En turnus på en tavle" in answer.content.decode()
+    assert {tag.name for tag in post.topic.tags.all()} == {"helg", "turnus"}
+    shown = client.get(reverse("forum:picture", args=[post.pk, post.pictures[0].upload.key, "medium"]))
+    assert shown["Content-Type"] == "image/webp"
+
+
+def test_only_boards_where_one_may_start_are_offered(client: Client, network: Network, outsider: User) -> None:
+    a_networks_board(network)
+    a_board("bare-redaktorer", who_may_start=WhoMay.EDITORS)
+    client.force_login(outsider)
+    assert client.get(START).status_code == 404
+    a_board("apen", name_nb="Åpen tavle")
+    assert "Åpen tavle" in client.get(START).content.decode()
+
+
+def test_a_forged_board_or_kind_is_refused_with_the_text_kept(client: Client, network: Network, outsider: User) -> None:
+    closed, mine = a_networks_board(network), a_board()
+    client.force_login(outsider)
+    data = {"title": "Hei", "text": "Teksten min", "kind": "announcement", "key": uuid4()}
+    for board in (closed.pk, mine.pk):
+        answer = client.post(START, data | {"board": board})
+        assert answer.status_code == 200 and "Teksten min" in answer.content.decode()
+    assert not Topic.objects.exists()
+
+
+def test_an_answer_stands_where_it_was_written(says: Callable[..., Any], topic: Topic) -> None:
+    answer = says("Vi spør alle.")
+    assert answer["Location"].endswith(f"#{Post.objects.get(number=2).anchor}")
+
+
+@pytest.mark.parametrize("text", ["", "   \n", "x" * (LONGEST + 1)])
+def test_what_cannot_be_sent_is_said_and_kept(says: Callable[..., Any], text: str) -> None:
+    answer = says(text)
+    said = answer.content.decode()
+    assert answer.status_code == 200 and 'aria-invalid="true"' in said and text.strip() in said
+    assert Post.objects.count() == 1
+
+
+def test_a_hundred_thousand_characters_are_kept(says: Callable[..., Any]) -> None:
+    assert says("ø" * 100_000).content.decode().count("ø") >= 100_000
+
+
+@pytest.mark.parametrize("text", ["> " * 20_000 + "dypt", "- " * 20_000, "[" * 10_000, "<script>alert(1)</script>"])
+def test_hostile_text_does_nobody_harm(says: Callable[..., Any], text: str) -> None:
+    says(text[:LONGEST])
+    assert "<script" not in Post.objects.get(number=2).html
+
+
+def test_a_topic_closed_a_second_ago_keeps_the_text(says: Callable[..., Any], topic: Topic, editor: User) -> None:
+    close(topic, "Arbeidet er avsluttet.", by=editor)
+    answer = says("Et langt svar")
+    said = answer.content.decode()
+    assert answer.status_code == 409 and "Et langt svar" in said and "Arbeidet er avsluttet." in said
+
+
+def test_who_was_signed_out_loses_nothing(client: Client, topic: Topic) -> None:
+    answer = client.post(reverse("forum:reply", args=[topic.pk]), {"text": "Skrevet i en korridor"})
+    assert answer.status_code == 403 and "Skrevet i en korridor" in answer.content.decode()
+
+
+def test_a_file_that_lies_is_refused_with_the_text_kept(says: Callable[..., Any]) -> None:
+    lie = SimpleUploadedFile("turnus.pdf", b"<html><script>alert(1)</script></html>", "application/pdf")
+    answer = says("Se vedlegget", new_file=lie)
+    assert answer.status_code == 200 and "Se vedlegget" in answer.content.decode() and Post.objects.count() == 1
+
+
+def test_a_quote_is_there_without_a_script(client: Client, topic: Topic, colleague: User) -> None:
+    client.force_login(colleague)
+    post = topic.posts.get()
+    said = client.get(reverse("forum:quote", args=[post.pk])).content.decode()
+    assert "&gt; Hva sier dere, helt konkret?" in said and f'name="reply_to" value="{post.pk}"' in said
+
+
+def test_an_answer_to_a_post_of_another_topic_is_no_answer_to_it(
+    says: Callable[..., Any], topic: Topic, author: User
+) -> None:
+    other = a_topic(topic.board, author).posts.get()
+    says("Hei", reply_to=other.pk)
+    assert topic.posts.get(number=2).reply_to is None
+
+
+def test_two_tabs_show_both_texts(client: Client, topic: Topic, colleague: User) -> None:
+    post = a_post(topic, colleague, "Mandag")
+    client.force_login(colleague)
+    address = reverse("forum:edit", args=[post.pk])
+    client.post(address, {"text": "Tirsdag", "version": "1"})
+    answer = client.post(address, {"text": "Onsdag", "version": "1"})
+    said = answer.content.decode()
+    assert answer.status_code == 409 and "Tirsdag" in said and "Onsdag" in said
+    client.post(address, {"text": "Onsdag", "version": "2"})
+    assert Post.objects.get(pk=post.pk).text == "Onsdag"
+
+
+def test_nobody_changes_what_another_wrote(client: Client, topic: Topic, colleague: User) -> None:
+    client.force_login(colleague)
+    post = topic.posts.get()
+    for name in ("edit", "delete", "solve", "hide"):
+        assert client.post(reverse(f"forum:{name}", args=[post.pk]), {"text": "Kapret"}).status_code == 403
+    assert Post.objects.get(pk=post.pk).text != "Kapret" and topic.audience == MEMBERS
+
+
+def test_acts_are_never_done_by_looking(client: Client, topic: Topic, colleague: User, author: User) -> None:
+    post = a_post(topic, colleague)
+    client.force_login(author)
+    for name in ("solve", "react", "restore"):
+        assert client.get(reverse(f"forum:{name}", args=[post.pk])).status_code == 405
+    client.get(reverse("forum:delete", args=[topic.posts.get(number=1).pk]))
+    assert Post.objects.filter(live=True).count() == 2
