@@ -18,7 +18,7 @@ from .models import Notice, Preference
 
 logger = logging.getLogger(__name__)
 
-BATCH = 100
+BATCH = 500
 """People at a time."""
 A_ROUND = 100
 """Batches after which the worker looks to its other work."""

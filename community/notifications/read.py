@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models import Case, Count, F, IntegerField, Model, OuterRef, Subquery, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from community.members.models import User
 
-from .models import Notice, NoticeQuerySet
+from .models import Event, Notice, NoticeQuerySet
 
 
 def seen(user: User | int, group: str) -> int:
@@ -48,6 +48,17 @@ def settle(kind: str, group: str) -> int:
         waiting.filter(pk__in=found).update(read_at=timezone.now(), mail_due_at=None)
         lower_many(Counter(found.values()))
     return len(found)
+
+
+@transaction.atomic
+def take_back(subject: Model) -> int:
+    """Of what is gone for good, or hidden from all, nobody is told any more: neither what waits nor what was told."""
+    events = Event.objects.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
+    told = Notice.objects.filter(event__in=events)
+    unread = Counter(told.unread().order_by("pk").values_list("user", flat=True))
+    if unread:
+        lower_many(unread)
+    return told.delete()[0] + events.delete()[0]
 
 
 def lower(user_id: int, number: int) -> None:

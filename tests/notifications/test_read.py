@@ -3,8 +3,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from cases.models import Experience
 from community.members.models import User
-from community.notifications.models import Notice
-from community.notifications.read import mark_all_read, mark_read, seen, settle
+from community.notifications.models import Event, Notice
+from community.notifications.read import mark_all_read, mark_read, seen, settle, take_back
 from tests.factories.notices import PROBE, it_happened
 
 
@@ -58,6 +58,14 @@ def test_what_one_has_dealt_with_waits_for_nobody(reader: User, author: User, ex
     assert settle("probe.other", f"experience:{experience.pk}") == 0
     settle(PROBE, f"experience:{experience.pk}")
     assert (unread(reader), unread(author)) == (0, 0)
+
+
+def test_of_what_is_taken_back_nobody_is_told_any_more(reader: User, author: User, experience: Experience) -> None:
+    seen(author.pk, f"experience:{experience.pk}")
+    it_happened(experience, told=False)
+    take_back(experience)
+    assert (unread(reader), unread(author)) == (0, 0)
+    assert not Notice.objects.exists() and not Event.objects.exists()
 
 
 def test_a_count_that_was_too_low_keeps_nobody_from_reading(reader: User) -> None:
