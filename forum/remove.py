@@ -52,7 +52,8 @@ def _back(post: Post, columns: dict[str, object], kind: str, by: User) -> Post:
 
 
 def _count(post: Post, one: int) -> None:
+    # The topic before the board, as `reply` does it: the other way round the two would wait for each other.
     topic = Topic.objects.get(pk=post.topic_id)
-    Board.objects.filter(pk=topic.board_id).update(post_count=F("post_count") + one)
     if not post.opens:
         Topic.objects.filter(pk=topic.pk).update(reply_count=F("reply_count") + one)
+    Board.objects.filter(pk=topic.board_id).update(post_count=F("post_count") + one)
