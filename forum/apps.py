@@ -9,6 +9,7 @@ class ForumConfig(AppConfig):
     def ready(self) -> None:
         from community.images import unused
 
-        from . import attach
+        from . import attach, notices
 
         unused.register(attach.held)
+        notices.register_kinds()

@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from community.access.viewer import Viewer
 from community.members.models import User
+from community.notifications.read import seen
 
 from .models import Reader, Topic, TopicReader
+from .notices import topic_group
 
 MOST = 1_000
 """Unread topics that are looked at to count them; beyond, a board has «more»."""
@@ -27,11 +29,14 @@ def unread_by_board(viewer: Viewer) -> dict[int, int]:
 
 
 def mark_read(topic: Topic, number: int, *, by: User) -> None:
-    """Note that a post was on somebody's screen; reading backwards takes nothing back."""
+    """Note that a post was on somebody's screen; reading backwards takes nothing back. With the last one read, nothing
+    that they were told of the topic is new to them any more."""
     number = min(number, topic.last_number)
     row, made = TopicReader.objects.get_or_create(topic=topic, user=by, defaults={"number": number})
     if not made and row.number < number:
         TopicReader.objects.filter(pk=row.pk, number__lt=number).update(number=number)
+    if number >= topic.last_number:
+        seen(by, topic_group(topic.pk))
 
 
 def mark_all_read(*, by: User) -> None:
