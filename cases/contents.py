@@ -40,7 +40,7 @@ class Content:
 
 def label(name: str) -> str:
     """The name of a field as a person reads it."""
-    return str(ROWS[name]) if name in ROWS else str(Experience._meta.get_field(name).verbose_name).capitalize()
+    return str(ROWS[name]) if name in ROWS else str(Experience.column(name).verbose_name).capitalize()
 
 
 def contents(draft: Experience) -> list[Content]:

@@ -23,7 +23,7 @@ class ProposalForm(forms.Form):
     def __init__(self, *args: Any, experience: Experience, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in PROPOSABLE:
-            column = Experience._meta.get_field(name)
+            column = Experience.column(name)
             text = getattr(experience, name)
             if text or (self.data or self.initial).get(name):
                 widget = forms.TextInput if name in {"title", "summary"} else Textarea(attrs={"rows": 6})

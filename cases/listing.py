@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from community.networks.models import Network, Theme
 from community.places.models import Municipality
-from community.publishing.models.publication import WRITTEN_IN
+from community.publishing.models.authored import WRITTEN_IN
 
 from .models import Again, Experience
 

@@ -34,17 +34,8 @@ class ChangedMeanwhileError(Exception):
 def a_new_one(network: Network, *, by: User) -> Experience:
     """An experience that is not saved yet, with the writer's name, function and municipality of today; its network
     alone may see it until the writer chooses."""
-    return Experience(
-        author=by,
-        author_name=by.name,
-        author_function=by.function,
-        municipality=by.municipality,
-        municipality_name=by.affiliation,
-        network=network,
-        audience=network_key(network.pk),
-        language="nn" if by.language == "nn" else "nb",
-        live=False,
-    )
+    draft = Experience(network=network, audience=network_key(network.pk), live=False)
+    return draft.sign(by, "nn" if by.language == "nn" else "nb")
 
 
 def as_written(experience: Experience) -> Experience:

@@ -83,6 +83,13 @@ class Experience(Publication):
     themes = ParentalManyToManyField("networks.Theme", blank=True, related_name="experiences", verbose_name=_("themes"))
     tags = ClusterTaggableManager(through=TaggedExperience, blank=True, verbose_name=_("tags"))
     comments = Comments()
+    # The rows that hang on it, each with its model beside this one.
+    measures: Any
+    pictures: Any
+    files: Any
+    tagged_items: Any
+    proposals: Any
+    remarks: Any
 
     objects: ClassVar[Any] = ExperienceQuerySet.as_manager()
 

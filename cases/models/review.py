@@ -23,7 +23,7 @@ class Remark(models.Model):
     @property
     def field_label(self) -> str:
         """The name of the field that it is about; empty where it is about the whole."""
-        named = str(self.experience._meta.get_field(self.field).verbose_name) if self.field else ""
+        named = str(self.experience.column(self.field).verbose_name) if self.field else ""
         return named[:1].upper() + named[1:]
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.models import XtdComment
 
 from community.access.audience import AudienceField, audience_constraint
-from community.publishing.models import Signed
+from community.publishing.models import SignedRow
 
 from .querysets import CommentQuerySet
 
@@ -18,7 +18,7 @@ DEEPEST = 3
 """Levels of replies; a reply to the deepest stands beside it. The same as COMMENTS_XTD_MAX_THREAD_LEVEL."""
 
 
-class Comment(Signed, XtdComment):
+class Comment(SignedRow, XtdComment):
     """A comment under something, with the audience and the author of its day.
 
     The library keeps the order of the threads. It republishes hidden replies when it sees its own model saved; this
@@ -31,10 +31,6 @@ class Comment(Signed, XtdComment):
     key = models.UUIDField(default=uuid4, unique=True, editable=False, help_text="One form gives one comment.")
     audience = AudienceField(editable=False)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="nb")
-    author_name = models.CharField(max_length=150)
-    author_function = models.CharField(max_length=150, blank=True)
-    municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT, null=True, related_name="+")
-    municipality_name = models.CharField(max_length=150, blank=True, help_text="Or the organisation's, of the day.")
     edited_at = models.DateTimeField(null=True)
     hidden_at = models.DateTimeField(null=True)
     hidden_reason = models.CharField(_("why it is hidden"), max_length=500, blank=True)

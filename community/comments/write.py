@@ -73,10 +73,6 @@ def _new(
         key=key,
         audience=parent.audience if parent else target.audience,
         language=language or (get_language() or "nb").split("-")[0],
-        author_name=by.name,
-        author_function=by.function,
-        municipality=by.municipality,
-        municipality_name=by.affiliation,
-    )
+    ).sign(by)
     comment.save()
     return comment

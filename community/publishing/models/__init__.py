@@ -1,8 +1,11 @@
-from .authored import Authored
+from .authored import Authored, SignedRow
 from .log import PublicationLogEntry
 from .page import BasePage
 from .publication import Publication, ReviewState
 from .signed import Signed
 from .tag import Tag, TaggedItem
 
-__all__ = ["Authored", "BasePage", "Publication", "PublicationLogEntry", "ReviewState", "Signed", "Tag", "TaggedItem"]
+__all__ = [
+    "Authored", "BasePage", "Publication", "PublicationLogEntry", "ReviewState", "Signed", "SignedRow", "Tag",
+    "TaggedItem",
+]  # fmt: skip

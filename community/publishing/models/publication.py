@@ -10,10 +10,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from community.access.audience import AudienceField
 
 from ..querysets import PublicationQuerySet
-from .signed import Signed
-
-WRITTEN_IN = settings.LANGUAGES[:2]
-"""The languages of what members write: the two written forms. English is the interface's alone."""
+from .authored import Authored
 
 
 class ReviewState(models.TextChoices):
@@ -23,7 +20,7 @@ class ReviewState(models.TextChoices):
 
 
 class Publication(
-    Signed, PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel
+    Authored, PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel
 ):  # fmt: skip
     """What members write and editors publish: drafts, revisions and review by Wagtail, who may see by audience key.
 
@@ -32,15 +29,7 @@ class Publication(
     """
 
     title = models.CharField(_("title"), max_length=150)
-    language = models.CharField(_("language"), max_length=2, choices=WRITTEN_IN, default="nb")
     audience = AudienceField()
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
-    author_name = models.CharField(max_length=150, editable=False)
-    author_function = models.CharField(max_length=150, blank=True, editable=False)
-    municipality = models.ForeignKey(
-        "places.Municipality", on_delete=models.PROTECT, null=True, related_name="+", editable=False
-    )
-    municipality_name = models.CharField(max_length=150, blank=True, editable=False)
     network = models.ForeignKey(
         "networks.Network", on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
@@ -73,6 +62,14 @@ class Publication(
     def __str__(self) -> str:
         return self.title
 
+    @classmethod
+    def column(cls, name: str) -> "models.Field[Any, Any]":
+        """One of its own fields, by name; a relation from elsewhere is none."""
+        field = cls._meta.get_field(name)
+        if not isinstance(field, models.Field):
+            raise LookupError(name)
+        return field
+
     @property
     def days_waiting(self) -> int:
         """Whole days since it was sent in."""
@@ -95,7 +92,7 @@ class Publication(
     def with_content_json(self, content: dict[str, Any]) -> "Publication":
         obj = super().with_content_json(content)
         for name in self.ABOUT_THE_ROW:
-            attname = self._meta.get_field(name).attname
+            attname = self.column(name).attname
             setattr(obj, attname, getattr(self, attname))
         return obj
 
