@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.core.mail import get_connection
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from community.access.viewer import viewers_for
@@ -20,6 +21,8 @@ logger = logging.getLogger(__name__)
 
 BATCH = 500
 """People at a time."""
+NOTICES = 5_000
+"""Looked through for them."""
 A_ROUND = 100
 """Batches after which the worker looks to its other work."""
 LATER = timedelta(hours=1)
@@ -31,13 +34,17 @@ def write() -> int:
     """Write all mail that is due, and say how much. Safe to run in several workers at once."""
     written, before = 0, None
     for _batch in range(A_ROUND):
-        due = Notice.objects.filter(mail_due_at__lte=timezone.now())
-        people = list(due.order_by("user").values_list("user", flat=True).distinct()[:BATCH])
+        people = list(dict.fromkeys(due().values_list("user", flat=True)[:NOTICES]))[:BATCH]
         # The same people again: another worker is at it, or they were reading meanwhile. The next round sees to them.
         if not people or people == before:
             break
         written, before = written + _try(people), people
     return written
+
+
+def due() -> QuerySet[Notice]:
+    """What is to be told by mail now. In this order, or the database walks through all that anybody was ever told."""
+    return Notice.objects.filter(mail_due_at__lte=timezone.now()).order_by("mail_due_at")
 
 
 def _try(people: Sequence[int]) -> int:
@@ -59,8 +66,7 @@ def _try(people: Sequence[int]) -> int:
 
 def _write(people: Sequence[int]) -> int:
     """As many queries for a hundred people as for one. All is made before anything is locked."""
-    due = Notice.objects.filter(user__in=people, mail_due_at__lte=timezone.now())
-    notices = list(due.select_related("event").order_by("pk"))
+    notices = list(due().filter(user__in=people).select_related("event").order_by("pk"))
     made = _made(people, notices)
     with transaction.atomic():
         ours = _still_ours(notices)

@@ -218,6 +218,12 @@ def test_what_is_read_while_the_mail_is_made_is_not_mailed(
     assert mails() == []
 
 
+@pytest.mark.sqlite
+def test_the_worker_asks_for_what_is_due_and_walks_through_nothing_else(experience: Experience) -> None:
+    plan = mail.due().values_list("user", flat=True)[: mail.NOTICES].explain()
+    assert "SEARCH" in plan and "notifications_notice_mail (" in plan and "TEMP B-TREE" not in plan
+
+
 def queries_for(people: list[User], experience: Experience) -> int:
     with a_kind(recipients=lambda _event: [(person.pk, "follow") for person in people], default="now"):
         it_happened(experience)
