@@ -8,8 +8,14 @@ class ForumConfig(AppConfig):
 
     def ready(self) -> None:
         from community.images import unused
+        from community.publishing.registry import Kind
+        from community.publishing.registry import register as findable
+        from community.worker import periodic
 
-        from . import attach, notices
+        from . import attach, index, notices
+        from .models import Topic
 
         unused.register(attach.held)
         notices.register_kinds()
+        findable(Kind("topic", Topic, Topic.searchable, _("discussion"), _("discussions")))
+        periodic.register("make discussions findable", 5, index.bring_in_line)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from community.members.models import User
 from community.text.diff import difference
 
+from .index import at_once
 from .models import Post, PostVersion
 from .tell import happened
 from .text import rendered
@@ -39,6 +40,7 @@ def edit(post: Post, text: str, *, expected_version: int, by: User) -> Post:
         text=text, html=rendered(text), version=F("version") + 1, edited_at=timezone.now()
     )
     post.refresh_from_db()
+    at_once(post.topic_id)
     happened("forum.edit", post, by=by)
     return post
 

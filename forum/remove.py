@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from community.members.models import User
 
+from .index import at_once, later
 from .models import Board, Post, Topic
 from .tell import happened
 
@@ -38,6 +39,7 @@ def _out_of_sight(post: Post, columns: dict[str, object], kind: str, by: User) -
     if Post.objects.filter(pk=post.pk, live=True).update(live=False):
         _count(post, -1)
     post.refresh_from_db()
+    at_once(post.topic_id)
     happened(kind, post, by=by)
     return post
 
@@ -47,6 +49,7 @@ def _back(post: Post, columns: dict[str, object], kind: str, by: User) -> Post:
     if Post.objects.filter(pk=post.pk, live=False, deleted_at=None, hidden_at=None).update(live=True):
         _count(post, 1)
     post.refresh_from_db()
+    later(post.topic_id)
     happened(kind, post, by=by)
     return post
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from community.members.models import User
 
+from .index import LATER
 from .models import Board, Post, PostDraft, Topic, TopicState
 from .tell import happened
 from .text import rendered
@@ -59,6 +60,7 @@ def _new(topic: Topic, post: Post) -> Post:
         reply_count=F("reply_count") + 1,
         last_post_at=post.created_at,
         last_place=post.municipality_name,
+        **LATER,
         **({"first_answer_at": post.created_at} if answers else {}),
     )
     Board.objects.filter(pk=now.board_id).update(post_count=F("post_count") + 1)

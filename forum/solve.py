@@ -38,4 +38,5 @@ def _follow(post: Post, at: datetime) -> None:
     topic.solved_at = (topic.solved_at or at) if first else None
     if topic.state in {TopicState.OPEN, TopicState.SOLVED}:
         topic.state = TopicState.SOLVED if first else TopicState.OPEN
-    topic.save(update_fields=["solution_number", "solved_at", "state"])
+    topic.to_index = True
+    topic.save(update_fields=["solution_number", "solved_at", "state", "to_index"])

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from community.members.models import User
 
+from .index import LATER
 from .models import Topic, TopicState
 
 
@@ -28,6 +29,6 @@ def pin(topic: Topic, where: str, until: date | None = None, *, by: User) -> Top
 
 def _set(topic: Topic, **columns: object) -> Topic:
     Topic.objects.select_for_update().get(pk=topic.pk)
-    Topic.objects.filter(pk=topic.pk).update(**columns)
+    Topic.objects.filter(pk=topic.pk).update(**columns, **LATER)
     topic.refresh_from_db()
     return topic

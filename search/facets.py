@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from community.access.audience import MEMBERS, NETWORK, PUBLIC, ROOM, audience_name, network_key
 from community.networks.models import Network, Theme
 from community.places.models import Municipality
 from community.text.order import sort_key
@@ -21,11 +22,13 @@ from .models import LONGEST_VALUE, SearchFacet
 NAMES: Mapping[str, Any] = {
     "kind": _("What"),
     "again": _("Would do it again"),
+    "state": _("How the discussion stands"),
     "theme": _("Theme"),
     "municipality": _("Municipality"),
     "network": _("Network"),
     "language": _("Written in"),
     "year": _("Year"),
+    "audience": _("Who sees it"),
 }
 _AGAIN = {
     "yes": pgettext_lazy("would do it again", "Yes"),
@@ -36,6 +39,12 @@ _SHORT = {
     "yes": pgettext_lazy("would do it again", "yes"),
     "partly": pgettext_lazy("would do it again", "partly"),
     "no": pgettext_lazy("would do it again", "no"),
+}
+_STATES = {
+    "unanswered": _("Unanswered"),
+    "open": _("Under way"),
+    "solved": _("Solved"),
+    "closed": _("Closed"),
 }
 CAP = 2_000
 """So many entries are counted. Beyond that the counts say how it is among the newest of them."""
@@ -143,6 +152,10 @@ def _labels(values: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, str]]:
         found["kind"] = {source.name: str(source.plural).capitalize() for source in sources()}
     if "again" in values:
         found["again"] = {value: str(text) for value, text in _AGAIN.items()}
+    if "state" in values:
+        found["state"] = {value: str(text) for value, text in _STATES.items()}
+    if values.get("audience"):
+        found["audience"] = _audiences(values["audience"])
     if "language" in values:
         found["language"] = dict(LANGUAGE_NAMES)
     if values.get("theme"):
@@ -154,6 +167,13 @@ def _labels(values: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, str]]:
         networks = Network.objects.filter(pk__in=_ids(values["network"]))
         found["network"] = {str(network.pk): str(network) for network in networks}
     return found
+
+
+def _audiences(keys: Iterable[str]) -> dict[str, str]:
+    """Of a room no more is said than that it is one: whoever knows a key need not be in it."""
+    networks = Network.objects.in_bulk(_ids(key.removeprefix(NETWORK) for key in keys if key.startswith(NETWORK)))
+    named = {network_key(pk): audience_name(network_key(pk), network) for pk, network in networks.items()}
+    return {key: audience_name(key) for key in keys if key in {PUBLIC, MEMBERS} or key.startswith(ROOM)} | named
 
 
 def _ids(values: Iterable[str]) -> list[str]:

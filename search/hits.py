@@ -12,11 +12,12 @@ from django.utils.translation import get_language
 
 from community.access.audience import PUBLIC, seen_by
 from community.access.viewer import Viewer
+from community.publishing.document import PASSAGE_BREAK, Passage
 from community.text.markdown import to_plain
 
 from .documents import Source, sources
 from .facets import label
-from .highlight import Segment, Wanted, highlighted, snippet
+from .highlight import LONGEST_TEXT, Segment, Wanted, highlighted, marks, snippet
 from .language import Word, content_words, stem
 from .models import SearchEntry
 from .query import Query
@@ -24,6 +25,7 @@ from .record import LABEL_BREAK
 
 _SPEAK_ALL_LANGUAGES = {"network", "theme"}
 _CALLED_THE_SAME = {"municipality"}
+_KNOTS = {"unanswered": "loose", "open": "open", "solved": "used", "closed": "drop"}
 _ICONS = {"municipality": "pin", "network": "hand", "theme": "list"}
 
 
@@ -56,7 +58,24 @@ class Hit:
         return highlighted(own or self.entry.title, self.wanted)
 
     @cached_property
+    def passage(self) -> Passage | None:
+        """Of a text in passages the one to show: what was chosen as the answer, else where the query stands best."""
+        texts = self.entry.text[:LONGEST_TEXT].split(PASSAGE_BREAK)
+        said = [Passage(text, *about) for text, about in zip(texts, self.entry.passages, strict=False)]
+        if not said or said[0].chosen:
+            return said[0] if said else None
+        return max(
+            said, key=lambda passage: len({passage.text[a:b].lower() for a, b in marks(passage.text, self.wanted)})
+        )
+
+    @property
+    def passage_url(self) -> str:
+        return str(self.thing.passage_url(self.passage.place)) if self.passage else ""
+
+    @cached_property
     def snippet(self) -> tuple[Segment, ...]:
+        if self.passage:
+            return snippet(self.passage.text, self.wanted)
         return snippet(self._translated(self.entry.text, "purpose", "goals", "problem_statement"), self.wanted)
 
     @cached_property
@@ -95,6 +114,23 @@ class Hit:
     @property
     def again_label(self) -> str:
         return label("again", self.again)
+
+    @property
+    def state(self) -> str:
+        return next(iter(self.entry.facets.get("state", ())), "")
+
+    @property
+    def state_label(self) -> str:
+        return label("state", self.state).lower()
+
+    @property
+    def knot(self) -> str:
+        return _KNOTS.get(self.state, "origin" if self.kind == "experience" else "")
+
+    @property
+    def answers(self) -> int | None:
+        """How many have answered, of what can be answered."""
+        return getattr(self.thing, "reply_count", None)
 
     @property
     def language_name(self) -> str:

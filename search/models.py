@@ -19,6 +19,7 @@ class SearchEntry(models.Model):
     language = models.CharField(max_length=8)
     title = models.TextField()
     text = models.TextField()
+    passages = models.JSONField(default=list, help_text="The place of each, by whom, whether chosen.")
     labels = models.TextField(blank=True)
     url = models.CharField(max_length=500)
     author = models.CharField(max_length=150, blank=True)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from community.networks.models import Network, Theme
 from community.places.models import Municipality
-from community.publishing.document import SearchDocument
+from community.publishing.document import PASSAGE_BREAK, SearchDocument
 
 from . import vocabulary
 from .engines import embedded
@@ -74,7 +74,8 @@ def expected(document: SearchDocument, names: Names) -> dict[str, Any]:
         "audience": document.audience,
         "language": document.language,
         "title": _clean(document.title),
-        "text": _clean(document.text),
+        "text": _clean(_text(document)),
+        "passages": [[passage.place, passage.by, passage.chosen] for passage in document.passages],
         "labels": _clean(LABEL_BREAK.join(names.labels(document))),
         "url": document.url,
         "author": document.author,
@@ -91,7 +92,15 @@ def forget(kind: str, object_id: str) -> None:
         embedded().remove(entry.pk)
         SearchFacet.objects.filter(entry=entry).delete()
         SearchEntry.objects.filter(pk=entry.pk).update(
-            gone=True, title="", text="", labels="", url="", author="", facets={}, changed_at=timezone.now()
+            gone=True,
+            title="",
+            text="",
+            passages=[],
+            labels="",
+            url="",
+            author="",
+            facets={},
+            changed_at=timezone.now(),
         )
 
 
@@ -100,6 +109,7 @@ def facets_of(document: SearchDocument) -> dict[str, list[str]]:
     found: dict[str, Iterable[str]] = {
         "kind": (document.kind,),
         "language": (document.language,),
+        "audience": (document.audience,),
         "theme": document.themes,
         "tag": (tag.lower() for tag in document.tags),
         "municipality": (str(document.municipality),) if document.municipality else (),
@@ -120,6 +130,12 @@ def _put_into_index(entry: SearchEntry, facets: dict[str, list[str]], shown_othe
     fields = Fields.of(entry.title, entry.text, entry.labels, scope)
     embedded().write(entry.pk, fields)
     vocabulary.learn(entry.audience, fields)
+
+
+def _text(document: SearchDocument) -> str:
+    if not document.passages:
+        return document.text
+    return PASSAGE_BREAK.join(passage.text.replace(PASSAGE_BREAK, " ") for passage in document.passages)
 
 
 def _day(document: SearchDocument) -> datetime.date | None:

@@ -2,6 +2,20 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+PASSAGE_BREAK = "\f"
+"""Stands between the passages of a text; to a reader and to the analysis it is white space."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A part of a thing's text that has an address of its own: a post of a topic. `place` is what the thing's
+    `passage_url` knows it by, `by` where it comes from. `chosen`: it is what its readers were looking for."""
+
+    text: str
+    place: str
+    by: str = ""
+    chosen: bool = False
+
 
 @dataclass(frozen=True)
 class SearchDocument:
@@ -10,6 +24,7 @@ class SearchDocument:
     `themes` are slugs, `municipality` and `network` ids. `facets` holds what else the search page can narrow by, as
     names and values that never change with the reader's language. `signals` are figures between 0 and 1 that lift a hit
     among equals. `shown_otherwise_in`: languages of the interface whose readers are shown another translation of it.
+    Where there are `passages`, the best first, they stand in the place of a text.
     """
 
     kind: str
@@ -29,3 +44,4 @@ class SearchDocument:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     signals: Mapping[str, float] = field(default_factory=dict)
     shown_otherwise_in: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()

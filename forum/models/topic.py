@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from community.access.audience import AudienceField, audience_constraint
+from community.publishing.document import SearchDocument
 from community.publishing.models import Authored, TaggedItem
 
+from ..passages import passages_of
 from ..querysets import TopicQuerySet
 
 
@@ -76,6 +78,7 @@ class Topic(Authored):
     first_answer_at = models.DateTimeField(null=True)
     solution_number = models.PositiveIntegerField(null=True, help_text="The first post that was accepted.")
     solved_at = models.DateTimeField(null=True)
+    to_index = models.BooleanField(default=True, editable=False, help_text="Something changed that can be found.")
 
     read_number: int | None
     watch_level: str
@@ -100,6 +103,7 @@ class Topic(Authored):
             models.Index(
                 fields=["-last_post_at", "-id"], condition=models.Q(state="solved"), name="forum_topic_solved"
             ),
+            models.Index(fields=["id"], condition=models.Q(to_index=True), name="forum_topic_to_index"),
             models.Index(fields=["pinned"], condition=~models.Q(pinned=""), name="forum_topic_pinned"),
         ]
 
@@ -108,6 +112,46 @@ class Topic(Authored):
 
     def get_absolute_url(self) -> str:
         return reverse("forum:topic", args=[self.pk, self.slug or "-"])
+
+    @classmethod
+    def searchable(cls) -> models.QuerySet["Topic"]:
+        """Every row with what the search shows of it."""
+        rows = cls.objects.select_related("municipality__county", "board")
+        return rows.prefetch_related("themes", "tagged_items__tag")
+
+    def passage_url(self, place: str) -> str:
+        """The lasting address of a post in it."""
+        return reverse("forum:post", args=[place])
+
+    def search_document(self) -> SearchDocument | None:
+        """What is found of it: its posts are its passages. What of them fewer see than the topic is left out."""
+        if not self.live:
+            return None
+        return SearchDocument(
+            kind="topic",
+            id=str(self.pk),
+            title=self.title,
+            text="",
+            passages=passages_of(self),
+            url=self.get_absolute_url(),
+            audience=self.audience,
+            language=self.language,
+            municipality=self.municipality_id,
+            municipality_name=self.municipality_name,
+            network=self.board.network_id,
+            themes=tuple(theme.slug for theme in self.themes.all()),
+            tags=tuple(item.tag.name for item in self.tagged_items.all()),
+            author=self.public_byline,
+            date=self.last_post_at,
+            facets={"state": (self.state_to_find,)},
+            signals={"solved": 1.0 if self.solution_number else 0.0},
+        )
+
+    @property
+    def state_to_find(self) -> str:
+        if self.state == TopicState.ARCHIVED:
+            return TopicState.CLOSED.value
+        return "unanswered" if self.is_unanswered else self.state
 
     @property
     def is_unanswered(self) -> bool:

@@ -11,6 +11,7 @@ from django.test import override_settings
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoDbBlocker
 
+from forum import index
 from tests.factories.notices import a_kind
 
 from . import comments, discussions, experiences, frame, notices, pages
@@ -30,6 +31,7 @@ def staged(blocker: DjangoDbBlocker, media: Path, canaries: Canaries) -> Iterato
             for room in (experiences, comments, discussions, pages, frame):
                 room.everything(world)
             run_tasks()
+            index.bring_in_line()
             notices.everything(world)
             world.mails = list(mail.outbox)
             yield world

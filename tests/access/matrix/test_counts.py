@@ -57,6 +57,19 @@ def test_the_search_finds_a_secret_word_as_little_as_one_that_never_was(world: W
     assert [str(one) for one in told] == []
 
 
+@pytest.mark.parametrize("role", ["visitor", "outsider", "colleague", "adviser", "editor"])
+def test_the_search_finds_a_discussion_for_whoever_may_read_it(world: World, role: str) -> None:
+    reader = Reader(world, role)
+    wrong = [
+        name
+        for name, thing in world.things.items()
+        if isinstance(thing, Topic)
+        and (thing.get_absolute_url().encode() in reader.asks(f"/nb/sok/?q={thing.title}").raw)
+        is not may_know(role, world.layers[name])
+    ]
+    assert wrong == []
+
+
 def test_no_mail_tells_its_reader_what_they_may_not_know(world: World) -> None:
     roles = {person.email: role for role, person in world.cast.items() if person}
     wrong = [
