@@ -18,7 +18,7 @@ from community.places.names import asked
 from community.publishing.models import BasePage
 from community.ui.pagination import KeyPage, by_key
 
-from . import counts
+from . import counts, discussed
 
 FRONT_DEPTH = 2
 _BY_STATUS = [NetworkStatus.ACTIVE, NetworkStatus.PLANNED, NetworkStatus.ENDED, NetworkStatus.ARCHIVED]
@@ -94,7 +94,15 @@ def front(viewer: Viewer) -> dict[str, Any]:
         "network": under_way,
         "participations": participations,
         "drawing": _drawing(participations),
+        **_discussed_for(viewer),
     }
+
+
+def _discussed_for(viewer: Viewer) -> dict[str, Any]:
+    """For a member what is new to them and what they might answer; for everyone else what is discussed."""
+    if viewer.is_member:
+        return {"news": discussed.new_to(viewer), "waiting": discussed.waiting_for(viewer)}
+    return {"topics": discussed.latest(viewer)}
 
 
 def _story(newest: list[Experience]) -> dict[str, Any]:
@@ -128,6 +136,7 @@ def network(found: Network, viewer: Viewer) -> dict[str, Any]:
         "leaders": Role.objects.in_force().filter(network=found, kind=RoleKind.NETWORK_LEADER).count(),
         "figures": counts.figures(viewer, network=found),
         "themes": themes(viewer, found),
+        "topics": discussed.in_network(found, viewer),
     }
 
 
@@ -147,6 +156,7 @@ def theme(found: Theme, viewer: Viewer, key: str = "", shown: Collection[int] = 
         "theme": found,
         "experiences": by_key(rows, NEWEST_FIRST, key),
         "figures": counts.figures(viewer, themes=found),
+        "topics": discussed.under_theme(found, viewer),
     }
 
 
@@ -163,6 +173,7 @@ def municipality(place: Municipality, viewer: Viewer) -> dict[str, Any]:
         "participations": Participation.objects.filter(municipality=place).select_related("network"),
         "rows": list(rows[:20]),
         "figures": counts.figures(viewer, municipality=place),
+        "topics": discussed.from_here(place, viewer),
     }
 
 

@@ -1,0 +1,60 @@
+import pytest
+from django.test import Client
+
+from community.access.audience import PUBLIC, network_key
+from community.access.viewer import viewer_for
+from community.members.models import User
+from community.networks.models import Network
+from forum.models import Topic
+from forum.reading import mark_read
+from home import discussed
+from home.models import FrontPage
+from tests.factories.forum import a_board, a_networks_board, a_post, a_topic
+from tests.factories.networks import a_theme
+
+pytestmark = pytest.mark.django_db
+PAGES = ["/nb/", "/nb/nettverk/innovasjon/", "/nb/tema/sykefravaer/", "/nb/kommuner/grong/"]
+
+
+@pytest.fixture
+def topic(author: User, network: Network) -> Topic:
+    board = a_board("apen", PUBLIC, network=network)
+    return a_topic(board, author, "Hvordan får vi flere søkere?", themes=[a_theme()])
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_everyone_sees_what_is_discussed_in_the_open(
+    client: Client, fronts: dict[str, FrontPage], topic: Topic, author: User, network: Network, address: str
+) -> None:
+    closed = a_topic(a_networks_board(network, "lukket"), author, "Dette er vårt", themes=[a_theme()])
+    said = client.get(address).content.decode()
+    assert topic.title in said and closed.title not in said
+
+
+def test_a_member_begins_with_what_is_new_to_them(
+    client: Client, fronts: dict[str, FrontPage], topic: Topic, colleague: User
+) -> None:
+    client.force_login(colleague)
+    assert "Nytt siden sist" in client.get("/nb/").content.decode()
+    assert discussed.new_to(viewer_for(colleague)) == [topic]
+    mark_read(topic, 1, by=colleague)
+    assert discussed.new_to(viewer_for(colleague)) == []
+
+
+def test_a_question_waits_for_those_of_its_network_and_theme(
+    topic: Topic, network: Network, author: User, colleague: User, outsider: User
+) -> None:
+    waiting = {user: discussed.waiting_for(viewer_for(user)) for user in (author, colleague, outsider)}
+    assert waiting == {author: [], colleague: [topic], outsider: []}
+    outsider.roles.get().network.themes.add(a_theme())
+    assert discussed.waiting_for(viewer_for(outsider)) == [topic]
+    a_post(topic, colleague)
+    assert discussed.waiting_for(viewer_for(outsider)) == []
+
+
+def test_a_question_that_a_member_may_not_see_does_not_wait_for_them(
+    network: Network, author: User, outsider: User
+) -> None:
+    outsider.roles.get().network.themes.add(a_theme())
+    a_topic(a_board("vart", network_key(network.pk), theme=a_theme()), author, themes=[a_theme()])
+    assert discussed.waiting_for(viewer_for(outsider)) == []
