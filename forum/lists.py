@@ -114,5 +114,7 @@ def themes(request: HttpRequest, choice: Choice) -> list[dict[str, object]]:
     found: list[dict[str, object]] = [everything]
     for theme in Theme.objects.all():
         kept["tema"] = theme.slug
-        found.append({"label": theme.name, "url": f"?{kept.urlencode()}", "current": theme.slug == choice.theme})
+        found.append(
+            {"label": theme.name, "url": f"?{kept.urlencode()}", "current": theme.slug == choice.theme, "theme": theme}
+        )
     return found

@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from community.ui.converters import Id
 
-from .views import act, read, write
+from .views import act, follow, read, write
 
 register_converter(Id, "id")
 
@@ -12,6 +12,11 @@ urlpatterns = [
     path("diskusjoner/tavler/<slug:slug>/", read.board, name="board"),
     path("diskusjoner/skriv/", write.begin, name="start"),
     path("diskusjoner/lest/", act.read_all, name="read_all"),
+    path("diskusjoner/folger/", follow.following, name="following"),
+    path("diskusjoner/tavler/<slug:slug>/folg/", follow.board, name="watch_board"),
+    path("diskusjoner/tema/<slug:slug>/folg/", follow.theme, name="watch_theme"),
+    path("diskusjoner/emneord/<str:slug>/folg/", follow.tag, name="watch_tag"),
+    path("diskusjoner/<id:pk>/folg/", follow.topic, name="watch_topic"),
     path("diskusjoner/<id:pk>-<slug:slug>/", read.topic, name="topic"),
     path("diskusjoner/<id:pk>/nytt/", read.news, name="news"),
     path("diskusjoner/<id:pk>/svar/", write.answer, name="reply"),

@@ -10,6 +10,7 @@ from community.access.viewer import Viewer
 from community.ui.navigation import absolute
 from forum import lists
 from forum.edit import versions_of
+from forum.following import control_for, narrowed_to
 from forum.forms import PostForm
 from forum.models import Board, Post, Topic
 from forum.policy import Action, board_actions, post_actions, topic_actions
@@ -46,7 +47,8 @@ def _list(request: HttpRequest, viewer: Viewer, of: list[Board], **context: Any)
         "pinned": pinned,
         "page": lists.page_of(viewer, choice, key, board, above=pinned),
         "may_start": any(Action.START in board_actions(viewer, one) for one in of),
-        "themes": lists.themes(request, choice),
+        "themes": (themes := lists.themes(request, choice)),
+        "watching": narrowed_to(viewer, choice, board, themes),
     }
     return render(request, "forum/topic_list.html", context)
 
@@ -78,6 +80,7 @@ def page_of(request: HttpRequest, viewer: Viewer, found: Topic, form: PostForm) 
         "entries": entries(found, viewer, page),
         "may": topic_actions(viewer, found),
         "form": form,
+        "control": control_for(found),
         "newest_first": newest_first,
         "places": list(dict.fromkeys(one.place_name for one in page.rows if one.live and one.place_name)),
         "canonical": absolute(found.get_absolute_url()),

@@ -43,6 +43,7 @@ def discussion(world: World, on: Board, name: str, layer: str, **fields: object)
     )  # fmt: skip
     world.things[name], world.layers[name] = topic, layer
     world.stands_at("topic", name, pk=topic.pk, slug=topic.slug or "-")
+    world.stands_at("word", name, slug=says("tag"))
     answer = post(world, topic, f"post in {name}", layer)
     _uploads(world, answer, f"post in {name}", layer)
     changed = post(world, topic, f"post changed in {name}", layer)

@@ -24,8 +24,9 @@ ABOUT = {
     "experience's picture": "cases:picture",
     "experience's file": "cases:file",
     "comment": "comments:reply comments:edit comments:hide comments:unhide",
-    "board": "forum:board",
-    "topic": "forum:topic forum:news forum:reply forum:read forum:close forum:reopen forum:pin",
+    "board": "forum:board forum:watch_board",
+    "word": "forum:watch_tag",
+    "topic": "forum:topic forum:news forum:reply forum:read forum:close forum:reopen forum:pin forum:watch_topic",
     "post": """
         forum:post forum:history forum:quote forum:edit forum:delete forum:restore forum:hide forum:solve forum:react
     """,
@@ -56,6 +57,7 @@ ALONE: dict[str, list[dict[str, Any]]] = {
     "home:municipality": [{"slug": "grong"}, {"slug": "hamar"}, {"slug": "sarpsborg"}],
     "home:network": [{"slug": "innovasjon"}, {"slug": "heltid"}],
     "home:theme": [{"slug": "sykefravaer"}],
+    "forum:watch_theme": [{"slug": "sykefravaer"}],
     "notifications:unsubscribe": [{"token": "no-such-token"}],
     "members:welcome": [{"token": "no-such-token"}],
     "account_reset_password_from_key": [{"uidb36": "1", "key": "no-such-key"}],

@@ -1,0 +1,127 @@
+"""What a person follows, and how: the controls on pages, and the page of all of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from community.access.viewer import Viewer
+from community.networks.models import Theme
+from community.publishing.models import Tag
+
+from .followers import watches_of
+from .lists import Choice
+from .models import Board, Topic, TopicReader, Watch, WatchLevel
+
+Followed = Board | Theme | Tag | Topic
+ROUTES: dict[type[models.Model], str] = {
+    Board: "forum:watch_board",
+    Theme: "forum:watch_theme",
+    Tag: "forum:watch_tag",
+}
+
+
+@dataclass(frozen=True)
+class Control:
+    """The form in which one chooses what to hear of something."""
+
+    what: Followed
+    level: str
+
+    @property
+    def anchor(self) -> str:
+        return f"folg-{type(self.what).__name__.lower()}-{self.what.pk}"
+
+    @property
+    def url(self) -> str:
+        if isinstance(self.what, Topic):
+            return reverse("forum:watch_topic", args=[self.what.pk])
+        return reverse(ROUTES[type(self.what)], args=[self.what.slug])
+
+    @property
+    def address(self) -> str:
+        """Where it can be read."""
+        if isinstance(self.what, Theme | Tag):
+            query = "tema" if isinstance(self.what, Theme) else "emneord"
+            return f"{reverse('forum:index')}?{query}={self.what.slug}"
+        return self.what.get_absolute_url()
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """In the words of what is followed: of a topic there is no «first post» to hear of."""
+        mentions = _("Tell me when I am mentioned or answered")
+        if isinstance(self.what, Topic):
+            return [
+                ("", _("As I follow its board and themes")),
+                (WatchLevel.WATCHING, _("Tell me of every answer")),
+                (WatchLevel.TRACKING, _("Show it among what I follow")),
+                (WatchLevel.NORMAL, mentions),
+                (WatchLevel.MUTED, _("Never")),
+            ]
+        return [
+            ("", mentions),
+            (WatchLevel.WATCHING, _("Tell me of everything")),
+            (WatchLevel.FIRST_POST, _("Tell me of new discussions")),
+            (WatchLevel.TRACKING, _("Show it among what I follow")),
+            (WatchLevel.MUTED, _("Never")),
+        ]
+
+
+def control_for(topic: Topic) -> Control:
+    """Of a topic that came from `read_by`."""
+    return Control(topic, topic.watch_level)
+
+
+def controls_for(viewer: Viewer, things: Iterable[Board | Theme | Tag]) -> list[Control]:
+    """Of what a list is narrowed to: one query for all of it, none for nothing."""
+    named: dict[str, Any] = {"board": [], "theme": [], "tag": []}
+    chosen = list(things)
+    if not chosen or not viewer.is_member:
+        return []
+    for thing in chosen:
+        named[type(thing).__name__.lower()].append(thing.pk)
+    said = Watch.objects.filter(watches_of(**named), user_id=viewer.user_id or 0)
+    levels = {(kind, pk): level for kind, pk, level in said.values_list("target_type_id", "target_id", "level")}
+    return [Control(thing, levels.get((_kind(thing), thing.pk), "")) for thing in chosen]
+
+
+def narrowed_to(viewer: Viewer, choice: Choice, board: Board | None, themes: list[dict[str, Any]]) -> list[Control]:
+    """What a list of topics is of, for whoever wants to follow just that."""
+    things: list[Board | Theme | Tag] = [board] if board else []
+    things += [one["theme"] for one in themes if one["current"] and "theme" in one]
+    things += tags_seen_by(viewer).filter(slug=choice.tag) if choice.tag else []
+    return controls_for(viewer, things)
+
+
+def followed_places(viewer: Viewer) -> list[Control]:
+    """Boards, themes and tags of which the viewer said something, and that they still see."""
+    levels: dict[int, dict[int, str]] = {}
+    for kind, pk, level in Watch.objects.filter(user_id=viewer.user_id or 0).values_list(
+        "target_type_id", "target_id", "level"
+    ):
+        levels.setdefault(kind, {})[pk] = level
+    found: list[Control] = []
+    for rows in (Board.objects.visible_to(viewer), Theme.objects.all(), tags_seen_by(viewer)):
+        mine = levels.get(ContentType.objects.get_for_model(rows.model).pk, {})
+        found += [Control(thing, mine[thing.pk]) for thing in rows.filter(pk__in=mine)] if mine else []
+    return found
+
+
+def followed_topics(viewer: Viewer) -> Any:
+    """Topics of which the viewer chose what to hear."""
+    mine = TopicReader.objects.filter(user_id=viewer.user_id or 0).exclude(level="")
+    return Topic.objects.visible_to(viewer).read_by(viewer).filter(pk__in=mine.values("topic"))
+
+
+def tags_seen_by(viewer: Viewer) -> Any:
+    """Tags that stand on something which the viewer sees: a tag can tell of what is closed to them."""
+    seen = Topic.objects.visible_to(viewer).filter(tagged_items__tag=models.OuterRef("pk"))
+    return Tag.objects.filter(models.Exists(seen)).order_by("name")
+
+
+def _kind(thing: models.Model) -> int:
+    return ContentType.objects.get_for_model(thing).pk
