@@ -8,14 +8,17 @@ class ForumConfig(AppConfig):
 
     def ready(self) -> None:
         from community.images import unused
-        from community.publishing.registry import Kind
+        from community.publishing import below
+        from community.publishing.registry import Kind, changed
         from community.publishing.registry import register as findable
         from community.worker import periodic
 
-        from . import attach, index, notices
+        from . import about, attach, index, notices
         from .models import Topic
 
         unused.register(attach.held)
         notices.register_kinds()
         findable(Kind("topic", Topic, Topic.searchable, _("discussion"), _("discussions")))
+        below.register(about.BELOW)
+        changed.connect(about.on_changed, dispatch_uid="forum-narrow-with-what-it-is-about")
         periodic.register("make discussions findable", 5, index.bring_in_line)

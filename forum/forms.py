@@ -7,10 +7,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.access.audience import NOBODY, within
+from community.access.viewer import Viewer
 from community.images.forms import DocumentField, PictureField
 from community.networks.models import Theme
 from community.ui.forms import Chips, Choices, MarkdownTextarea
 
+from .about import thing_called
 from .models import Board, Pinned, Topic, TopicKind
 from .models.post import LONGEST
 
@@ -81,10 +84,15 @@ class TopicForm(PostForm):
         max_length=200,
     )
 
+    about = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
+
     field_order = ("title", "text", "board", "kind", "themes", "tags")
 
-    def __init__(self, *args: Any, boards: list[Board], may_announce: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, boards: list[Board], viewer: Viewer, may_announce: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.viewer = viewer
         self.fields["text"].label = _("Tell more")
         board: Any = self.fields["board"]
         board.queryset = Board.objects.filter(pk__in=[one.pk for one in boards])
@@ -92,6 +100,21 @@ class TopicForm(PostForm):
         kind: Any = self.fields["kind"]
         kind.choices = [(one.value, one.label) for one in (kinds + [TopicKind.ANNOUNCEMENT] * may_announce)]
         self.initial.setdefault("kind", TopicKind.QUESTION)
+
+    @property
+    def thing(self) -> Any:
+        """What it is about, where that is something that the writer may see."""
+        return thing_called(str(self["about"].value() or ""), self.viewer)
+
+    def clean_about(self) -> Any:
+        return self.thing
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        board, about = data.get("board"), data.get("about")
+        if board and about and within(board.audience, about.audience) == NOBODY:
+            self.add_error("board", _("Nobody sees both this board and what you ask about. Choose another board."))
+        return data
 
     def clean_tags(self) -> list[str]:
         tags = list(dict.fromkeys(" ".join(tag.split()) for tag in self.cleaned_data["tags"].split(",") if tag.strip()))

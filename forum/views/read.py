@@ -9,6 +9,7 @@ from community.access.guards import viewer_of
 from community.access.viewer import Viewer
 from community.ui.navigation import absolute
 from forum import lists
+from forum.about import what_it_is_about
 from forum.edit import versions_of
 from forum.following import control_for, narrowed_to
 from forum.forms import PostForm
@@ -86,6 +87,7 @@ def page_of(request: HttpRequest, viewer: Viewer, found: Topic, form: PostForm) 
         "canonical": absolute(found.get_absolute_url()),
         "first_unread": first_unread(found),
         "unread": found.last_number - (found.read_number or 0),
+        "about": what_it_is_about(found, viewer),
         **labels(found),
     }
 

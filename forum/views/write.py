@@ -34,8 +34,9 @@ def begin(request: HttpRequest) -> HttpResponse:
     chosen = next((one for one in boards if one.slug == request.GET.get("tavle")), boards[0])
     may_announce = any(Action.ANNOUNCE in board_actions(viewer, one) for one in boards)
     initial = {"board": chosen.pk, "title": request.GET.get("tittel", "")[:150], "key": uuid4()}
+    initial |= {"about": request.GET.get("om", "")[:60]}
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = TopicForm(*sent, boards=boards, may_announce=may_announce, initial=initial)
+    form = TopicForm(*sent, boards=boards, may_announce=may_announce, viewer=viewer, initial=initial)
     if request.method == "POST" and form.is_valid():
         return redirect(_started(request, form))
     return render(request, "forum/topic_write.html", {"form": form, "board": chosen})
@@ -47,7 +48,7 @@ def _started(request: HttpRequest, form: TopicForm) -> Topic:
         topic = start(
             data["board"], title=data["title"], text=data["text"], key=data["key"] or uuid4(), kind=data["kind"],
             themes=data["themes"] or [one for one in [data["board"].theme] if one], tags=data["tags"],
-            by=user_of(request),
+            about=data["about"], by=user_of(request),
         )  # fmt: skip
         attach(topic.posts.get(number=1), data, by=user_of(request))
     messages.success(request, _("It is asked. Those who follow this are told."))
