@@ -16,6 +16,7 @@ from community.ui.forms import Chips, Choices, MarkdownTextarea
 from .about import thing_called
 from .models import Board, Pinned, Topic, TopicKind
 from .models.post import LONGEST
+from .poll_fields import PollFields
 
 CAREFUL = gettext_lazy("Write nothing about patients, users or colleagues who can be recognised.")
 TOO_LONG = gettext_lazy("The text has %(show_value)s characters. The limit is %(limit_value)s.")
@@ -58,7 +59,7 @@ class PostForm(forms.Form):
         return data
 
 
-class TopicForm(PostForm):
+class TopicForm(PollFields, PostForm):
     """A new topic: what it is, where, and the opening post."""
 
     title = forms.CharField(
@@ -96,7 +97,7 @@ class TopicForm(PostForm):
         self.fields["text"].label = _("Tell more")
         board: Any = self.fields["board"]
         board.queryset = Board.objects.filter(pk__in=[one.pk for one in boards])
-        kinds = [TopicKind.QUESTION, TopicKind.DISCUSSION]
+        kinds = [TopicKind.QUESTION, TopicKind.DISCUSSION, TopicKind.POLL]
         kind: Any = self.fields["kind"]
         kind.choices = [(one.value, one.label) for one in (kinds + [TopicKind.ANNOUNCEMENT] * may_announce)]
         self.initial.setdefault("kind", TopicKind.QUESTION)

@@ -31,6 +31,8 @@ class Action(StrEnum):
     HIDE = auto()
     UNHIDE = auto()
     READ_HIDDEN = auto()
+    VOTE = auto()
+    EXPORT_POLL = auto()
 
 
 def moderates(viewer: Viewer, board: Board) -> bool:
@@ -57,15 +59,19 @@ def topic_actions(viewer: Viewer, topic: Topic) -> frozenset[Action]:
     if not (topic.live and viewer.may_see(topic.audience) and viewer.is_member):
         return frozenset()
     may = {Action.WATCH}
-    if board.is_archived or topic.state == TopicState.ARCHIVED:
-        return frozenset(may)
     leads = moderates(viewer, board)
     owns = topic.author_id == viewer.user_id
+    if topic.kind == TopicKind.POLL and (owns or leads):
+        may.add(Action.EXPORT_POLL)
+    if board.is_archived or topic.state == TopicState.ARCHIVED:
+        return frozenset(may)
     if topic.state == TopicState.CLOSED:
         return frozenset(may | ({Action.REOPEN, Action.PIN, Action.MOVE} if leads else set()))
     may.add(Action.REACT)
     if _may(viewer, board, board.who_may_reply):
         may.add(Action.REPLY)
+    if topic.kind == TopicKind.POLL:
+        may.add(Action.VOTE)
     if topic.kind == TopicKind.QUESTION and (owns or leads):
         may.add(Action.ACCEPT)
     if leads:

@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from community.ui.converters import Id
 
-from .views import act, follow, read, write
+from .views import act, follow, polls, read, write
 
 register_converter(Id, "id")
 
@@ -24,6 +24,9 @@ urlpatterns = [
     path("diskusjoner/<id:pk>/lukk/", act.shut, name="close"),
     path("diskusjoner/<id:pk>/fest/", act.stick, name="pin"),
     path("diskusjoner/<id:pk>/apne/", act.open_again, name="reopen"),
+    path("diskusjoner/<id:pk>/stem/", polls.give, name="vote"),
+    path("diskusjoner/<id:pk>/stemmer/", polls.voters, name="voters"),
+    path("diskusjoner/<id:pk>/stemmer/tabell/", polls.export, name="poll_export"),
     path("diskusjoner/innlegg/<id:pk>/", read.post, name="post"),
     path("diskusjoner/innlegg/<id:pk>/siter/", write.quote, name="quote"),
     path("diskusjoner/innlegg/<id:pk>/historikk/", read.history, name="history"),

@@ -15,6 +15,7 @@ from forum.following import control_for, narrowed_to
 from forum.forms import PostForm
 from forum.models import Board, Post, Topic
 from forum.policy import Action, board_actions, post_actions, topic_actions
+from forum.poll import poll_of
 from forum.reading import unread_by_board
 from forum.thread import address_of, entries, first_unread, labels, page_of_posts
 
@@ -88,6 +89,7 @@ def page_of(request: HttpRequest, viewer: Viewer, found: Topic, form: PostForm) 
         "first_unread": first_unread(found),
         "unread": found.last_number - (found.read_number or 0),
         "about": what_it_is_about(found, viewer),
+        "poll": poll_of(found, viewer),
         **labels(found),
     }
 

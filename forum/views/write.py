@@ -14,8 +14,9 @@ from community.images.storage import files_with_rows
 from forum.attach import attach
 from forum.edit import ChangedMeanwhileError, edit
 from forum.forms import PostForm, TopicForm
-from forum.models import Board, Post, Topic
+from forum.models import Board, Post, Topic, TopicKind
 from forum.policy import Action, board_actions, topic_actions
+from forum.poll import ask
 from forum.reply import ClosedError, reply
 from forum.start import start
 from forum.text import quoted
@@ -51,6 +52,8 @@ def _started(request: HttpRequest, form: TopicForm) -> Topic:
             about=data["about"], by=user_of(request),
         )  # fmt: skip
         attach(topic.posts.get(number=1), data, by=user_of(request))
+        if topic.kind == TopicKind.POLL:
+            ask(topic, **form.poll)
     messages.success(request, _("It is asked. Those who follow this are told."))
     return topic
 

@@ -4,7 +4,8 @@ from uuid import uuid4
 from community.access.audience import MEMBERS, network_key
 from community.members.models import User
 from community.networks.models import Network
-from forum.models import Board, BoardGroup, Post, Topic
+from forum.models import Board, BoardGroup, Post, Topic, TopicKind
+from forum.poll import ask
 from forum.reply import reply
 from forum.start import start
 
@@ -28,3 +29,11 @@ def a_topic(board: Board, author: User, title: str = "Hvordan spør dere om frav
 
 def a_post(topic: Topic, author: User, text: str = "Vi spør alle det samme, hver mandag.", **fields: Any) -> Post:
     return reply(topic, text, by=author, **{"key": uuid4(), **fields})
+
+
+def a_poll(
+    board: Board, author: User, choices: tuple[str, ...] = ("Mandag", "Tirsdag", "Onsdag"), **fields: Any
+) -> Topic:
+    topic = a_topic(board, author, "Hvilken dag passer?", kind=TopicKind.POLL)
+    ask(topic, choices, **fields)
+    return topic

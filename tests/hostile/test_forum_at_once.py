@@ -9,14 +9,15 @@ import pytest
 from community.members.models import User
 from community.networks.models import Network, RoleKind
 from community.notifications.models import Event
-from forum.models import Board, BoardGroup, Post, Reaction, Topic, TopicState
+from forum.models import Board, BoardGroup, Post, Reaction, Topic, TopicState, Vote
+from forum.poll import PollClosedError, vote
 from forum.react import react
 from forum.remove import delete, restore
 from forum.reply import ClosedError, reply
 from forum.solve import accept
 from forum.start import start
 from forum.state import close
-from tests.factories.forum import a_networks_board, a_post, a_topic
+from tests.factories.forum import a_networks_board, a_poll, a_post, a_topic
 from tests.factories.members import a_person
 from tests.factories.places import a_municipality
 
@@ -132,3 +133,28 @@ def test_all_react_at_once_and_each_counts_once(topic: Topic) -> None:
     people = [someone(topic, f"Leser {place}") for place in range(WRITERS)]
     together(WRITERS, lambda place: react(post, "useful", by=people[place]))
     assert Post.objects.get(pk=post.pk).reaction_counts == {"useful": WRITERS}
+
+
+def test_two_votes_of_one_person_at_once_are_one(topic: Topic) -> None:
+    asked = a_poll(topic.board, topic.author)
+    voter, choices = someone(topic, "Rådgiver"), [one.pk for one in asked.poll.options.all()]
+    together(4, lambda place: vote(asked, [choices[place % 2]], by=voter))
+    assert Vote.objects.filter(user=voter).count() == 1
+
+
+def test_a_vote_and_a_closing_at_once_leave_none_after_the_end(topic: Topic) -> None:
+    asked = a_poll(topic.board, topic.author)
+    voters = [someone(topic, f"Rådgiver {place}") for place in range(4)]
+    choice = asked.poll.options.all()[0].pk
+
+    def act(place: int) -> int:
+        if place == 4:
+            close(now(asked), by=topic.author)
+            return 0
+        try:
+            vote(asked, [choice], by=voters[place])
+        except PollClosedError:
+            return 0
+        return 1
+
+    assert together(5, act).count(1) == Vote.objects.filter(poll=asked.poll).count()

@@ -2,10 +2,13 @@
 
 from uuid import uuid4
 
+from django.utils import timezone
+
 from community.images.uploads import store_file, store_picture
 from community.networks.models import Network
 from forum.edit import edit
-from forum.models import Board, Post, PostUpload, Topic
+from forum.models import Board, Poll, Post, PostUpload, Topic, TopicKind
+from forum.poll import ask, vote
 from forum.remove import delete, hide
 from forum.reply import reply
 from forum.start import start
@@ -22,7 +25,19 @@ def everything(world: World) -> None:
         discussion(world, board(world, audience, within), f"topic {audience}", f"{audience} live")
     about = world.things["published network"]
     discussion(world, world.things["board members"], "topic about", "network live", about=about)
+    for audience, secret in (("public", True), ("network", False), ("room", True)):
+        poll(world, audience, secret=secret)
     out_of_sight(world)
+
+
+def poll(world: World, audience: str, *, secret: bool) -> None:
+    """A poll whose result everyone who sees the topic sees: some voted, and it has closed."""
+    name, layer = f"poll {audience}", f"{audience} live"
+    topic = discussion(world, world.things[f"board {audience}"], name, layer, kind=TopicKind.POLL)
+    choice = world.speaker(name, layer)("choice")
+    made = ask(topic, [choice, "Nei"], secret=secret)
+    vote(topic, [made.options.all()[0].pk], by=world.author)
+    Poll.objects.filter(pk=made.pk).update(closes_at=timezone.now())
 
 
 def board(world: World, audience: str, network: Network | None) -> Board:

@@ -26,7 +26,10 @@ ABOUT = {
     "comment": "comments:reply comments:edit comments:hide comments:unhide",
     "board": "forum:board forum:watch_board",
     "word": "forum:watch_tag",
-    "topic": "forum:topic forum:news forum:reply forum:read forum:close forum:reopen forum:pin forum:watch_topic",
+    "topic": """
+        forum:topic forum:news forum:reply forum:read forum:close forum:reopen forum:pin forum:watch_topic
+        forum:vote forum:voters forum:poll_export
+    """,
     "post": """
         forum:post forum:history forum:quote forum:edit forum:delete forum:restore forum:hide forum:solve forum:react
     """,
