@@ -10,6 +10,7 @@ from community.members.models import User
 from community.text.diff import difference
 
 from .index import at_once
+from .mentions import labelled
 from .models import Post, PostVersion
 from .tell import happened
 from .text import rendered
@@ -31,6 +32,7 @@ def edit(post: Post, text: str, *, expected_version: int, by: User) -> Post:
     Raises ChangedMeanwhileError where it was changed since the writer's `expected_version`.
     """
     before = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+    text = labelled(text, before.audience)
     if text == before.text:
         return before
     if before.version != expected_version:
@@ -41,7 +43,7 @@ def edit(post: Post, text: str, *, expected_version: int, by: User) -> Post:
     )
     post.refresh_from_db()
     at_once(post.topic_id)
-    happened("forum.edit", post, by=by)
+    happened("forum.edit", post, by=by, before=before.text)
     return post
 
 

@@ -11,9 +11,11 @@ from community.access.audience import NOBODY, within
 from community.access.viewer import Viewer
 from community.images.forms import DocumentField, PictureField
 from community.networks.models import Theme
+from community.text.markdown import mentioned
 from community.ui.forms import Chips, Choices, MarkdownTextarea
 
 from .about import thing_called
+from .mentions import MOST
 from .models import Board, Pinned, Topic, TopicKind
 from .models.post import LONGEST
 from .poll_fields import PollFields
@@ -44,6 +46,13 @@ class PostForm(forms.Form):
         for field in self.fields.values():
             # A browser would cut what is pasted without a word; the server says that it is too long, and keeps it.
             field.widget.attrs.pop("maxlength", None)
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if (number := len(mentioned(text))) > MOST:
+            words = _("You mention %(number)s. Take some away: %(most)s at most.")
+            raise forms.ValidationError(words % {"number": number, "most": MOST})
+        return text
 
     @property
     def has_file_errors(self) -> bool:

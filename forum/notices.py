@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from community.access.viewer import ANONYMOUS, Viewer
 from community.notifications.kinds import NoticeKind, Told, register
 from community.notifications.models import Event, Frequency
-from community.text.markdown import to_plain
+from community.text.markdown import mentioned, to_plain
 
 from .followers import Followers
+from .mentions import told_of
 from .models import Post
 
 TOPIC, REPLY, ANSWER, ACCEPT = "forum.topic", "forum.reply", "forum.answer", "forum.accept"
+MENTION = "forum.mention"
 REASONS = {
     "topic": _("You follow this discussion"),
     "board": _("You follow the board"),
@@ -24,6 +26,9 @@ REASONS = {
     "tag": _("You follow the tag"),
     "asked": _("You started this discussion"),
     "answered": _("It answers what you wrote"),
+    "mention": _("You were mentioned"),
+    "municipality": _("Your municipality was mentioned"),
+    "role": _("All in your role were mentioned"),
     "author": _("You wrote the answer"),
 }
 Recipients = Iterable[tuple[int, str]]
@@ -39,6 +44,7 @@ def register_kinds() -> None:
     _register(REPLY, _("Answers in what you follow"), _told_of_reply, _answered, several=_many_answers)
     now = Frequency.NOW
     _register(ANSWER, _("Answers to what you wrote"), concerned, _answered, several=_many_answers, default=now)
+    _register(MENTION, _("Mentions of you"), _mentioned, _mention, several=None, default=now)
     _register(ACCEPT, _("Answers that solved it"), _told_of_solution, _solved, several=None)
 
 
@@ -64,19 +70,31 @@ def _told_of_start(event: Event) -> Recipients:
     return Followers(event.subject.topic).of_its_start()
 
 
-def concerned(event: Event) -> Recipients:
-    """Those whom a post answers: who wrote what it answers, and who started the topic."""
+def _mentioned(event: Event) -> Recipients:
+    """Who has muted the topic still hears of it when somebody means them in person."""
     post = event.subject
     followers = Followers(post.topic)
+    for user, reason in told_of(event.data.get("of", []), post.topic.board):
+        if reason == "mention" or followers.hear_of_it(user):
+            yield user, reason
+
+
+def concerned(event: Event) -> Recipients:
+    """Those whom a post answers: who wrote what it answers, and who started the topic. Who is mentioned in it as well
+    is told of that."""
+    post = event.subject
+    followers = Followers(post.topic)
+    already = {user for user, _reason in told_of(mentioned(post.text), post.topic.board)}
     people = [(post.reply_to.author_id, "answered")] if post.reply_to else []
     for user, reason in [*people, (post.topic.author_id, "asked")]:
-        if followers.hear_of_it(user):
+        if user not in already and followers.hear_of_it(user):
             yield user, reason
 
 
 def _told_of_reply(event: Event) -> Recipients:
     """Whoever is told of the same post for a better reason is not told twice."""
     already = {user for user, _reason in concerned(event)}
+    already |= {user for user, _reason in told_of(mentioned(event.subject.text), event.subject.topic.board)}
     return ((user, why) for user, why in Followers(event.subject.topic).of_every_post() if user not in already)
 
 
@@ -94,6 +112,10 @@ def _started(event: Event) -> Told:
 
 def _answered(event: Event) -> Told:
     return tell_of(event.subject, gettext("New answer: %(title)s"))
+
+
+def _mention(event: Event) -> Told:
+    return tell_of(event.subject, gettext("You are mentioned: %(title)s"))
 
 
 def _solved(event: Event) -> Told:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from community.members.models import User
 
 from .index import LATER
+from .mentions import labelled
 from .models import Board, Post, PostDraft, Topic, TopicState
 from .tell import happened
 from .text import rendered
@@ -35,6 +36,7 @@ def reply(
 
     Raises ClosedError where nothing can be written in it any more.
     """
+    text = labelled(text, topic.audience)
     try:
         with transaction.atomic():
             return _new(

@@ -14,6 +14,7 @@ from community.access.audience import within
 from community.members.models import User
 from community.networks.models import Theme
 
+from .mentions import labelled
 from .models import Board, Post, PostDraft, Topic, TopicKind
 from .tell import happened
 from .text import rendered
@@ -67,6 +68,7 @@ def _saved(topic: Topic, text: str, key: UUID, themes: Iterable[Theme], tags: It
     topic.save()
     topic.themes.set(themes)
     topic.tags.set(tags)
+    text = labelled(text, topic.audience)
     post = Post(topic=topic, number=1, key=key, audience=topic.audience, text=text, html=rendered(text))
     post.created_at = topic.created_at
     post.sign(topic.author, topic.language).save()

@@ -2,17 +2,24 @@
 
 from community.members.models import User
 from community.notifications.events import record
+from community.text.markdown import mentioned
 
+from .mentions import MOST
 from .models import Post
-from .notices import ACCEPT, ANSWER, REPLY, TOPIC
+from .notices import ACCEPT, ANSWER, MENTION, REPLY, TOPIC
 
 
-def happened(kind: str, post: Post, *, by: User) -> None:
-    """Note that something happened, for the index and for those who follow: a row or two, whoever they are."""
+def happened(kind: str, post: Post, *, by: User, before: str = "") -> None:
+    """Note that something happened, for the index and for those who follow: a row or two, whoever they are. `before` is
+    what the post said, where it was changed: whom it mentioned then was told then."""
     if kind in {TOPIC, REPLY, ACCEPT}:
         record(kind, post, by=by)
     if kind == REPLY and _answers_somebody(post, by):
         record(ANSWER, post, by=by)
+    if kind in {TOPIC, REPLY, "forum.edit"} and (codes := mentioned(post.text)):
+        earlier = mentioned(before)
+        if new := [code for code in codes[:MOST] if code not in earlier]:
+            record(MENTION, post, by=by, of=new)
 
 
 def _answers_somebody(post: Post, by: User) -> bool:

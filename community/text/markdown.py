@@ -13,6 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from .mentions import inline_rule
+
 LONGEST = 20_000
 """Characters that are read of one text; more than any field takes."""
 
@@ -20,7 +22,7 @@ TOP_HEADING = 4
 """A text stands under the page's h1 to h3: its own headings begin here."""
 
 _ALLOWED = {
-    "a", "blockquote", "br", "code", "em", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong", "ul",
+    "a", "blockquote", "br", "code", "em", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "span", "strong", "ul",
 }  # fmt: skip
 _SCHEMES = {"http", "https", "mailto"}
 _BARE_ADDRESS = re.compile(r"https?://[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?()\[\]'’*_]")
@@ -28,6 +30,7 @@ _BARE_ADDRESS = re.compile(r"https?://[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:
 _cleaner = nh3.Cleaner(
     tags=_ALLOWED,
     attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
+    allowed_classes={"span": {"mention"}},
     url_schemes=_SCHEMES,
     link_rel="nofollow noopener",
 )
@@ -75,6 +78,7 @@ def _parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"html": False, "breaks": True})
     # An indented paragraph is a habit, not code; a picture has its own field, with its alternative text.
     parser.disable(["code", "html_block", "html_inline", "image", "reference"])
+    parser.inline.ruler.before("link", "mention", inline_rule)
     parser.core.ruler.push("lower_headings", _lower_headings)
     parser.core.ruler.push("link_bare_addresses", _link_bare_addresses)
     return parser
@@ -103,6 +107,17 @@ def to_plain(source: str) -> str:
     blocks = _markdown.parse((source or "")[:LONGEST])
     lines = ("".join(_words(token)) if token.type == "inline" else token.content for token in blocks)
     return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def mentioned(source: str) -> list[str]:
+    """The codes of those whom a text mentions, each once; what it only quotes was said by somebody else."""
+    codes: dict[str, None] = {}
+    quotes = 0
+    for token in _markdown.parse((source or "")[:LONGEST]) if "@[" in (source or "") else ():
+        quotes += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+        if not quotes:
+            codes |= {child.meta["code"]: None for child in token.children or [] if child.type == "mention_open"}
+    return list(codes)
 
 
 def _words(inline: Token) -> list[str]:

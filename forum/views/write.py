@@ -14,6 +14,7 @@ from community.images.storage import files_with_rows
 from forum.attach import attach
 from forum.edit import ChangedMeanwhileError, edit
 from forum.forms import PostForm, TopicForm
+from forum.mentions import who_cannot_see
 from forum.models import Board, Post, Topic, TopicKind
 from forum.policy import Action, board_actions, topic_actions
 from forum.poll import ask
@@ -51,9 +52,10 @@ def _started(request: HttpRequest, form: TopicForm) -> Topic:
             themes=data["themes"] or [one for one in [data["board"].theme] if one], tags=data["tags"],
             about=data["about"], by=user_of(request),
         )  # fmt: skip
-        attach(topic.posts.get(number=1), data, by=user_of(request))
+        attach(post := topic.posts.get(number=1), data, by=user_of(request))
         if topic.kind == TopicKind.POLL:
             ask(topic, **form.poll)
+    say_who_is_not_told(request, post)
     messages.success(request, _("It is asked. Those who follow this are told."))
     return topic
 
@@ -93,7 +95,14 @@ def _answered(request: HttpRequest, topic: Topic, form: PostForm) -> Post:
     with files_with_rows():
         post = reply(topic, data["text"], key=data["key"] or uuid4(), reply_to=earlier, by=user_of(request))
         attach(post, data, by=user_of(request))
+    say_who_is_not_told(request, post)
     return post
+
+
+def say_who_is_not_told(request: HttpRequest, post: Post) -> None:
+    """Whoever mentions somebody expects an answer: one who may not read it cannot give any."""
+    for who in who_cannot_see(post):
+        messages.warning(request, _("%(who)s does not see this discussion, and is not told.") % {"who": who})
 
 
 def _closed(request: HttpRequest, viewer: Viewer, topic: Topic, form: PostForm) -> HttpResponse:
