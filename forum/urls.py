@@ -2,14 +2,19 @@ from django.urls import path, register_converter
 
 from community.ui.converters import Id
 
-from .views import act, follow, polls, read, write
+from .views import act, feeds, follow, polls, read, write
 
 register_converter(Id, "id")
 
 app_name = "forum"
 urlpatterns = [
     path("diskusjoner/", read.index, name="index"),
+    path("diskusjoner/atom.xml", feeds.latest, name="feed"),
     path("diskusjoner/tavler/<slug:slug>/", read.board, name="board"),
+    path("diskusjoner/tavler/<slug:slug>/atom.xml", feeds.board, name="board_feed"),
+    path("diskusjoner/tema/<slug:slug>/atom.xml", feeds.theme, name="theme_feed"),
+    path("diskusjoner/emneord/<str:slug>/atom.xml", feeds.tag, name="tag_feed"),
+    path("diskusjoner/<id:pk>/atom.xml", feeds.topic, name="topic_feed"),
     path("diskusjoner/skriv/", write.begin, name="start"),
     path("diskusjoner/lest/", act.read_all, name="read_all"),
     path("diskusjoner/folger/", follow.following, name="following"),

@@ -31,6 +31,8 @@ ROUTES = {
     "forum:history": "public",
     "forum:file": "public",
     "forum:picture": "public",
+    "forum:feed": "public",
+    "forum:*_feed": "public",
     "forum:*": "member",
     "library_picture": "public",
     "wagtaildocs_serve": "public",

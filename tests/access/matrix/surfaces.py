@@ -24,11 +24,11 @@ ABOUT = {
     "experience's picture": "cases:picture",
     "experience's file": "cases:file",
     "comment": "comments:reply comments:edit comments:hide comments:unhide",
-    "board": "forum:board forum:watch_board",
-    "word": "forum:watch_tag",
+    "board": "forum:board forum:board_feed forum:watch_board",
+    "word": "forum:watch_tag forum:tag_feed",
     "topic": """
         forum:topic forum:news forum:reply forum:read forum:close forum:reopen forum:pin forum:watch_topic
-        forum:vote forum:voters forum:poll_export
+        forum:vote forum:voters forum:poll_export forum:topic_feed
     """,
     "post": """
         forum:post forum:history forum:quote forum:edit forum:delete forum:restore forum:hide forum:solve forum:react
@@ -61,6 +61,7 @@ ALONE: dict[str, list[dict[str, Any]]] = {
     "home:network": [{"slug": "innovasjon"}, {"slug": "heltid"}],
     "home:theme": [{"slug": "sykefravaer"}],
     "forum:watch_theme": [{"slug": "sykefravaer"}],
+    "forum:theme_feed": [{"slug": "sykefravaer"}],
     "notifications:unsubscribe": [{"token": "no-such-token"}],
     "members:welcome": [{"token": "no-such-token"}],
     "account_reset_password_from_key": [{"uidb36": "1", "key": "no-such-key"}],

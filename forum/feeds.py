@@ -1,0 +1,67 @@
+"""What everyone may read, as Atom: boards, topics, themes and tags. Whoever asks, a feed says what it says to all."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.text import Truncator
+from django.utils.translation import get_language
+
+from community.access.viewer import ANONYMOUS
+from community.text.markdown import to_plain
+from community.ui.navigation import absolute
+
+from .lists import ORDER
+from .models import Post, Topic
+
+ENTRIES = 20
+SUMMARY = 300
+
+
+def public_topics() -> Any:
+    return Topic.objects.visible_to(ANONYMOUS)
+
+
+def of_topics(title: str, link: str, here: str, rows: Any) -> str:
+    """The latest topics of a selection, each with the beginning of what opens it: two queries."""
+    opening = Post.objects.visible_to(ANONYMOUS).filter(number=1)
+    shown = rows.select_related("municipality__county").prefetch_related(Prefetch("posts", opening, to_attr="opening"))
+    feed = _feed(title, link, here)
+    for topic in shown.order_by(*ORDER)[:ENTRIES]:
+        text = Truncator(to_plain(topic.opening[0].text)).chars(SUMMARY) if topic.opening else ""
+        feed.add_item(
+            topic.title,
+            absolute(topic.get_absolute_url()),
+            text,
+            author_name=topic.signature_for(ANONYMOUS) or None,
+            unique_id=_lasting("topic", topic),
+            pubdate=topic.created_at,
+            updateddate=topic.last_post_at,
+        )
+    return feed.writeString("utf-8")
+
+
+def of_posts(topic: Topic, here: str) -> str:
+    """The latest posts of a topic."""
+    rows = topic.posts.visible_to(ANONYMOUS).select_related("municipality__county")
+    feed = _feed(topic.title, topic.get_absolute_url(), here)
+    for post in rows.order_by("-number")[:ENTRIES]:
+        feed.add_item(
+            topic.title,
+            absolute(post.get_absolute_url()),
+            post.html,
+            author_name=post.signature_for(ANONYMOUS) or None,
+            unique_id=_lasting("post", post),
+            pubdate=post.created_at,
+            updateddate=post.edited_at or post.created_at,
+        )
+    return feed.writeString("utf-8")
+
+
+def _feed(title: str, link: str, here: str) -> Atom1Feed:
+    return Atom1Feed(title, absolute(link), "", language=get_language(), feed_url=absolute(here))
+
+
+def _lasting(kind: str, row: Topic | Post) -> str:
+    """An id that no new title, place or language changes."""
+    return f"{absolute('/')}#{kind}-{row.pk}"
