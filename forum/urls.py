@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from community.ui.converters import Id
 
-from .views import act, feeds, follow, polls, read, write
+from .views import act, feeds, follow, polls, read, who, write
 
 register_converter(Id, "id")
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("diskusjoner/<id:pk>/atom.xml", feeds.topic, name="topic_feed"),
     path("diskusjoner/skriv/", write.begin, name="start"),
     path("diskusjoner/lest/", act.read_all, name="read_all"),
+    path("diskusjoner/hvem/", who.suggest, name="who"),
     path("diskusjoner/folger/", follow.following, name="following"),
     path("diskusjoner/tavler/<slug:slug>/folg/", follow.board, name="watch_board"),
     path("diskusjoner/tema/<slug:slug>/folg/", follow.theme, name="watch_theme"),

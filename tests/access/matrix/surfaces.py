@@ -76,6 +76,7 @@ pages are translated."""
 QUERIES = {
     "forum:index": ("", "?vis=ulest", "?vis=ubesvart", "?vis=lost", "?vis=mine", "?vis=deltatt", "?tema=sykefravaer"),
     "forum:topic": ("", "?rekkefolge=nyeste"),
+    "forum:who": ("", "?emne={topic}&q=na", "?emne={topic}&q=gr"),
     "forum:start": ("", "?tavle=room-tavle"),
     "search:results": ("", "?q=zq", "?q=navn", "?kommune=grong", "?q=*"),
     "cases:experience_list": ("", "?again=no", "?theme=sykefravaer", "?municipality=grong", "?language=nb"),
@@ -132,7 +133,10 @@ def of_route(world: World, route: Route) -> Iterator[Surface]:
             yield from (Surface(route, route.address(parts) + query, thing) for query in queries)
         return
     for query in queries:
-        ids = {kind: "&id=".join(str(parts["pk"]) for _, parts in world.addresses[kind]) for kind in ("experience",)}
+        ids = {
+            kind: "&id=".join(str(parts["pk"]) for _, parts in world.addresses[kind])
+            for kind in ("experience", "topic")
+        }
         yield Surface(route, route.address({}) + query.format(**ids))
 
 
