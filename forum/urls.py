@@ -16,6 +16,7 @@ urlpatterns = [
     path("diskusjoner/emneord/<str:slug>/atom.xml", feeds.tag, name="tag_feed"),
     path("diskusjoner/<id:pk>/atom.xml", feeds.topic, name="topic_feed"),
     path("diskusjoner/skriv/", write.begin, name="start"),
+    path("diskusjoner/lignende/", write.similar, name="similar"),
     path("diskusjoner/lest/", act.read_all, name="read_all"),
     path("diskusjoner/hvem/", who.suggest, name="who"),
     path("diskusjoner/folger/", follow.following, name="following"),

@@ -17,6 +17,7 @@ from forum.models import Board, Post, Topic
 from forum.policy import Action, board_actions, post_actions, topic_actions
 from forum.poll import poll_of
 from forum.reading import unread_by_board
+from forum.related import related_to
 from forum.thread import address_of, entries, first_unread, labels, page_of_posts
 
 DIGITS = 10
@@ -88,10 +89,14 @@ def page_of(request: HttpRequest, viewer: Viewer, found: Topic, form: PostForm) 
         "canonical": absolute(found.get_absolute_url()),
         "first_unread": first_unread(found),
         "unread": found.last_number - (found.read_number or 0),
-        "about": what_it_is_about(found, viewer),
         "poll": poll_of(found, viewer),
-        **labels(found),
+        **_around(found, viewer),
     }
+
+
+def _around(found: Topic, viewer: Viewer) -> dict[str, Any]:
+    """What leads on from a topic: its themes and tags, what it is about, and topics like it."""
+    return {"about": what_it_is_about(found, viewer), "related": related_to(found, viewer), **labels(found)}
 
 
 @require_safe

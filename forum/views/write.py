@@ -2,8 +2,9 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,6 +19,7 @@ from forum.mentions import who_cannot_see
 from forum.models import Board, Post, Topic, TopicKind
 from forum.policy import Action, board_actions, topic_actions
 from forum.poll import ask
+from forum.related import asked_before
 from forum.reply import ClosedError, reply
 from forum.start import start
 from forum.text import quoted
@@ -39,9 +41,28 @@ def begin(request: HttpRequest) -> HttpResponse:
     initial |= {"about": request.GET.get("om", "")[:60]}
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = TopicForm(*sent, boards=boards, may_announce=may_announce, viewer=viewer, initial=initial)
+    before: list[Topic] = []
     if request.method == "POST" and form.is_valid():
-        return redirect(_started(request, form))
-    return render(request, "forum/topic_write.html", {"form": form, "board": chosen})
+        before = _asked_before(request, form)
+        if not before:
+            return redirect(_started(request, form))
+    return render(request, "forum/topic_write.html", {"form": form, "board": chosen, "before": before})
+
+
+def _asked_before(request: HttpRequest, form: TopicForm) -> list[Topic]:
+    """What the writer has not been shown yet. Nobody is asked to choose files a second time for its sake."""
+    if "shown" in request.POST or request.FILES:
+        return []
+    return asked_before(form.cleaned_data["title"], viewer_of(request))
+
+
+@require_safe
+@sign_in_first
+def similar(request: HttpRequest) -> JsonResponse:
+    """While a title is typed: who asked something like it."""
+    found = asked_before(request.GET.get("tittel", "")[:150], viewer_of(request))
+    shown = render_to_string("forum/_before.html", {"before": found}, request)
+    return JsonResponse({"number": len(found), "html": shown})
 
 
 def _started(request: HttpRequest, form: TopicForm) -> Topic:

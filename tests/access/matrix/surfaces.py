@@ -77,6 +77,7 @@ QUERIES = {
     "forum:index": ("", "?vis=ulest", "?vis=ubesvart", "?vis=lost", "?vis=mine", "?vis=deltatt", "?tema=sykefravaer"),
     "forum:topic": ("", "?rekkefolge=nyeste"),
     "forum:who": ("", "?emne={topic}&q=na", "?emne={topic}&q=gr"),
+    "forum:similar": ("", "?tittel=zq+navn"),
     "forum:start": ("", "?tavle=room-tavle"),
     "search:results": ("", "?q=zq", "?q=navn", "?kommune=grong", "?q=*"),
     "cases:experience_list": ("", "?again=no", "?theme=sykefravaer", "?municipality=grong", "?language=nb"),
