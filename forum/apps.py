@@ -8,16 +8,18 @@ class ForumConfig(AppConfig):
 
     def ready(self) -> None:
         from community.images import unused
+        from community.members.anonymise import anonymised
         from community.publishing import below
         from community.publishing.registry import Kind, changed
         from community.publishing.registry import register as findable
         from community.worker import periodic
 
-        from . import about, attach, index, notices
+        from . import about, attach, index, notices, receivers
         from .models import Topic
 
         unused.register(attach.held)
         notices.register_kinds()
+        anonymised.connect(receivers.on_anonymised, dispatch_uid="forum-of-whoever-left")
         findable(Kind("topic", Topic, Topic.searchable, _("discussion"), _("discussions")))
         below.register(about.BELOW)
         changed.connect(about.on_changed, dispatch_uid="forum-narrow-with-what-it-is-about")

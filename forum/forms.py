@@ -4,6 +4,8 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +18,7 @@ from community.ui.forms import Chips, Choices, MarkdownTextarea
 
 from .about import thing_called
 from .mentions import MOST
-from .models import Board, Pinned, Topic, TopicKind
+from .models import Board, Pinned, PostDraft, Topic, TopicKind
 from .models.post import LONGEST
 from .poll_fields import PollFields
 
@@ -125,6 +127,18 @@ class TopicForm(PollFields, PostForm):
         if board and about and within(board.audience, about.audience) == NOBODY:
             self.add_error("board", _("Nobody sees both this board and what you ask about. Choose another board."))
         return data
+
+    def go_on_with(self, draft: PostDraft | None) -> None:
+        """Show what was begun, unless something has been sent."""
+        if draft is None or self.is_bound:
+            return
+        kept = QueryDict(mutable=True)
+        for name, values in draft.fields.items():
+            kept.setlist(name, values)
+        for name, field in self.fields.items():
+            if name in kept or isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
+                self.initial[name] = field.widget.value_from_datadict(kept, MultiValueDict(), name)
+        self.initial["key"] = draft.key
 
     def clean_tags(self) -> list[str]:
         tags = list(dict.fromkeys(" ".join(tag.split()) for tag in self.cleaned_data["tags"].split(",") if tag.strip()))

@@ -54,6 +54,14 @@ class TopicQuerySet(VisibleQuerySet[M]):
             news_since=news_since(viewer),
         )
 
+    def drafted_by(self, viewer: Viewer) -> Self:
+        """With what the viewer has begun to answer in each: `draft_key`, `draft_version`, `draft_fields`."""
+        drafts = apps.get_model("forum", "PostDraft").objects
+        mine = drafts.filter(topic=OuterRef("pk"), user_id=viewer.user_id or 0).order_by("-saved_at")
+        return self.annotate(
+            **{f"draft_{name}": Subquery(mine.values(name)[:1]) for name in ("key", "version", "fields")}
+        )
+
     def for_list(self, viewer: Viewer) -> Self:
         """With what a row of a list shows, whatever the number of rows."""
         return self.select_related("board__network", "municipality").read_by(viewer)

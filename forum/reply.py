@@ -1,5 +1,5 @@
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -32,7 +32,8 @@ def reply(
     at: datetime | None = None,
     by: User,
 ) -> Post:
-    """Write in a topic. The same key from the same person is the same post, however often it is sent.
+    """Write in a topic. The same key from the same person is the same post, however often it is sent; with another text
+    it comes from a second tab, and is a post of its own.
 
     Raises ClosedError where nothing can be written in it any more.
     """
@@ -44,8 +45,12 @@ def reply(
             )
     except IntegrityError:
         if written := Post.objects.filter(key=key, author=by).first():
-            return written
+            return written if written.text == text else _again(topic, text, reply_to, language, by)
         raise
+
+
+def _again(topic: Topic, text: str, reply_to: Post | None, language: str, by: User) -> Post:
+    return reply(topic, text, key=uuid4(), reply_to=reply_to, language=language, by=by)
 
 
 def _new(topic: Topic, post: Post) -> Post:

@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from community.ui.converters import Id
 
-from .views import act, feeds, follow, polls, read, who, write
+from .views import act, drafts, feeds, follow, polls, read, who, write
 
 register_converter(Id, "id")
 
@@ -18,6 +18,10 @@ urlpatterns = [
     path("diskusjoner/skriv/", write.begin, name="start"),
     path("diskusjoner/lignende/", write.similar, name="similar"),
     path("diskusjoner/lest/", act.read_all, name="read_all"),
+    path("diskusjoner/skriv/lagre/", drafts.save_new, name="save_new"),
+    path("diskusjoner/utkast/", drafts.drafts, name="drafts"),
+    path("diskusjoner/utkast/<uuid:key>/kast/", drafts.throw, name="throw_draft"),
+    path("diskusjoner/<id:pk>/utkast/", drafts.save_answer, name="save_answer"),
     path("diskusjoner/hvem/", who.suggest, name="who"),
     path("diskusjoner/folger/", follow.following, name="following"),
     path("diskusjoner/tavler/<slug:slug>/folg/", follow.board, name="watch_board"),

@@ -1,5 +1,6 @@
 from datetime import datetime
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -83,6 +84,9 @@ class Topic(Authored):
     read_number: int | None
     watch_level: str
     news_since: datetime
+    draft_key: UUID | None
+    draft_version: int | None
+    draft_fields: dict[str, list[str]] | None
 
     objects: ClassVar[Any] = TopicQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from community.access.viewer import Viewer
 from community.ui.navigation import absolute
 from forum import lists
 from forum.about import what_it_is_about
+from forum.draft import begun_answer
 from forum.edit import versions_of
 from forum.following import control_for, narrowed_to
 from forum.forms import PostForm
@@ -64,12 +65,13 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if slug != (found.slug or "-"):
         query = request.GET.urlencode()
         return redirect(found.get_absolute_url() + (f"?{query}" if query else ""))
-    return render(request, "forum/topic_detail.html", page_of(request, viewer, found, PostForm(auto_id="svar_%s")))
+    form = PostForm(auto_id="svar_%s", initial=begun_answer(found))
+    return render(request, "forum/topic_detail.html", page_of(request, viewer, found, form))
 
 
 def topic_for(viewer: Viewer, pk: int) -> Topic:
     rows = Topic.objects.visible_to(viewer).select_related("board__network", "municipality", "step")
-    found: Topic = get_object_or_404(rows.read_by(viewer), pk=pk)
+    found: Topic = get_object_or_404(rows.read_by(viewer).drafted_by(viewer), pk=pk)
     return found
 
 
@@ -83,6 +85,7 @@ def page_of(request: HttpRequest, viewer: Viewer, found: Topic, form: PostForm) 
         "entries": entries(found, viewer, page),
         "may": topic_actions(viewer, found),
         "form": form,
+        "draft_version": whole(request.POST.get("version", "")) or found.draft_version or 0,
         "control": control_for(found),
         "newest_first": newest_first,
         "places": list(dict.fromkeys(one.place_name for one in page.rows if one.live and one.place_name)),

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,6 +14,7 @@ from community.access.keep import sign_in_first
 from community.access.viewer import Viewer
 from community.images.storage import files_with_rows
 from forum.attach import attach
+from forum.draft import begun_answer, new_ones
 from forum.edit import ChangedMeanwhileError, edit
 from forum.forms import PostForm, TopicForm
 from forum.mentions import who_cannot_see
@@ -25,6 +27,7 @@ from forum.start import start
 from forum.text import quoted
 from forum.thread import address_of
 
+from .drafts import begun, keep_sent, put_aside
 from .read import page_of, post_for, topic_for, whole
 
 
@@ -36,17 +39,27 @@ def begin(request: HttpRequest) -> HttpResponse:
     if not boards:
         raise Http404
     chosen = next((one for one in boards if one.slug == request.GET.get("tavle")), boards[0])
-    may_announce = any(Action.ANNOUNCE in board_actions(viewer, one) for one in boards)
-    initial = {"board": chosen.pk, "title": request.GET.get("tittel", "")[:150], "key": uuid4()}
-    initial |= {"about": request.GET.get("om", "")[:60]}
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = TopicForm(*sent, boards=boards, may_announce=may_announce, viewer=viewer, initial=initial)
+    draft = begun(request)
+    form = _form(request, viewer, boards, chosen)
+    form.go_on_with(draft)
     before: list[Topic] = []
+    if request.POST.get("do") == "draft":
+        return put_aside(request, None, reverse("forum:drafts"))
     if request.method == "POST" and form.is_valid():
         before = _asked_before(request, form)
         if not before:
             return redirect(_started(request, form))
-    return render(request, "forum/topic_write.html", {"form": form, "board": chosen, "before": before})
+    others = [] if draft else new_ones(viewer)[:3]
+    context = {"form": form, "board": chosen, "before": before, "draft": draft, "drafts": others}
+    return render(request, "forum/topic_write.html", context)
+
+
+def _form(request: HttpRequest, viewer: Viewer, boards: list[Board], chosen: Board) -> TopicForm:
+    may_announce = any(Action.ANNOUNCE in board_actions(viewer, one) for one in boards)
+    initial = {"board": chosen.pk, "title": request.GET.get("tittel", "")[:150], "key": uuid4()}
+    initial |= {"about": request.GET.get("om", "")[:60]}
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    return TopicForm(*sent, boards=boards, may_announce=may_announce, viewer=viewer, initial=initial)
 
 
 def _asked_before(request: HttpRequest, form: TopicForm) -> list[Topic]:
@@ -77,7 +90,7 @@ def _started(request: HttpRequest, form: TopicForm) -> Topic:
         if topic.kind == TopicKind.POLL:
             ask(topic, **form.poll)
     say_who_is_not_told(request, post)
-    messages.success(request, _("It is asked. Those who follow this are told."))
+    messages.success(request, _("It is asked. Those who follow this are told."), extra_tags="stored")
     return topic
 
 
@@ -89,6 +102,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     topic = topic_for(viewer, pk)
     form = PostForm(request.POST, request.FILES, auto_id="svar_%s")
     valid = form.is_valid()
+    if request.POST.get("do") == "draft":
+        return put_aside(request, topic, topic.get_absolute_url() + "#svar")
     if Action.REPLY not in topic_actions(viewer, topic):
         return _closed(request, viewer, topic, form)
     if not valid:
@@ -105,8 +120,10 @@ def quote(request: HttpRequest, pk: int) -> HttpResponse:
     """An answer to one post, with its words quoted: where no script puts them into the form below."""
     post, may = post_for(viewer_of(request), pk)
     require(Action.REPLY, may)
-    form = PostForm(initial={"text": quoted(post), "reply_to": post.pk}, auto_id="svar_%s")
-    context = {"topic": post.topic, "form": form, "may": may}
+    kept = begun_answer(post.topic)
+    text = f"{kept['text'].rstrip()}\n\n{quoted(post)}".lstrip() if kept else quoted(post)
+    form = PostForm(initial={**kept, "text": text, "reply_to": post.pk}, auto_id="svar_%s")
+    context = {"topic": post.topic, "form": form, "may": may, "draft_version": post.topic.draft_version or 0}
     return render(request, "forum/reply_write.html", context)
 
 
@@ -117,6 +134,7 @@ def _answered(request: HttpRequest, topic: Topic, form: PostForm) -> Post:
         post = reply(topic, data["text"], key=data["key"] or uuid4(), reply_to=earlier, by=user_of(request))
         attach(post, data, by=user_of(request))
     say_who_is_not_told(request, post)
+    messages.success(request, _("Your answer is sent."), extra_tags="stored")
     return post
 
 
@@ -127,6 +145,7 @@ def say_who_is_not_told(request: HttpRequest, post: Post) -> None:
 
 
 def _closed(request: HttpRequest, viewer: Viewer, topic: Topic, form: PostForm) -> HttpResponse:
+    keep_sent(request, topic)
     context = page_of(request, viewer, topic, form) | {"closed_meanwhile": True}
     return render(request, "forum/topic_detail.html", context, status=409)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from community.images.uploads import store_file, store_picture
 from community.networks.models import Network
 from forum.edit import edit
-from forum.models import Board, Poll, Post, PostUpload, Topic, TopicKind
+from forum.models import Board, Poll, Post, PostDraft, PostUpload, Topic, TopicKind
 from forum.poll import ask, vote
 from forum.remove import delete, hide
 from forum.reply import reply
@@ -28,6 +28,17 @@ def everything(world: World) -> None:
     for audience, secret in (("public", True), ("network", False), ("room", True)):
         poll(world, audience, secret=secret)
     out_of_sight(world)
+    drafts(world)
+
+
+def drafts(world: World) -> None:
+    """What the author has begun to write: an answer that everyone will see, and a topic."""
+    layer = "own:author nobody gone"
+    for name, topic in (("draft answer", world.things["topic public"]), ("draft topic", None)):
+        fields = {field: [world.speaker(name, layer)(field)] for field in ("text", "title")}
+        draft = PostDraft.objects.create(user=world.author, topic=topic, fields=fields)
+        world.things[name], world.layers[name] = draft, layer
+        world.stands_at("draft", name, key=draft.key)
 
 
 def poll(world: World, audience: str, *, secret: bool) -> None:

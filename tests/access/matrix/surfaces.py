@@ -25,9 +25,11 @@ ABOUT = {
     "experience's file": "cases:file",
     "comment": "comments:reply comments:edit comments:hide comments:unhide",
     "board": "forum:board forum:board_feed forum:watch_board",
+    "draft": "forum:throw_draft",
     "word": "forum:watch_tag forum:tag_feed",
     "topic": """
         forum:topic forum:news forum:reply forum:read forum:close forum:reopen forum:pin forum:watch_topic
+        forum:save_answer
         forum:vote forum:voters forum:poll_export forum:topic_feed
     """,
     "post": """

@@ -1,14 +1,13 @@
 // A discussion that lies open: notes how far it was read, quotes a selection, says when somebody has written. Without
 // it there is a button to mark as read, a page for each answer, and a reload.
+import "./editor.js"; // drafts, and the toolbar over each text
 import { mentions } from "./mention.js";
-import { toolbars } from "./toolbar.js";
 
 const PAUSE = 1500;
 const ASK = 45000;
 const page = document.querySelector("[data-topic]");
 const csrf = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 
-for (const form of document.querySelectorAll("form[data-preview-url]")) toolbars(form, csrf);
 mentions();
 
 // A post counts as read when its end has been on the screen for a moment.

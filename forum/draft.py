@@ -1,0 +1,120 @@
+"""What somebody is writing, kept on the server while they write: one draft of an answer in each topic, and as many new
+topics as they like. Nobody sees it but its writer."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.http import QueryDict
+from django.utils import timezone
+
+from community.access.viewer import Viewer
+from community.members.models import User
+
+from .models import Post, PostDraft, Topic
+
+NOT_KEPT = {"csrfmiddlewaretoken", "key", "version", "do", "new_picture", "new_file"}
+MOST_FIELDS = 60
+LONGEST = 120_000
+"""Characters of all fields together: more than a post may have, so that what is too long can be cut by its writer."""
+
+
+class DraftChangedError(Exception):
+    """It was changed in another tab or on another device, or it has been sent from there. `theirs` is as it is now."""
+
+    def __init__(self, theirs: PostDraft | None) -> None:
+        super().__init__(theirs and theirs.version)
+        self.theirs = theirs
+
+
+class TooLongError(Exception):
+    """More than any form of ours could have sent."""
+
+
+def typed(sent: QueryDict) -> dict[str, list[str]]:
+    """What was typed and chosen, by the form's names."""
+    fields = {name: sent.getlist(name) for name in sent if name not in NOT_KEPT}
+    if len(fields) > MOST_FIELDS or sum(len(value) for values in fields.values() for value in values) > LONGEST:
+        raise TooLongError
+    return fields
+
+
+def keep(
+    fields: dict[str, list[str]], *, key: UUID, topic: Topic | None = None, expected_version: int | None, by: User
+) -> PostDraft | None:
+    """Keep what is typed, and nothing where nothing is. `expected_version` is that of the draft that the writer had
+    before them (0: none); None overwrites what there is.
+
+    Raises DraftChangedError where it has changed since, or has been sent.
+    """
+    try:
+        with transaction.atomic():
+            return _kept(fields, key, topic, expected_version, by)
+    except IntegrityError:
+        raise DraftChangedError(_current(key, topic, by).first()) from None
+
+
+def _kept(
+    fields: dict[str, list[str]], key: UUID, topic: Topic | None, expected: int | None, by: User
+) -> PostDraft | None:
+    now = _current(key, topic, by).select_for_update().first()
+    if expected is not None and expected != (now.version if now else 0) and (now or _sent(key, by)):
+        raise DraftChangedError(now)
+    if not now and _sent(key, by):
+        raise DraftChangedError(None)
+    if not "".join(fields.get("text", []) + fields.get("title", [])).strip():
+        if now:
+            now.delete()
+        return None
+    draft = now or PostDraft(user=by, key=key, topic=topic, version=0)
+    draft.fields, draft.version, draft.saved_at = fields, draft.version + 1, timezone.now()
+    draft.save()
+    return draft
+
+
+def _current(key: UUID, topic: Topic | None, by: User) -> Any:
+    mine = PostDraft.objects.filter(user=by)
+    return mine.filter(topic=topic) if topic else mine.filter(key=key, topic=None)
+
+
+def _sent(key: UUID, by: User) -> bool:
+    """A save that comes after the post itself must not bring its draft back."""
+    return bool(Post.objects.filter(key=key, author=by).exists())
+
+
+def throw_away(key: UUID, *, by: User) -> None:
+    PostDraft.objects.filter(key=key, user=by).delete()
+
+
+def written_by(viewer: Viewer) -> Any:
+    """One's own drafts, the latest first."""
+    return PostDraft.objects.filter(user_id=viewer.user_id or 0).select_related("topic")
+
+
+def new_ones(viewer: Viewer) -> Any:
+    """Those of new topics."""
+    return written_by(viewer).filter(topic=None)
+
+
+def begun_answer(topic: Topic) -> dict[str, Any]:
+    """The form's first values for whoever has begun to answer; the topic comes from `drafted_by`."""
+    if not topic.draft_key:
+        return {}
+    fields = topic.draft_fields or {}
+    reply_to = first(fields, "reply_to")
+    return {
+        "key": topic.draft_key,
+        "text": first(fields, "text"),
+        **({"reply_to": int(reply_to)} if reply_to.isdigit() and len(reply_to) < 19 else {}),
+    }
+
+
+def shown(draft: PostDraft) -> dict[str, str]:
+    """What a list says of it."""
+    return {name: first(draft.fields, name) for name in ("title", "text")}
+
+
+def first(fields: Mapping[str, list[str]], name: str) -> str:
+    values = fields.get(name) or [""]
+    return str(values[0])

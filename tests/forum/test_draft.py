@@ -1,0 +1,118 @@
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+
+from community.members.anonymise import anonymise
+from community.members.models import User
+from forum.models import Post, PostDraft, Topic
+from forum.state import close
+from tests.factories.forum import a_board, a_post, a_topic
+
+pytestmark = pytest.mark.django_db
+KEY = uuid4()
+
+
+@pytest.fixture
+def topic(author: User) -> Topic:
+    return a_topic(a_board(), author)
+
+
+@pytest.fixture
+def writer(client: Client, colleague: User) -> Client:
+    client.force_login(colleague)
+    return client
+
+
+def save(client: Client, topic: Topic, text: str, version: int = 0, key: UUID = KEY) -> Any:
+    data = {"text": text, "version": version, "key": key}
+    return client.post(f"/nb/diskusjoner/{topic.pk}/utkast/", data, headers={"X-Requested-With": "autosave"})
+
+
+def test_it_is_there_on_another_device(writer: Client, topic: Topic, colleague: User) -> None:
+    assert save(writer, topic, "Vi gjør det").json()["version"] == 1
+    assert save(writer, topic, "Vi gjør det slik", 1).json()["version"] == 2
+    phone = Client()
+    phone.force_login(colleague)
+    said = phone.get(topic.get_absolute_url()).content.decode()
+    assert "Vi gjør det slik</textarea>" in said and 'name="version" value="2"' in said and str(KEY) in said
+
+
+def test_two_tabs_do_not_write_over_each_other(writer: Client, topic: Topic) -> None:
+    save(writer, topic, "I den ene fanen")
+    answer = save(writer, topic, "I den andre", key=uuid4())
+    assert answer.status_code == 409 and answer.json()["conflict_url"].endswith("#svar")
+    assert PostDraft.objects.get().fields["text"] == ["I den ene fanen"]
+
+
+def test_it_is_gone_when_it_is_sent_and_a_late_save_brings_nothing_back(writer: Client, topic: Topic) -> None:
+    save(writer, topic, "Slik gjør vi det")
+    writer.post(f"/nb/diskusjoner/{topic.pk}/svar/", {"text": "Slik gjør vi det", "key": KEY})
+    assert save(writer, topic, "Slik gjør vi det", 1).status_code == 409
+    assert not PostDraft.objects.exists() and Post.objects.count() == 2
+
+
+def test_another_tab_with_another_text_is_another_post(topic: Topic, colleague: User) -> None:
+    assert a_post(topic, colleague, "En", key=KEY) == a_post(topic, colleague, "En", key=KEY)
+    assert a_post(topic, colleague, "To", key=KEY).text == "To" and Post.objects.count() == 3
+
+
+def test_an_empty_draft_is_none(writer: Client, topic: Topic) -> None:
+    save(writer, topic, "Nei")
+    assert save(writer, topic, " ", 1).json()["version"] == 0 and not PostDraft.objects.exists()
+
+
+def test_an_answer_to_what_was_closed_meanwhile_is_kept_with_the_reason(
+    writer: Client, topic: Topic, editor: User
+) -> None:
+    close(topic, "Arbeidet er avsluttet.", by=editor)
+    answer = writer.post(f"/nb/diskusjoner/{topic.pk}/svar/", {"text": "For sent", "key": KEY})
+    assert answer.status_code == 409 and "For sent" in answer.content.decode()
+    said = writer.get("/nb/diskusjoner/utkast/").content.decode()
+    assert "For sent" in said and "Arbeidet er avsluttet." in said
+
+
+def test_without_a_script_there_is_a_button(writer: Client, topic: Topic) -> None:
+    writer.post(f"/nb/diskusjoner/{topic.pk}/svar/", {"text": "Halvferdig", "key": KEY, "do": "draft"})
+    assert "Halvferdig</textarea>" in writer.get(topic.get_absolute_url()).content.decode()
+    assert Post.objects.count() == 1
+
+
+def test_a_new_topic_goes_on_where_it_was_left(writer: Client, topic: Topic) -> None:
+    data = {"title": "Hvordan lager dere turnus?", "text": "Hos oss", "kind": "discussion", "key": KEY, "version": 0}
+    answer = writer.post("/nb/diskusjoner/skriv/lagre/", {**data, "board": topic.board_id}).json()
+    assert "Hvordan lager dere turnus?" in writer.get("/nb/diskusjoner/skriv/").content.decode()
+    said = writer.get(answer["url"]).content.decode()
+    assert "Hos oss</textarea>" in said and 'value="discussion"' in said and str(KEY) in said
+    writer.post(answer["url"], {**data, "board": topic.board_id})
+    assert Topic.objects.filter(title="Hvordan lager dere turnus?").exists() and not PostDraft.objects.exists()
+
+
+def test_a_draft_is_its_writers_alone(writer: Client, topic: Topic, author: User) -> None:
+    save(writer, topic, "Bare for meg")
+    other = Client()
+    other.force_login(author)
+    addresses = (topic.get_absolute_url(), "/nb/diskusjoner/utkast/", f"/nb/diskusjoner/skriv/?utkast={KEY}")
+    assert all("Bare for meg" not in other.get(address).content.decode() for address in addresses)
+    other.post(f"/nb/diskusjoner/utkast/{KEY}/kast/")
+    assert PostDraft.objects.exists()
+    writer.post(f"/nb/diskusjoner/utkast/{KEY}/kast/")
+    assert not PostDraft.objects.exists()
+
+
+def test_what_is_too_long_for_any_form_is_refused(writer: Client, topic: Topic) -> None:
+    assert save(writer, topic, "x" * 100_000).status_code == 200
+    assert save(writer, topic, "x" * 130_000, 1).status_code == 413
+
+
+def test_drafts_go_with_whoever_leaves(writer: Client, topic: Topic, colleague: User) -> None:
+    save(writer, topic, "Halvferdig")
+    anonymise(colleague)
+    assert not PostDraft.objects.exists()
+
+
+def test_the_page_of_a_topic_stays_cheap(writer: Client, topic: Topic, django_assert_max_num_queries: Any) -> None:
+    save(writer, topic, "Halvferdig")
+    with django_assert_max_num_queries(10):
+        writer.get(topic.get_absolute_url())
