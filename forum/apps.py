@@ -14,13 +14,16 @@ class ForumConfig(AppConfig):
         from community.publishing.registry import register as findable
         from community.worker import periodic
 
-        from . import about, attach, index, notices, receivers
+        from . import about, answers, attach, guarantee, index, notices, receivers, waiting
         from .models import Topic
 
         unused.register(attach.held)
         notices.register_kinds()
+        waiting.register_kind()
         anonymised.connect(receivers.on_anonymised, dispatch_uid="forum-of-whoever-left")
         findable(Kind("topic", Topic, Topic.searchable, _("discussion"), _("discussions")))
         below.register(about.BELOW)
         changed.connect(about.on_changed, dispatch_uid="forum-narrow-with-what-it-is-about")
+        periodic.register("see to questions without an answer", 10 * periodic.MINUTE, guarantee.see_to_questions)
+        periodic.register("count questions and answers", periodic.HOUR, answers.count_answers)
         periodic.register("make discussions findable", 5, index.bring_in_line)

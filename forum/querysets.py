@@ -70,6 +70,10 @@ class TopicQuerySet(VisibleQuerySet[M]):
         """Questions that nobody has answered, and that still wait for it."""
         return self.filter(kind="question", state="open", reply_count=0)
 
+    def waiting_for_an_answer(self) -> Self:
+        """Questions in which nobody but who asked has written."""
+        return self.filter(kind="question", state="open", first_answer_at=None)
+
     def solved(self) -> Self:
         return self.filter(state="solved")
 

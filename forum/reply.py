@@ -12,6 +12,7 @@ from .mentions import labelled
 from .models import Board, Post, PostDraft, Topic, TopicState
 from .tell import happened
 from .text import rendered
+from .waiting import is_answered
 
 
 class ClosedError(Exception):
@@ -72,5 +73,7 @@ def _new(topic: Topic, post: Post) -> Post:
     )
     Board.objects.filter(pk=now.board_id).update(post_count=F("post_count") + 1)
     PostDraft.objects.filter(user=post.author, key=post.key).delete()
+    if answers:
+        is_answered(now)
     happened("forum.reply", post, by=post.author)
     return post

@@ -8,7 +8,7 @@ from enum import StrEnum, auto
 from community.access.viewer import Viewer
 from community.networks.models import PLATFORM_ROLES, Network, RoleKind
 
-GIVEN_BY_LEADERS = frozenset({RoleKind.MEMBER, RoleKind.PROJECT_LEADER, RoleKind.ADVISER})
+GIVEN_BY_LEADERS = frozenset({RoleKind.MEMBER, RoleKind.PROJECT_LEADER, RoleKind.ADVISER, RoleKind.HOST})
 
 
 class Action(StrEnum):

@@ -1,10 +1,12 @@
 from .board import Board, BoardColour, BoardGroup, BoardIcon, WhoMay
+from .figures import AnswerFigures
 from .poll import Poll, PollOption, Vote
 from .post import Post, PostDraft, PostUpload, PostVersion, Reaction, ReactionKind
 from .reading import Bookmark, Reader, TopicReader, Watch, WatchLevel
 from .topic import Pinned, RelatedTopic, TaggedTopic, Topic, TopicKind, TopicState
 
 __all__ = [
+    "AnswerFigures",
     "Board", "BoardColour", "BoardGroup", "BoardIcon", "Bookmark", "Pinned", "Poll", "PollOption", "Post",
     "PostDraft", "PostUpload", "PostVersion", "Reaction", "ReactionKind", "Reader", "RelatedTopic", "TaggedTopic",
     "Topic", "TopicKind", "TopicReader", "TopicState", "Vote", "Watch", "WatchLevel", "WhoMay",

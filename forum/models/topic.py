@@ -77,6 +77,10 @@ class Topic(Authored):
     last_post_at = models.DateTimeField(default=timezone.now)
     last_place = models.CharField(max_length=150, blank=True)
     first_answer_at = models.DateTimeField(null=True)
+    asked_host_at = models.DateTimeField(null=True, editable=False)
+    host_place = models.CharField(max_length=150, blank=True, editable=False, help_text="Where the host is from.")
+    asked_places = models.PositiveSmallIntegerField(default=0, editable=False, help_text="Municipalities asked.")
+    asked_leader_at = models.DateTimeField(null=True, editable=False)
     solution_number = models.PositiveIntegerField(null=True, help_text="The first post that was accepted.")
     solved_at = models.DateTimeField(null=True)
     to_index = models.BooleanField(default=True, editable=False, help_text="Something changed that can be found.")
@@ -106,6 +110,11 @@ class Topic(Authored):
             ),
             models.Index(
                 fields=["-last_post_at", "-id"], condition=models.Q(state="solved"), name="forum_topic_solved"
+            ),
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(kind="question", state="open", first_answer_at=None),
+                name="forum_topic_waiting",
             ),
             models.Index(fields=["id"], condition=models.Q(to_index=True), name="forum_topic_to_index"),
             models.Index(fields=["pinned"], condition=~models.Q(pinned=""), name="forum_topic_pinned"),
@@ -160,6 +169,16 @@ class Topic(Authored):
     @property
     def is_unanswered(self) -> bool:
         return self.kind == TopicKind.QUESTION and self.state == TopicState.OPEN and not self.reply_count
+
+    @property
+    def waits_for_an_answer(self) -> bool:
+        """Nobody but who asked has written in it."""
+        return self.kind == TopicKind.QUESTION and self.state == TopicState.OPEN and self.first_answer_at is None
+
+    @property
+    def somebody_is_asked(self) -> bool:
+        """Whether it waits, and others were asked to answer."""
+        return self.waits_for_an_answer and bool(self.host_place or self.asked_places or self.asked_leader_at)
 
     @property
     def is_pinned(self) -> bool:

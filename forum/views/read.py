@@ -10,6 +10,7 @@ from community.access.viewer import Viewer
 from community.ui.navigation import absolute
 from forum import lists
 from forum.about import what_it_is_about
+from forum.answers import answer_figures
 from forum.draft import begun_answer
 from forum.edit import versions_of
 from forum.following import control_for, narrowed_to
@@ -37,7 +38,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     """The topics of one board."""
     viewer = viewer_of(request)
     found = get_object_or_404(Board.objects.visible_to(viewer).with_its_place(), slug=slug)
-    return _list(request, viewer, [found], board=found)
+    return _list(request, viewer, [found], board=found, answers=answer_figures(found.network, found.audience))
 
 
 def _list(request: HttpRequest, viewer: Viewer, of: list[Board], **context: Any) -> HttpResponse:

@@ -12,11 +12,12 @@ class RoleKind(models.TextChoices):
     PROJECT_LEADER = "project_leader", _("Project leader")
     NETWORK_LEADER = "network_leader", _("Network leader")
     ADVISER = "adviser", _("Adviser")
+    HOST = "host", _("Host")
     EDITOR = "editor", _("Editor")
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
-NETWORK_ROLES = (RoleKind.MEMBER, RoleKind.PROJECT_LEADER, RoleKind.NETWORK_LEADER, RoleKind.ADVISER)
+NETWORK_ROLES = (RoleKind.MEMBER, RoleKind.PROJECT_LEADER, RoleKind.NETWORK_LEADER, RoleKind.ADVISER, RoleKind.HOST)
 PLATFORM_ROLES = (RoleKind.EDITOR, RoleKind.ADMINISTRATOR)
 
 
