@@ -1,10 +1,12 @@
 """Input to clean data. Rules are in `policy`, saving in the verbs."""
 
+from datetime import date, datetime, time
 from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,13 +20,14 @@ from community.ui.forms import Chips, Choices, MarkdownTextarea
 
 from .about import thing_called
 from .mentions import MOST
-from .models import Board, Pinned, PostDraft, Topic, TopicKind
+from .models import Board, Bookmark, Pinned, PostDraft, Topic, TopicKind
 from .models.post import LONGEST
 from .poll_fields import PollFields
 
 CAREFUL = gettext_lazy("Write nothing about patients, users or colleagues who can be recognised.")
 TOO_LONG = gettext_lazy("The text has %(show_value)s characters. The limit is %(limit_value)s.")
 MAX_TAGS = 5
+MORNING = time(8)
 
 
 class PostForm(forms.Form):
@@ -147,6 +150,36 @@ class TopicForm(PollFields, PostForm):
         if any(len(tag) > 60 for tag in tags):
             raise forms.ValidationError(_("A tag has 60 characters at most. Have you forgotten a comma?"))
         return tags
+
+
+class BookmarkForm(forms.Form):
+    """A note to oneself, and a day: one is reminded that morning."""
+
+    note = forms.CharField(label=gettext_lazy("Note to yourself"), max_length=300, required=False)
+    remind_on = forms.DateField(
+        label=gettext_lazy("Remind me on"),
+        help_text=gettext_lazy("Leave it empty if you do not want a reminder."),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    @staticmethod
+    def initial_of(bookmark: Bookmark | None) -> dict[str, Any]:
+        if bookmark is None:
+            return {}
+        day = timezone.localdate(bookmark.remind_at) if bookmark.remind_at else None
+        return {"note": bookmark.note, "remind_on": day}
+
+    def clean_remind_on(self) -> date | None:
+        day: date | None = self.cleaned_data["remind_on"]
+        if day and "remind_on" in self.changed_data and day <= timezone.localdate():
+            raise forms.ValidationError(_("Choose a day that is still to come."))
+        return day
+
+    @property
+    def moment(self) -> datetime | None:
+        day = self.cleaned_data["remind_on"]
+        return timezone.make_aware(datetime.combine(day, MORNING)) if day else None
 
 
 class CloseForm(forms.Form):

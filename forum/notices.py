@@ -1,6 +1,7 @@
 """What people are told of in the forum, and who: the worker asks, long after whoever wrote has gone on."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -15,10 +16,10 @@ from community.text.markdown import mentioned, to_plain
 
 from .followers import Followers
 from .mentions import told_of
-from .models import Post
+from .models import Bookmark, Post
 
 TOPIC, REPLY, ANSWER, ACCEPT = "forum.topic", "forum.reply", "forum.answer", "forum.accept"
-MENTION = "forum.mention"
+MENTION, REMIND = "forum.mention", "forum.remind"
 REASONS = {
     "topic": _("You follow this discussion"),
     "board": _("You follow the board"),
@@ -29,6 +30,7 @@ REASONS = {
     "mention": _("You were mentioned"),
     "municipality": _("Your municipality was mentioned"),
     "role": _("All in your role were mentioned"),
+    "bookmark": _("You asked to be reminded"),
     "author": _("You wrote the answer"),
 }
 Recipients = Iterable[tuple[int, str]]
@@ -46,6 +48,11 @@ def register_kinds() -> None:
     _register(ANSWER, _("Answers to what you wrote"), concerned, _answered, several=_many_answers, default=now)
     _register(MENTION, _("Mentions of you"), _mentioned, _mention, several=None, default=now)
     _register(ACCEPT, _("Answers that solved it"), _told_of_solution, _solved, several=None)
+    reminder = NoticeKind(
+        REMIND, _("Reminders of bookmarks"), _whose_bookmark, _sees_bookmark, _remind, _load_bookmarks,
+        default=now, reasons=REASONS,
+    )  # fmt: skip
+    register(reminder)
 
 
 def _register(
@@ -61,7 +68,10 @@ def load_posts(events: Sequence[Event]) -> Mapping[int, Post]:
 
 
 def sees_post(event: Event, viewer: Viewer) -> bool:
-    post = event.subject
+    return _seen(event.subject, viewer)
+
+
+def _seen(post: Post, viewer: Viewer) -> bool:
     live = post.live and post.topic.live
     return live and viewer.may_see(post.audience) and viewer.may_see(post.topic.audience)
 
@@ -128,6 +138,29 @@ def tell_of(post: Post, title: str) -> Told:
     lines = [post.signature_for(ANONYMOUS), *(Truncator(line).chars(300) for line in said)]
     at, group = reverse("forum:post", args=[post.pk]), topic_group(post.topic_id)
     return Told(title % {"title": post.topic.title}, lines, at, group, post.language)
+
+
+def _load_bookmarks(events: Sequence[Event]) -> Mapping[int, Bookmark]:
+    rows = Bookmark.objects.select_related("post__topic__board__network", "post__municipality")
+    found = rows.in_bulk({event.subject_id for event in events})
+    return {event.pk: found[event.subject_id] for event in events if event.subject_id in found}
+
+
+def _whose_bookmark(event: Event) -> Recipients:
+    return [(event.subject.user_id, "bookmark")]
+
+
+def _sees_bookmark(event: Event, viewer: Viewer) -> bool:
+    return viewer.user_id == event.subject.user_id and _seen(event.subject.post, viewer)
+
+
+def _remind(event: Event) -> Told | None:
+    """Only at the hour that was said last."""
+    said = event.subject.remind_at
+    if said is None or int(said.timestamp()) != event.data.get("hour"):
+        return None
+    told = tell_of(event.subject.post, gettext("Reminder: %(title)s"))
+    return replace(told, summary_lines=[event.subject.note, *told.summary_lines]) if event.subject.note else told
 
 
 def _many_answers(event: Event, count: int) -> str:

@@ -33,6 +33,7 @@ class Action(StrEnum):
     READ_HIDDEN = auto()
     VOTE = auto()
     EXPORT_POLL = auto()
+    BOOKMARK = auto()
 
 
 def moderates(viewer: Viewer, board: Board) -> bool:
@@ -91,7 +92,7 @@ def post_actions(viewer: Viewer, topic: Topic, post: Post, *, now: datetime) -> 
         return frozenset(hidden | ({Action.UNHIDE} if leads else set()))
     if post.deleted_at:
         return frozenset({Action.RESTORE} if owns and now < post.deleted_at + GRACE else ())
-    may = on_topic & {Action.REPLY}
+    may = (on_topic & {Action.REPLY}) | {Action.BOOKMARK}
     if Action.REACT in on_topic and not owns:
         may |= {Action.REACT}
     if owns and Action.REPLY in on_topic:

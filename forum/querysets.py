@@ -106,12 +106,15 @@ class PostQuerySet(VisibleQuerySet[M]):
 
     def for_page(self, viewer: Viewer) -> Self:
         """With all that a topic's page shows of them, in two queries: `my_useful` and its like say whether the viewer
-        has reacted so."""
+        has reacted so, `my_bookmark` whether they have marked it."""
         reaction = related(self.model, "reactions")
         mine = reaction.objects.filter(post=OuterRef("pk"), user_id=viewer.user_id or 0)
+        bookmarks = apps.get_model("forum", "Bookmark").objects
+        marked = Exists(bookmarks.filter(post=OuterRef("pk"), user_id=viewer.user_id or 0))
         kinds = reaction._meta.get_field("kind").choices
         return (
             self.select_related("municipality", "reply_to__municipality")
             .prefetch_related("uploads__upload")
             .annotate(**{f"my_{kind}": Exists(mine.filter(kind=kind)) for kind, _label in kinds})
+            .annotate(my_bookmark=marked)
         )

@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from community.ui.converters import Id
 
-from .views import act, drafts, feeds, follow, polls, read, who, write
+from .views import act, bookmarks, drafts, feeds, follow, polls, read, who, write
 
 register_converter(Id, "id")
 
@@ -22,6 +22,9 @@ urlpatterns = [
     path("diskusjoner/utkast/", drafts.drafts, name="drafts"),
     path("diskusjoner/utkast/<uuid:key>/kast/", drafts.throw, name="throw_draft"),
     path("diskusjoner/<id:pk>/utkast/", drafts.save_answer, name="save_answer"),
+    path("diskusjoner/bokmerker/", bookmarks.bookmarks, name="bookmarks"),
+    path("diskusjoner/innlegg/<id:pk>/bokmerke/", bookmarks.mark, name="bookmark"),
+    path("diskusjoner/innlegg/<id:pk>/notat/", bookmarks.note, name="bookmark_note"),
     path("diskusjoner/hvem/", who.suggest, name="who"),
     path("diskusjoner/folger/", follow.following, name="following"),
     path("diskusjoner/tavler/<slug:slug>/folg/", follow.board, name="watch_board"),

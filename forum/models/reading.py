@@ -63,15 +63,11 @@ class Bookmark(models.Model):
     post = models.ForeignKey("forum.Post", on_delete=models.CASCADE, related_name="+")
     note = models.CharField(_("note"), max_length=300, blank=True)
     remind_at = models.DateTimeField(_("remind me"), null=True, blank=True)
-    reminded_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["-pk"]
         constraints = [models.UniqueConstraint(fields=["user", "post"], name="forum_bookmark_once")]
-        indexes = [
-            models.Index(fields=["remind_at"], condition=models.Q(reminded_at=None), name="forum_bookmark_due"),
-        ]
 
     def __str__(self) -> str:
         return f"{self.user_id} · {self.post_id}"

@@ -34,6 +34,7 @@ ABOUT = {
     """,
     "post": """
         forum:post forum:history forum:quote forum:edit forum:delete forum:restore forum:hide forum:solve forum:react
+        forum:bookmark forum:bookmark_note
     """,
     "post's picture": "forum:picture",
     "post's file": "forum:file",
