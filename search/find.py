@@ -122,8 +122,9 @@ def _look(request: Request, order: Order, forgiving: Rules | None) -> _Found:
             request = replace(request, query=query)
             found = replace(_ask(request, order), guesses=guesses)
     query = request.query
-    if found.total < FEW and query.can_be_relaxed and forgiving and not query.phrases:
-        some = _ask(replace(request, query=query.relaxed()), order)
+    looser = query.relaxed(parts_of_all=not found.total)
+    if found.total < FEW and looser != query and forgiving and not query.phrases:
+        some = _ask(replace(request, query=looser), order)
         if some.total > found.total:
             rest = tuple(pk for pk in some.ids if pk not in found.ids)
             return replace(some, ids=found.ids + rest, guesses=found.guesses, relaxed=True)

@@ -59,14 +59,14 @@ class Query:
         """Whether nothing but a place is asked for, by its name."""
         return len(self.clauses) == 1 and bool(self.clauses[0].words[0].name)
 
-    @property
-    def can_be_relaxed(self) -> bool:
-        return len(self.clauses) > 1 or any(word.is_new_compound for clause in self.clauses for word in clause.words)
-
-    def relaxed(self) -> "Query":
-        """Any word that says something will do, and of a compound that nobody has written, any of its parts."""
+    def relaxed(self, *, parts_of_all: bool = False) -> "Query":
+        """Any word that says something will do, and any part of a compound that the lexicon lacks; `parts_of_all`, of
+        every compound: for what stands in no text. The same query where there is nothing to let go of."""
         telling = (clause for clause in self.clauses if len(clause.written) > 1)
-        return replace(self, any_clause=True, clauses=tuple(_with_parts(clause) for clause in telling))
+        loose = tuple(_with_parts(clause, known=parts_of_all) for clause in telling)
+        if len(self.clauses) == 1 and loose == self.clauses:
+            return self
+        return replace(self, any_clause=True, clauses=loose)
 
     def with_clauses(self, clauses: Iterable[Clause]) -> "Query":
         return replace(self, clauses=tuple(clauses))
@@ -86,11 +86,11 @@ def in_order(readings: Iterable[Readings]) -> Alternative:
     return Alternative(words, ordered=len(words) > 1)
 
 
-def _with_parts(clause: Clause) -> Clause:
+def _with_parts(clause: Clause, *, known: bool) -> Clause:
     parts = [
         Alternative((part.lemmas,))
         for word in clause.words
-        if word.is_new_compound
+        if known or word.is_new_compound
         for part in word.parts
         if part.end - part.start >= _TELLING
     ]

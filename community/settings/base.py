@@ -179,10 +179,10 @@ COMMENTS_XTD_CONFIRM_EMAIL = False
 # Mail goes into the database first, in the change's own transaction; the worker delivers it.
 EMAIL_BACKEND = "community.notifications.backends.OutboxBackend"
 DELIVERY_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Saman <saman@example.org>")
+DEFAULT_FROM_EMAIL = env.mail_address("DEFAULT_FROM_EMAIL", "Saman <saman@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-ERROR_MAIL = env.listed("ERROR_MAIL", "")
-FEEDBACK_EMAIL = env.text("FEEDBACK_EMAIL", "tilbakemelding@example.org")
+ERROR_MAIL = env.mail_addresses("ERROR_MAIL")
+FEEDBACK_EMAIL = env.mail_address("FEEDBACK_EMAIL", "tilbakemelding@example.org")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

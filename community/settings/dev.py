@@ -10,7 +10,7 @@ DEBUG = env.boolean("DEBUG", False)
 DEMO = env.boolean("DEMO", True)
 DEMO_PASSWORD = env.text("DEMO_PASSWORD", "saman-demo-2026")
 SECRET_KEY = env.text("SECRET_KEY", "only-for-a-developers-machine-" + "0" * 40)
-ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'saman.sqlite3'}")}
 CACHES = env.caches()
 globals().update(env.email("EMAIL_URL", "none://"))

@@ -5,11 +5,13 @@ read stops the start with the variable's name and an example of what would do.
 """
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -58,6 +60,36 @@ def listed(name: str, default: str | None = None, *, example: str = "a,b") -> li
     return [part.strip() for part in text(name, default, example=example).split(",") if part.strip()]
 
 
+def hosts(name: str, default: str | None = None) -> list[str]:
+    """Names of hosts as a browser says them: no scheme, port or path."""
+    found = listed(name, default, example="saman.example.org")
+    for host in found:
+        bare = host.startswith("[") and host.endswith("]")
+        if set(host) & set("/ @?#") or (":" in host and not bare):
+            raise fail(name, f"has {host!r}, which is not the name of a host", "saman.example.org")
+    return found
+
+
+def mail_address(name: str, default: str) -> str:
+    """One address, with or without a name before it."""
+    value = text(name, default)
+    try:
+        validate_email(parseaddr(value)[1])
+    except ValidationError:
+        raise fail(name, f"is {value!r}, which is not an e-mail address", "post@example.org") from None
+    return value
+
+
+def mail_addresses(name: str) -> list[str]:
+    found = listed(name, "")
+    for value in found:
+        try:
+            validate_email(value)
+        except ValidationError:
+            raise fail(name, f"has {value!r}, which is not an e-mail address", "drift@example.org") from None
+    return found
+
+
 def secret_key(name: str = "SECRET_KEY") -> str:
     value = text(name, example="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')")
     if len(value) < 50:
@@ -91,6 +123,8 @@ def database(name: str, default: str | None = None) -> dict[str, Any]:
         path = unquote(url.path)[1:]
         if not path:
             raise fail(name, "names no file", "sqlite:///var/saman.sqlite3")
+        if Path(path).is_absolute() and not Path(path).parent.is_dir():
+            raise fail(name, f"names a file in {Path(path).parent}, which is no folder", "sqlite:///var/saman.sqlite3")
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": dict(SQLITE_OPTIONS)}
     if url.scheme in {"postgres", "postgresql"}:
         if not url.path.strip("/"):
@@ -116,7 +150,8 @@ def caches(name: str = "REDIS_URL") -> dict[str, dict[str, Any]]:
         memory = "django.core.cache.backends.locmem.LocMemCache"
         counts = {"BACKEND": memory, "LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 100_000}}
         return {"default": {"BACKEND": memory}, "limits": counts}
-    if urlsplit(value).scheme not in {"redis", "rediss", "unix"}:
+    url = urlsplit(value)
+    if url.scheme not in {"redis", "rediss", "unix"} or not (url.hostname or url.path.strip("/")):
         raise fail(name, "is not the address of a Redis server", "redis://localhost:6379/0")
     # Of itself the client tries for three seconds, and waits for ever for a server that is silent.
     options = {"socket_connect_timeout": 1, "socket_timeout": 1, "retry": Retry(NoBackoff(), 1)}
@@ -149,4 +184,8 @@ def email(name: str, default: str | None = None) -> dict[str, Any]:
 
 
 def directory(name: str, default: Path) -> Path:
-    return Path(text(name, str(default)))
+    """A folder that is there or can be made; one whose parent is missing too is a slip of the pen."""
+    path = Path(text(name, str(default)))
+    if path.is_absolute() and not path.parent.is_dir():
+        raise fail(name, f"is in {path.parent}, which is no folder", "/srv/saman")
+    return path

@@ -5,7 +5,7 @@ from .base import *
 
 DEBUG = False
 SECRET_KEY = env.secret_key()
-ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", example="saman.example.org")
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
 BASE_URL = WAGTAILADMIN_BASE_URL = env.origin("BASE_URL")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DATABASES = {"default": env.database("DATABASE_URL")}

@@ -98,6 +98,13 @@ def test_a_place_that_is_asked_for_comes_before_what_was_written_there(author: U
     assert titles(find("Hamar", ANONYMOUS)) == ["Hamar", "Hamar, Hamar og atter Hamar"]
 
 
+@pytest.mark.parametrize("asked", ["kompetanseheving", "rekrutteringstiltak"])
+def test_a_compound_that_nobody_has_written_is_found_by_its_parts(author: User, network: Network, asked: str) -> None:
+    an_experience(author, network, "Kompetanse og rekruttering i pleien")
+    results = find(asked, ANONYMOUS)
+    assert results.relaxed and titles(results) == ["Kompetanse og rekruttering i pleien"]
+
+
 def test_some_of_the_words_will_do_where_few_things_have_all(author: User, network: Network) -> None:
     an_experience(author, network, "Mindre sykefravær")
     results = find("sykefravær gravemaskin", ANONYMOUS)

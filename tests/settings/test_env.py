@@ -21,6 +21,13 @@ UNREADABLE: list[tuple[Callable[[str], Any], str]] = [
     (env.database, "postgres://localhost:port/saman"),
     (env.database, "sqlite://"),
     (env.caches, "memcached://localhost"),
+    (env.caches, "redis://"),
+    (env.database, "sqlite:////nope/there/saman.sqlite3"),
+    (lambda name: env.directory(name, Path("var")), "/nope/there"),
+    (env.hosts, "https://saman.example.org"),
+    (env.hosts, "saman.example.org:443"),
+    (env.mail_addresses, "drift"),
+    (lambda name: env.mail_address(name, "post@example.org"), "post"),
     (env.email, ""),
     (env.email, "mail.example.org"),
     (env.email, "smtp://"),
@@ -43,6 +50,13 @@ def test_a_failure_never_repeats_a_password(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(ImproperlyConfigured) as failure:
         env.database("DATABASE_URL")
     assert "hush" not in str(failure.value)
+
+
+def test_hosts_and_addresses_that_are_right_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOSTS", "saman.example.org, .example.org,127.0.0.1,[::1],*")
+    assert env.hosts("HOSTS")[2:] == ["127.0.0.1", "[::1]", "*"]
+    monkeypatch.setenv("FROM", "Saman i KS <saman@example.org>")
+    assert env.mail_address("FROM", "") == "Saman i KS <saman@example.org>"
 
 
 def test_nothing_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
