@@ -9,12 +9,13 @@ from django.db import IntegrityError, transaction
 from django.http import QueryDict
 from django.utils import timezone
 
+from community.access.keep import WRITER
 from community.access.viewer import Viewer
 from community.members.models import User
 
 from .models import Post, PostDraft, Topic
 
-NOT_KEPT = {"csrfmiddlewaretoken", "key", "version", "do", "new_picture", "new_file"}
+NOT_KEPT = {"csrfmiddlewaretoken", "key", "version", "do", "new_picture", "new_file", WRITER}
 MOST_FIELDS = 60
 LONGEST = 120_000
 """Characters of all fields together: more than a post may have, so that what is too long can be cut by its writer."""
