@@ -32,9 +32,18 @@ def thing_called(said: str, viewer: Viewer) -> Any:
 
 def what_it_is_about(topic: Topic, viewer: Viewer) -> Any:
     """The thing that a topic is about, for whoever may see it; no query where there is none."""
-    model = ContentType.objects.get_for_id(topic.about_type_id).model_class() if topic.about_type_id else None
+    return _seen(topic.about_type_id, topic.about_id, viewer)
+
+
+def what_became_of(topic: Topic, viewer: Viewer) -> Any:
+    """What was made of a topic, once it is published and where the viewer sees it; no query where nothing was."""
+    return _seen(topic.became_type_id, topic.became_id, viewer)
+
+
+def _seen(type_id: int | None, pk: int | None, viewer: Viewer) -> Any:
+    model = ContentType.objects.get_for_id(type_id).model_class() if type_id else None
     target = target_for(model) if model else None
-    return target.visible(viewer).filter(pk=topic.about_id).first() if target else None
+    return target.visible(viewer).filter(pk=pk).first() if target else None
 
 
 def about(thing: models.Model) -> Any:

@@ -20,7 +20,7 @@ from community.ui.forms import Chips, Choices, MarkdownTextarea
 
 from .about import thing_called
 from .mentions import MOST
-from .models import Board, Bookmark, Pinned, PostDraft, Topic, TopicKind
+from .models import Attribution, Board, Bookmark, Pinned, PostDraft, Topic, TopicKind
 from .models.post import LONGEST
 from .poll_fields import PollFields
 
@@ -198,6 +198,12 @@ class PinForm(forms.ModelForm[Topic]):
     class Meta:
         model = Topic
         fields = ("pinned", "pinned_until")
+
+
+class ConsentForm(forms.Form):
+    attribution = forms.ChoiceField(
+        label=gettext_lazy("What may stand under your words?"), choices=Attribution.choices, widget=Choices
+    )
 
 
 class HideForm(forms.Form):

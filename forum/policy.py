@@ -30,6 +30,7 @@ class Action(StrEnum):
     MOVE = auto()
     HIDE = auto()
     UNHIDE = auto()
+    GATHER = auto()
     READ_HIDDEN = auto()
     VOTE = auto()
     EXPORT_POLL = auto()
@@ -66,6 +67,8 @@ def topic_actions(viewer: Viewer, topic: Topic) -> frozenset[Action]:
         may.add(Action.EXPORT_POLL)
     if board.is_archived or topic.state == TopicState.ARCHIVED:
         return frozenset(may)
+    if owns or viewer.is_editor:
+        may.add(Action.GATHER)
     if topic.state == TopicState.CLOSED:
         return frozenset(may | ({Action.REOPEN, Action.PIN, Action.MOVE} if leads else set()))
     may.add(Action.REACT)

@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from community.ui.converters import Id
 
-from .views import act, bookmarks, drafts, feeds, follow, polls, read, who, write
+from .views import act, bookmarks, consent, drafts, feeds, follow, polls, read, who, write
 
 register_converter(Id, "id")
 
@@ -32,6 +32,8 @@ urlpatterns = [
     path("diskusjoner/emneord/<str:slug>/folg/", follow.tag, name="watch_tag"),
     path("diskusjoner/<id:pk>/folg/", follow.topic, name="watch_topic"),
     path("diskusjoner/<id:pk>-<slug:slug>/", read.topic, name="topic"),
+    path("diskusjoner/<id:pk>/sitater/", consent.gather, name="gather"),
+    path("diskusjoner/sitater/<id:pk>/", consent.consent, name="consent"),
     path("diskusjoner/<id:pk>/nytt/", read.news, name="news"),
     path("diskusjoner/<id:pk>/svar/", write.answer, name="reply"),
     path("diskusjoner/<id:pk>/lest/", act.read, name="read"),

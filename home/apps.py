@@ -12,5 +12,6 @@ class HomeConfig(AppConfig):
         from community.publishing.registry import Kind, register
 
         import_module("home.receivers")
+        import_module("home.knowledge")
         rows = BasePage.objects.select_related("locale")
         register(Kind("page", BasePage, lambda: rows.all().specific(), _("Page"), _("Pages")))

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .desk_urls import desk_patterns
-from .views import feedback, networks, pages, people, places
+from .views import feedback, knowledge, networks, pages, people, places
 
 app_name = "home"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("personer/ny/", people.add, name="people_add"),
     path("personer/<int:pk>/lenke/", people.send_again, name="people_send_again"),
     path("personer/roller/<int:pk>/avslutt/", people.end_role, name="people_end_role"),
+    path("diskusjoner/<id:pk>/erfaring/", knowledge.topic_draft, name="topic_draft"),
     path("tilbakemelding/", feedback.feedback, name="feedback"),
     path("tilbakemelding/takk/", feedback.thanks, name="feedback_thanks"),
     # The pages that every site must have: their paths are the same in all languages.

@@ -1,4 +1,5 @@
 from .board import Board, BoardColour, BoardGroup, BoardIcon, WhoMay
+from .consent import Attribution, Consent
 from .figures import AnswerFigures
 from .poll import Poll, PollOption, Vote
 from .post import Post, PostDraft, PostUpload, PostVersion, Reaction, ReactionKind
@@ -7,7 +8,31 @@ from .topic import Pinned, RelatedTopic, TaggedTopic, Topic, TopicKind, TopicSta
 
 __all__ = [
     "AnswerFigures",
-    "Board", "BoardColour", "BoardGroup", "BoardIcon", "Bookmark", "Pinned", "Poll", "PollOption", "Post",
-    "PostDraft", "PostUpload", "PostVersion", "Reaction", "ReactionKind", "Reader", "RelatedTopic", "TaggedTopic",
-    "Topic", "TopicKind", "TopicReader", "TopicState", "Vote", "Watch", "WatchLevel", "WhoMay",
+    "Attribution",
+    "Board",
+    "BoardColour",
+    "BoardGroup",
+    "BoardIcon",
+    "Bookmark",
+    "Consent",
+    "Pinned",
+    "Poll",
+    "PollOption",
+    "Post",
+    "PostDraft",
+    "PostUpload",
+    "PostVersion",
+    "Reaction",
+    "ReactionKind",
+    "Reader",
+    "RelatedTopic",
+    "TaggedTopic",
+    "Topic",
+    "TopicKind",
+    "TopicReader",
+    "TopicState",
+    "Vote",
+    "Watch",
+    "WatchLevel",
+    "WhoMay",
 ]  # fmt: skip

@@ -70,6 +70,10 @@ class Topic(Authored):
     about_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     about_id = models.PositiveIntegerField(null=True, blank=True)
     about = GenericForeignKey("about_type", "about_id")
+    became_type = models.ForeignKey(
+        ContentType, on_delete=models.PROTECT, null=True, editable=False, related_name="+",
+    )  # fmt: skip
+    became_id = models.PositiveIntegerField(null=True, editable=False)
     moved_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
     created_at = models.DateTimeField(default=timezone.now)
     last_number = models.PositiveIntegerField(default=0)

@@ -9,7 +9,7 @@ from community.access.guards import viewer_of
 from community.access.viewer import Viewer
 from community.ui.navigation import absolute
 from forum import lists
-from forum.about import what_it_is_about
+from forum.about import what_became_of, what_it_is_about
 from forum.answers import answer_figures
 from forum.draft import begun_answer
 from forum.edit import versions_of
@@ -100,7 +100,8 @@ def page_of(request: HttpRequest, viewer: Viewer, found: Topic, form: PostForm) 
 
 def _around(found: Topic, viewer: Viewer) -> dict[str, Any]:
     """What leads on from a topic: its themes and tags, what it is about, and topics like it."""
-    return {"about": what_it_is_about(found, viewer), "related": related_to(found, viewer), **labels(found)}
+    around = {"about": what_it_is_about(found, viewer), "became": what_became_of(found, viewer)}
+    return {**around, "related": related_to(found, viewer), **labels(found)}
 
 
 @require_safe

@@ -38,6 +38,7 @@ ROUTES = {
     "wagtaildocs_serve": "public",
     "home:desk*": "editor",
     "home:people*": "member",
+    "home:topic_draft": "member",
     "home:*": "public",
     "cases:experience_list": "public",
     "cases:experience": "public",

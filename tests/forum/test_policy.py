@@ -59,7 +59,8 @@ def test_only_leaders_and_editors_close_pin_and_hide() -> None:
 
 def test_in_what_is_closed_nobody_writes() -> None:
     closed = topic(state=TopicState.CLOSED)
-    assert topic_actions(ASKER, closed) == {Action.WATCH}
+    assert topic_actions(FELLOW, closed) == {Action.WATCH}
+    assert topic_actions(ASKER, closed) == {Action.WATCH, Action.GATHER}
     assert Action.REPLY not in topic_actions(EDITOR, closed) and Action.REOPEN in topic_actions(EDITOR, closed)
     assert not post_actions(FELLOW, closed, post(), now=NOW) & {Action.EDIT, Action.DELETE}
 

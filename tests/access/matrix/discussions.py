@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from community.images.uploads import store_file, store_picture
 from community.networks.models import Network
+from forum.consent import ask_for
 from forum.edit import edit
 from forum.models import Board, Poll, Post, PostDraft, PostUpload, Topic, TopicKind
 from forum.poll import ask, vote
@@ -28,6 +29,8 @@ def everything(world: World) -> None:
     for audience, secret in (("public", True), ("network", False), ("room", True)):
         poll(world, audience, secret=secret)
     out_of_sight(world)
+    for audience in ("public", "network"):
+        asked_for_words(world, f"post in topic {audience}")
     drafts(world)
 
 
@@ -75,6 +78,11 @@ def discussion(world: World, on: Board, name: str, layer: str, **fields: object)
     changed = post(world, topic, f"post changed in {name}", layer)
     edit(changed, says("said now"), expected_version=1, by=world.author)
     return topic
+
+
+def asked_for_words(world: World, about: str) -> None:
+    [consent] = ask_for([world.things[about]], by=world.person("editor"))
+    world.stands_at("consent", f"asked about {about}", pk=consent.pk)
 
 
 def post(world: World, topic: Topic, name: str, layer: str) -> Post:

@@ -30,8 +30,9 @@ ABOUT = {
     "topic": """
         forum:topic forum:news forum:reply forum:read forum:close forum:reopen forum:pin forum:watch_topic
         forum:save_answer
-        forum:vote forum:voters forum:poll_export forum:topic_feed
+        forum:vote forum:voters forum:poll_export forum:topic_feed forum:gather home:topic_draft
     """,
+    "consent": "forum:consent",
     "post": """
         forum:post forum:history forum:quote forum:edit forum:delete forum:restore forum:hide forum:solve forum:react
         forum:bookmark forum:bookmark_note
