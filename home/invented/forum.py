@@ -1,15 +1,10 @@
 """The demo's boards and what is discussed on them."""
 
-from datetime import timedelta
 from typing import Any
-
-from django.contrib.contenttypes.models import ContentType
-from django.utils import timezone
 
 from community.access.audience import MEMBERS, PUBLIC, network_key, room_key
 from community.members.models import User
 from community.networks.models import Network, Room, RoomMember, Theme
-from community.notifications.models import Event
 from forum.models import Board, BoardGroup, Post, Topic
 from forum.react import react
 from forum.remove import hide
@@ -23,7 +18,6 @@ from .files import identity, moment, read
 
 ADVISERS_ROOM = ("sparring", "nl-nord", "nl-sor", "ed-nb")
 """People of the closed room, by key: those who advise the municipalities, and no municipality."""
-NEWS = timedelta(days=3)
 
 
 def load_forum(network: Network, people: dict[str, User]) -> int:
@@ -34,15 +28,7 @@ def load_forum(network: Network, people: dict[str, User]) -> int:
     missing = [row for row in rows["topics"] if identity("topic", row["key"]) not in there]
     for row in missing:
         _topic(row, boards[row["board"]], people)
-    _tell_nothing_of_old_days()
     return len(missing)
-
-
-def _tell_nothing_of_old_days() -> None:
-    """Nobody comes to a demo with years of notices and mail: what was said lately is told, and no more."""
-    old = Post.objects.filter(created_at__lt=timezone.now() - NEWS)
-    kind = ContentType.objects.get_for_model(Post)
-    Event.objects.filter(handled_at=None, subject_type=kind, subject_id__in=old.values("pk")).delete()
 
 
 def _boards(rows: dict[str, Any], network: Network, people: dict[str, User]) -> dict[str, Board]:

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
+from django.utils import timezone
 from wagtail.models import Page
 
 from cases.models import Experience
@@ -15,8 +16,10 @@ from community.access.viewer import ANONYMOUS
 from community.comments.models import Comment
 from community.members.models import User
 from community.networks.models import Network, RoleKind
-from community.notifications.models import OutgoingMail
+from community.notifications.models import Event, OutgoingMail
 from community.publishing.models import ReviewState
+from forum.models import Post
+from home.invented.news import NEWS
 from home.models import ArticlePage, FrontPage, NewsPage
 from search.find import find
 from search.models import SearchEntry
@@ -50,6 +53,12 @@ def loaded_demo(
 @pytest.fixture
 def demo(loaded_demo: str, db: None) -> str:
     return loaded_demo
+
+
+def test_nobody_is_told_of_years(demo: str) -> None:
+    told = Event.objects.filter(subject_type="forum.post")
+    assert 0 < told.count() < 30 < Post.objects.count()
+    assert Post.objects.filter(pk__in=told.values("subject_id"), created_at__lt=timezone.now() - NEWS).count() == 0
 
 
 def test_invented_content_never_enters_a_real_site(settings: Any) -> None:

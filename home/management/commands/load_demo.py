@@ -15,6 +15,7 @@ from home.invented.comments import load_comments
 from home.invented.experiences import load_experiences
 from home.invented.forum import load_forum
 from home.invented.network import load_network
+from home.invented.news import forget_old_news
 from home.invented.pages import load_missing_pages
 from home.invented.people import load_people
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         added = load_experiences(network, people)
         load_comments(network, people)
         load_forum(network, people)
+        forget_old_news()
         load_missing_pages()
         # A network is saved before its themes and municipalities, which tell the search nothing of it.
         call_command("search_check", repair=True, verbosity=0, stdout=StringIO())
