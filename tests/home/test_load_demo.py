@@ -55,12 +55,6 @@ def demo(loaded_demo: str, db: None) -> str:
     return loaded_demo
 
 
-def test_nobody_is_told_of_years(demo: str) -> None:
-    told = Event.objects.filter(subject_type="forum.post")
-    assert 0 < told.count() < 30 < Post.objects.count()
-    assert Post.objects.filter(pk__in=told.values("subject_id"), created_at__lt=timezone.now() - NEWS).count() == 0
-
-
 def test_invented_content_never_enters_a_real_site(settings: Any) -> None:
     settings.DEMO = False
     with pytest.raises(CommandError, match="DEMO is off"):
@@ -151,3 +145,9 @@ def test_what_waits_on_the_desk_was_sent_in_on_the_day_that_the_data_says(demo: 
 def test_the_pages_stand_as_a_sound_tree() -> None:
     load_demo()
     assert not any(Page.find_problems())
+
+
+def test_nobody_is_told_of_years(demo: str) -> None:
+    told = Event.objects.filter(subject_type="forum.post")
+    assert 0 < told.count() < 30 < Post.objects.count()
+    assert Post.objects.filter(pk__in=told.values("subject_id"), created_at__lt=timezone.now() - NEWS).count() == 0
