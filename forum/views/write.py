@@ -28,7 +28,7 @@ from forum.text import quoted
 from forum.thread import address_of
 
 from .drafts import begun, keep_sent, put_aside
-from .read import page_of, post_for, topic_for, whole
+from .read import post_for, topic_for, whole
 
 
 @sign_in_first
@@ -107,7 +107,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     if Action.REPLY not in topic_actions(viewer, topic):
         return _closed(request, viewer, topic, form)
     if not valid:
-        return render(request, "forum/topic_detail.html", page_of(request, viewer, topic, form))
+        return _unsent(request, topic, form)
     try:
         return redirect(address_of(_answered(request, topic, form)))
     except ClosedError:
@@ -146,8 +146,14 @@ def say_who_is_not_told(request: HttpRequest, post: Post) -> None:
 
 def _closed(request: HttpRequest, viewer: Viewer, topic: Topic, form: PostForm) -> HttpResponse:
     keep_sent(request, topic)
-    context = page_of(request, viewer, topic, form) | {"closed_meanwhile": True}
-    return render(request, "forum/topic_detail.html", context, status=409)
+    return _unsent(request, topic, form, status=409, closed_meanwhile=True)
+
+
+def _unsent(request: HttpRequest, topic: Topic, form: PostForm, status: int = 200, **context: Any) -> HttpResponse:
+    """What was written, on a page of its own: below a long discussion nobody would find what is wrong with it."""
+    context |= {"topic": topic, "form": form, "may": topic_actions(viewer_of(request), topic)}
+    context |= {"draft_version": topic.draft_version or 0}
+    return render(request, "forum/reply_write.html", context, status=status)
 
 
 @sign_in_first
