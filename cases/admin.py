@@ -15,6 +15,8 @@ from .models import Experience
 from .review import move_review_along
 
 MAY_PUBLISH = "cases.publish_experience"
+OF_THE_WRITERS = {"submit", "cancel-workflow", "restart-workflow"}
+"""What Wagtail lets an editor do with a member's text, and only its writers may: on the site."""
 
 
 def schedule_panel() -> PublishingPanel:
@@ -26,7 +28,17 @@ def schedule_panel() -> PublishingPanel:
 
 
 class CurateView(EditView):
-    """What an editor sets here (themes, tags, times) is in the text that waits, and no older tab saves it away."""
+    """What an editor sets here (themes, tags, times) is in the text that waits, and no older tab saves it away.
+
+    To send in and to take back is the writers'. Nobody locks anything: the site knows no lock, and whoever looks at a
+    case takes it at the desk.
+    """
+
+    def get_available_actions(self) -> list[str]:
+        return [action for action in super().get_available_actions() if action not in OF_THE_WRITERS]
+
+    def user_has_permission(self, permission: str) -> bool:
+        return permission not in {"lock", "unlock"} and bool(super().user_has_permission(permission))
 
     def save_instance(self) -> Any:
         saved = super().save_instance()
@@ -39,6 +51,7 @@ class CurateView(EditView):
         for panel in panels:
             if isinstance(panel, StatusSidePanel):  # Wagtail asks whether the form has the fields for anybody
                 panel.show_schedule_publishing_toggle = "go_live_at" in self.form.fields
+                panel.locking_enabled = False
         return panels
 
 

@@ -15,6 +15,7 @@ from .models import Experience
 from .policy import Action, actions
 
 WAITS, SENT_BACK, PUBLISHED, PROPOSED = "cases.waits", "cases.sent_back", "cases.published", "cases.proposed"
+APPROVED = "cases.approved"
 REASONS = {"author": _("You wrote it"), "editor": _("You are an editor")}
 
 
@@ -31,6 +32,7 @@ def own_text(experience: Experience) -> str:
 def register_kinds() -> None:
     register(_kind(WAITS, _("Experiences that wait for an editor"), _editors, _editor_sees, _waits))
     register(_kind(SENT_BACK, _("Remarks on your experiences"), _author, _author_sees, _sent_back))
+    register(_kind(APPROVED, _("Your experiences that are approved"), _author, _author_sees, _approved))
     register(_kind(PUBLISHED, _("Your experiences that are published"), _author, _author_sees, _published))
     register(_kind(PROPOSED, _("Proposals for your texts"), _author, _author_sees, _proposed))
 
@@ -75,6 +77,11 @@ def _waits(event: Event) -> Told:
 def _sent_back(event: Event) -> Told:
     at = reverse("cases:edit", args=[event.subject_id])
     return Told(gettext("An editor has a remark: %(title)s") % _title(event), url=at, group=own_text(event.subject))
+
+
+def _approved(event: Event) -> Told:
+    at = reverse("cases:edit", args=[event.subject_id])
+    return Told(gettext("Approved: %(title)s") % _title(event), url=at, group=own_text(event.subject))
 
 
 def _published(event: Event) -> Told:

@@ -4,9 +4,7 @@ from django.db import transaction
 from wagtail.models import TaskState
 
 from community.members.models import User
-from community.notifications.read import settle
 
-from . import notices, tell
 from .models import Experience, Remark
 
 
@@ -32,13 +30,12 @@ def give_back(experience: Experience, *, by: User) -> Experience:
 
 @transaction.atomic
 def send_back(experience: Experience, remarks: dict[str, str], *, by: User) -> Experience:
-    """Send it back to its author with at least one remark, by field ("" is the whole)."""
+    """Send it back to its author with at least one remark, by field ("" is the whole). `receivers` tells them."""
     task = _open_task(experience)
-    made = [Remark.objects.create(experience=experience, field=f, text=text, by=by) for f, text in remarks.items()]
+    for field, text in remarks.items():
+        Remark.objects.create(experience=experience, field=field, text=text, by=by)
     task.reject(user=by, comment="\n\n".join(remarks.values()))
     experience.refresh_from_db()
-    settle(notices.WAITS, notices.review_of(experience))
-    tell.author_that_it_came_back(experience, made, task_id=task.pk)
     return experience
 
 
@@ -48,7 +45,6 @@ def approve(experience: Experience, *, by: User) -> Experience:
     an editor has set."""
     _open_task(experience).approve(user=by)
     experience.refresh_from_db()
-    settle(notices.WAITS, notices.review_of(experience))  # published now, or at an hour that was set
     return experience
 
 

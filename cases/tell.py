@@ -2,6 +2,7 @@
 not see."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.urls import reverse
 
@@ -34,6 +35,12 @@ def author_that_it_is_published(experience: Experience) -> None:
     record(notices.PUBLISHED, experience, by=None)
     when = experience.last_published_at
     _send(experience.author, "published", experience, when and when.isoformat(), experience.get_absolute_url)
+
+
+def author_that_it_is_approved(experience: Experience, at: datetime) -> None:
+    """It waits for its hour. When that comes, its author is told that it is published."""
+    record(notices.APPROVED, experience, by=None)
+    _send(experience.author, "approved", experience, at.isoformat(), _to("cases:edit", experience))
 
 
 def author_of_a_proposal(proposal: Proposal) -> None:

@@ -21,7 +21,7 @@ from community.access.audience import audience_name
 from community.access.guards import viewer_of
 from community.publishing.models import ReviewState
 
-from .admin import ActsView, CurateView, schedule_panel, show_instead_of_reverting
+from .admin import OF_THE_WRITERS, ActsView, CurateView, schedule_panel, show_instead_of_reverting
 from .choosers import ExperienceChooserViewSet
 from .models import Experience
 from .querysets import ExperienceQuerySet
@@ -74,6 +74,14 @@ class ExperienceViewSet(SnippetViewSet):
     edit_view_class = CurateView
     history_view_class = ActsView
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.locking_enabled = False
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        parts: dict[str, Any] = super().get_common_view_kwargs(lock_url_name=None, unlock_url_name=None, **kwargs)
+        return parts
+
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Experience]":
         return within_reach(request).with_schedule().select_related("network")
 
@@ -95,6 +103,13 @@ class ExperienceViewSet(SnippetViewSet):
 
 
 register_snippet(ExperienceViewSet)
+
+
+@hooks.register("construct_snippet_action_menu")
+def leave_to_the_writers(menu_items: list[Any], _request: HttpRequest, context: dict[str, Any]) -> None:
+    if context.get("model") is Experience:
+        theirs = {f"action-{action}" for action in OF_THE_WRITERS}
+        menu_items[:] = [item for item in menu_items if item.name not in theirs]
 
 
 @hooks.register("register_log_actions")

@@ -1,10 +1,11 @@
 """Experiences in Wagtail's admin: behind the same reads as on the site."""
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from cases.models import Experience
+from cases.models import Experience, Remark
 from cases.submit import submit
 from cases.write import save_draft
 from community.members.models import User
@@ -33,11 +34,41 @@ def test_a_members_private_draft_is_no_editors_business(
     assert "Bare mitt" not in listing
 
 
-def test_what_was_sent_in_can_be_read_and_judged_there(office: Client, author: User, network: Network) -> None:
+@pytest.fixture
+def sent(author: User, network: Network) -> Experience:
     draft = a_draft(author, network)
     draft.themes.set([a_theme()])
     save_draft(draft, expected_version=0, by=author)
-    sent = submit(Experience.objects.get(pk=draft.pk), by=author)
+    return submit(Experience.objects.get(pk=draft.pk), by=author)
+
+
+def test_sent_back_there_the_comment_is_a_remark_and_the_author_is_told(
+    office: Client, sent: Experience, author: User, editor: User
+) -> None:
+    mail.outbox.clear()
+    parts = [sent.pk, "reject", sent.current_workflow_task_state.pk]
+    office.post(reverse("wagtailsnippets_cases_experience:workflow_action", args=parts), {"comment": "Hva kostet det?"})
+    remark = Remark.objects.get()
+    assert (remark.text, remark.by, remark.field) == ("Hva kostet det?", editor, "")
+    assert [letter.to for letter in mail.outbox if "Hva kostet det?" in letter.body] == [[author.email]]
+    office.force_login(author)
+    assert "Hva kostet det?" in office.get(f"/nb/erfaringer/{sent.pk}/rediger/").content.decode()
+
+
+@pytest.mark.parametrize("act", ["cancel-workflow", "restart-workflow", "submit"])
+def test_what_is_the_writers_to_do_is_not_offered_there_nor_done(office: Client, sent: Experience, act: str) -> None:
+    assert f"action-{act}" not in office.get(of("edit", sent)).content.decode()
+    office.post(of("edit", sent), {"themes": [], "tags": "", f"action-{act}": "1"})
+    assert Experience.objects.get().review_state == "submitted"
+
+
+def test_nothing_is_locked_there(office: Client, sent: Experience) -> None:
+    page = office.get(of("edit", sent)).content.decode()
+    assert "/unlock/" not in page and "/lock/" not in page and "w-locked" not in page
+    assert office.post(f"/admin/snippets/cases/experience/lock/{sent.pk}/").status_code == 404
+
+
+def test_what_was_sent_in_can_be_read_and_judged_there(office: Client, sent: Experience) -> None:
     page = office.get(of("edit", sent)).content.decode()
     assert "Mentor for nye vikarer" in page and "Mentorene ble slitne" in page
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -86,6 +87,30 @@ def test_what_is_set_before_the_case_is_approved_counts(office: Client, sent: Ex
     revision.content["go_live_at"] = (timezone.now() - timedelta(minutes=1)).isoformat()
     revision.save()
     assert publish_scheduled() == 1 and Experience.objects.get().live
+
+
+@pytest.mark.parametrize("at_the_desk", [True, False])
+def test_the_author_is_told_at_once_of_what_waits_for_its_hour(
+    office: Client, sent: Experience, editor: User, author: User, at_the_desk: bool
+) -> None:
+    mail.outbox.clear()
+    saved(office, sent, go_live_at="2127-05-03 10:00", **({} if at_the_desk else {"action-publish": "1"}))
+    if at_the_desk:
+        approve(Experience.objects.get(pk=sent.pk), by=editor)
+    letter = next(letter for letter in mail.outbox if letter.to == [author.email])
+    assert letter.subject.startswith("Godkjent") and "3. mai 2127 kl. 10.00" in letter.body
+
+
+def test_an_earlier_hour_says_nothing_of_what_is_taken_back(
+    office: Client, sent: Experience, author: User, editor: User
+) -> None:
+    saved(office, sent, go_live_at="2127-05-03 10:00")
+    draft = as_written(approve(Experience.objects.get(pk=sent.pk), by=editor))
+    save_draft(draft, expected_version=draft.version, by=author)
+    submit(Experience.objects.get(pk=sent.pk), by=author)
+    mail.outbox.clear()
+    withdraw(Experience.objects.get(pk=sent.pk), by=author)
+    assert mail.outbox == []
 
 
 def test_a_change_has_an_hour_too_and_an_end(office: Client, author: User, network: Network) -> None:
