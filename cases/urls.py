@@ -11,6 +11,7 @@ urlpatterns = [
     re_path(r"^erfaringer/(?P<pk>[0-9]{1,12})(?:-(?P<slug>[-a-z0-9_]+))?/$", read.experience, name="experience"),
     path("erfaringer/<int:pk>/rediger/", write.edit, name="edit"),
     path("erfaringer/<int:pk>/rediger/lagre/", write.autosave, name="autosave"),
+    path("erfaringer/<int:pk>/utkast/", read.draft, name="draft"),
     path("erfaringer/<int:pk>/forslag/", act.proposals, name="proposals"),
     path("erfaringer/<int:pk>/forslag/<int:proposal>/", act.decide, name="decide"),
     path("erfaringer/<int:pk>/filer/<uuid:key>/", read.file, name="file"),

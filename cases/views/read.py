@@ -10,6 +10,7 @@ from cases.listing import Choice, facets, narrowed
 from cases.models import Experience
 from cases.policy import Action, actions
 from cases.querysets import NEWEST_FIRST
+from cases.write import as_written
 from community.access.audience import PUBLIC
 from community.access.guards import viewer_of
 from community.access.keep import sign_in_first
@@ -51,6 +52,17 @@ def experience(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "evidence": found.ladder,
     }
     return render(request, "cases/experience.html", context)
+
+
+@require_safe
+@sign_in_first
+def draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole of what is being written, as it will look, for whoever may see the draft. Nothing is pressed here."""
+    viewer = viewer_of(request)
+    found = as_written(get_object_or_404(Experience.objects.editable_by(viewer).select_related("network"), pk=pk))
+    drawing = mini_map([found.municipality]) if found.municipality else None
+    context = {"written": True, "may": actions(viewer, found), "drawing": drawing}
+    return render(request, "cases/experience.html", found.get_preview_context(request, "") | context)
 
 
 def _moved(request: HttpRequest, found: Experience) -> HttpResponse:

@@ -114,6 +114,8 @@ def _kept(request: HttpRequest, draft: Experience) -> HttpResponse:
         return _page(request, form, saved=_hour())
     if request.POST.get("do") == "submit":
         return _sent_in(request, saved)
+    if request.POST.get("do") == "see":
+        return redirect(_address("draft", saved))
     messages.success(request, _("Your draft is saved."), extra_tags="stored")
     return redirect(_address("edit", saved) + _next_row(saved) * (request.POST.get("do") == "add_row"))
 

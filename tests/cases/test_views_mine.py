@@ -10,6 +10,7 @@ from cases.models import Experience
 from cases.propose import decline, propose
 from cases.review import send_back
 from cases.submit import submit
+from cases.write import as_written, save_draft
 from community.members.models import User
 from community.networks.models import Network
 from tests.cases.test_views_write import WRITE, typed
@@ -93,3 +94,35 @@ def test_a_choice_not_made_is_called_that(client: Client, author: User, network:
     client.force_login(author)
     page = client.get(WRITE).content.decode()
     assert page.count("Ikke valgt") == 3 and "---" not in page
+
+
+def test_the_whole_draft_is_read_as_it_will_look(client: Client, author: User, network: Network) -> None:
+    draft = a_draft(author, network, "Slik det blir")
+    client.force_login(author)
+    address = f"/nb/erfaringer/{draft.pk}/utkast/"
+    assert address in client.get(MINE).content.decode()
+    page = client.get(address).content.decode()
+    assert "Slik vil erfaringen se ut" in page and "Erfaringen er ikke publisert." in page and draft.not_worked in page
+    assert edit(draft) in page and 'id="kommentarer"' not in page and "Vis til denne" not in page
+
+
+def test_what_is_typed_is_saved_and_shown(client: Client, author: User, network: Network) -> None:
+    client.force_login(author)
+    page = client.post(WRITE, typed(network, title="Nettopp skrevet", do="see"), follow=True).content.decode()
+    assert "Slik vil erfaringen se ut" in page and "Nettopp skrevet" in page
+
+
+def test_a_change_to_what_is_published_is_shown_as_the_draft_has_it(
+    client: Client, author: User, project_leader: User, network: Network
+) -> None:
+    change = as_written(an_experience(author, network))
+    change.title = "Ny overskrift"
+    save_draft(change, expected_version=change.version, by=author)
+    client.force_login(project_leader)
+    page = client.get(f"/nb/erfaringer/{change.pk}/utkast/").content.decode()
+    assert "Ny overskrift" in page and "Andre ser det som er publisert." in page
+
+
+def test_nobody_else_sees_the_draft(client: Client, author: User, colleague: User, network: Network) -> None:
+    client.force_login(colleague)
+    assert client.get(f"/nb/erfaringer/{a_draft(author, network).pk}/utkast/").status_code == 404

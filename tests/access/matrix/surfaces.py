@@ -17,8 +17,8 @@ from .world import Parameters, World
 
 ABOUT = {
     "experience": """
-        cases:experience cases:edit cases:autosave cases:proposals cases:decide cases:withdraw cases:unpublish
-        cases:archive cases:restore cases:delete home:desk_* comments:create
+        cases:experience cases:draft cases:edit cases:autosave cases:proposals cases:decide cases:withdraw
+        cases:unpublish cases:archive cases:restore cases:delete home:desk_* comments:create
         wagtailsnippets_cases_experience:* wagtailsnippetchoosers_cases_experience:*
     """,
     "experience's picture": "cases:picture",
