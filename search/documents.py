@@ -72,13 +72,19 @@ def of_municipality(place: Municipality) -> SearchDocument:
         kind="municipality",
         id=str(place.pk),
         title=place.distinct_name,
-        text=place.county.name,
+        text=f"{place.county.name}. {_numbered(place)}",
         url=place.get_absolute_url(),
         audience=PUBLIC,
         language="nb",
         municipality=place.pk,
         municipality_name=place.name,
     )
+
+
+def _numbered(place: Municipality) -> str:
+    """Its number, and those that it and what it grew out of had: people know their municipality by them."""
+    former = sorted({code.number for code in place.codes.all()} - {place.number})
+    return f"Kommunenummer {place.number}" + (f", før {', '.join(former)}" if former else "")
 
 
 def of_network(network: Network) -> SearchDocument:
@@ -127,4 +133,4 @@ def _joined(*texts: str) -> str:
 
 
 def _municipalities() -> models.QuerySet[Municipality]:
-    return Municipality.objects.select_related("county")
+    return Municipality.objects.select_related("county").prefetch_related("codes")

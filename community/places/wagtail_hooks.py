@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from django import forms
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, QuerySet
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -36,8 +37,20 @@ class MunicipalityChoice(forms.ModelChoiceField[Municipality]):
 register_form_field_override(ForeignKey, to=Municipality, override={"form_class": MunicipalityChoice})
 
 
+class MunicipalityIndex(IndexView):
+    """Found by former names and numbers too, as on the site."""
+
+    def search_queryset(self, queryset: "QuerySet[Municipality]") -> "QuerySet[Municipality]":
+        found: QuerySet[Municipality] = super().search_queryset(queryset)
+        if not self.is_searching:
+            return found
+        once = Municipality.objects.suggested_by(self.search_query).values("pk")
+        return found | queryset.filter(pk__in=once)
+
+
 class MunicipalityViewSet(ModelViewSet):
     model = Municipality
+    index_view_class = MunicipalityIndex
     icon = "site"
     add_to_admin_menu = True
     menu_order = 210

@@ -8,6 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from cases.models import Experience
 from community.members.models import User
 from community.networks.models import Network
+from community.places.load import load
+from community.places.models import Municipality
+from search.documents import of_municipality
 from search.engines import embedded
 from search.fields import Fields
 from search.models import SearchEntry, SearchWord
@@ -127,3 +130,9 @@ def test_tombstones_go_once_they_are_confirmed(experience: Experience) -> None:
     assert SearchEntry.objects.filter(gone=True).exists()
     rebuild()
     assert not SearchEntry.objects.filter(gone=True).exists()
+
+
+def test_a_municipality_is_found_by_its_numbers_of_any_time() -> None:
+    load()
+    said = of_municipality(Municipality.objects.get(name="Færder")).text
+    assert said == "Vestfold. Kommunenummer 3911, før 0722, 0723, 0729, 3811"
