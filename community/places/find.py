@@ -20,6 +20,11 @@ class Whereabouts:
     """Where `here` is None: all that the name or number led to. One: redirect. Several: show them all."""
 
     @property
+    def is_shared(self) -> bool:
+        """Whether all that it led to bear this very name today: «Herøy»."""
+        return all(folded(place.name) == folded(self.asked) for place in self.led_to)
+
+    @property
     def moved_to(self) -> Municipality | None:
         """The only one that the address leads to; None where there is a choice, which is the reader's."""
         return self.led_to[0] if len(self.led_to) == 1 else None

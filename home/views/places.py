@@ -28,4 +28,5 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(with_query(found.moved_to.get_absolute_url(), request))
     if not found.led_to:
         raise Http404
-    return render(request, "home/municipality_former.html", {"asked": found.asked, "places": found.led_to})
+    context = {"asked": found.asked, "places": found.led_to, "namesakes": found.is_shared}
+    return render(request, "home/municipality_former.html", context)

@@ -205,7 +205,15 @@ def test_a_name_that_was_split_is_a_choice(client: Client) -> None:
         place = a_municipality(name, number, "15 Møre og Romsdal")
         MunicipalityName.objects.create(municipality=place, name="Skodje", key="skodje", former=True)
     page = client.get("/nb/kommuner/skodje/").content.decode()
-    assert "Vestnes" in page and "Haram" in page
+    assert "Vestnes" in page and "Haram" in page and "ikke lenger i bruk" in page
+
+
+def test_a_name_that_two_bear_today_says_so(client: Client) -> None:
+    for number, county in (("1818", "18 Nordland"), ("1515", "15 Møre og Romsdal")):
+        place = a_municipality("Herøy", number, county)
+        Municipality.objects.filter(pk=place.pk).update(slug=f"heroy-{number}")
+        MunicipalityName.objects.create(municipality=place, name="Herøy", key="heroy")
+    assert "To kommuner heter Herøy:" in client.get("/nb/kommuner/heroy/").content.decode()
 
 
 def test_no_such_place_is_not_found(client: Client) -> None:
