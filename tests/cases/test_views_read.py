@@ -107,7 +107,7 @@ def test_a_page_costs_the_same_however_much_is_on_it(
         with django_assert_max_num_queries(11):
             client.get(experience.get_absolute_url())
     client.force_login(author)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get(large.get_absolute_url())
 
 
