@@ -1,5 +1,6 @@
 """Every string that a reader meets is there in bokmål and nynorsk, and says the same."""
 
+import re
 from pathlib import Path
 
 import polib
@@ -54,3 +55,8 @@ def test_strings_are_found_in_python_and_in_templates() -> None:
     assert from_python('ngettext_lazy("%(n)s day", "%(n)s days", "n")')[0].plural == "%(n)s days"
     found = from_template('{% blocktranslate trimmed %} A\n {{ b }} {% endblocktranslate %}{% tag _("C") %}')
     assert [message.msgid for message in found] == ["A %(b)s", "C"]
+
+
+def test_nynorsk_has_one_word_for_one_thing() -> None:
+    other_words = re.compile(r"\b(ordlyding\w*|framlegg\w*|gi|gir)\b", re.I)
+    assert [text for entry in catalogue("nn") for text in texts(entry) if other_words.search(text)] == []

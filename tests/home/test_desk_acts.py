@@ -142,7 +142,7 @@ def test_the_old_link_to_a_case_shows_how_it_stands_now(
     page = desk.get(at(case)).content.decode()
     assert f'href="{case.get_absolute_url()}"' in page and "godkjenn/" not in page and 'href="/nb/redaktor/"' in page
     late = desk.post(at(case, "godkjenn/"), follow=True)
-    assert late.redirect_chain[-1][0] == at(case) and "Den venter ikke lenger" in late.content.decode()
+    assert late.redirect_chain[-1][0] == at(case) and "Saken venter ikke lenger" in late.content.decode()
 
 
 def test_a_case_taken_back_looks_as_one_that_never_was(desk: Client, author: User, network: Network) -> None:
