@@ -1,7 +1,7 @@
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Max, OuterRef, Q, Subquery
+from django.db.models import CharField, Max, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Cast
 from wagtail.models import Revision
 
@@ -56,5 +56,14 @@ class ExperienceQuerySet(PublicationQuerySet[M]):
     def whole(self) -> Self:
         """With all that the page of one shows: a fixed number of queries, however much there is of each."""
         return self.select_related("municipality__county", "network", "author").prefetch_related(
-            "themes", "tagged_items__tag", "measures", "pictures__upload", "files__upload"
+            "themes",
+            "measures",
+            self._rows("tagged_items", "tag"),
+            self._rows("pictures", "upload"),
+            self._rows("files", "upload"),
         )
+
+    def _rows(self, name: str, of: str) -> "Prefetch[str]":
+        """Rows that hang on it together with what each is a row of: one query."""
+        rows: Any = self.model._meta.get_field(name).related_model
+        return Prefetch(name, rows.objects.select_related(of))

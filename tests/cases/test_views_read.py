@@ -104,10 +104,10 @@ def test_a_page_costs_the_same_however_much_is_on_it(
     fill(large, author, 10)
     client.get(small.get_absolute_url())
     for experience in (small, large):
-        with django_assert_max_num_queries(11):
+        with django_assert_max_num_queries(10):
             client.get(experience.get_absolute_url())
     client.force_login(author)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(14):
         client.get(large.get_absolute_url())
 
 
