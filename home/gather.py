@@ -75,11 +75,13 @@ def pages_below(page: BasePage, viewer: Viewer) -> QuerySet[Any]:
 
 
 def way_to(page: BasePage, viewer: Viewer) -> list[BasePage]:
-    """The pages above, without the front page, that the viewer may see."""
+    """The pages above, without the front page, that the viewer may see: in the reader's language where they have
+    been translated, though the page itself may not have been."""
     if page.depth <= FRONT_DEPTH + 1:
         return []
-    above = BasePage.objects.visible_to(viewer).ancestor_of(page).filter(depth__gt=FRONT_DEPTH)
-    return list(above.select_related("locale").order_by("depth"))
+    above = BasePage.objects.ancestor_of(page).filter(depth__gt=FRONT_DEPTH).values("translation_key")
+    visible = BasePage.objects.visible_to(viewer)
+    return list(in_readers_language(visible.filter(translation_key__in=above), viewer).order_by("depth"))
 
 
 def front(viewer: Viewer) -> dict[str, Any]:

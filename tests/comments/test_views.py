@@ -263,3 +263,8 @@ def test_numbers_that_no_column_holds_are_not_found(experience: Experience, coll
     client = signed_in(colleague)
     assert client.get(f"/nb/kommentarer/{10**30}/svar/").status_code == 404
     assert client.post(f"/nb/kommentarer/experience/{10**30}/", {"text": "Hei"}).status_code == 404
+
+
+def test_paper_does_not_ask_its_reader_to_sign_in(client: Client, author: User, network: Network) -> None:
+    page = client.get(an_experience(author, network).get_absolute_url()).content.decode()
+    assert 'class="read below noprint" id="kommentarer"' in page and 'class="topp small noprint"' in page

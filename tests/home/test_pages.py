@@ -7,7 +7,7 @@ from django.test import Client
 from community.access.audience import MEMBERS, network_key
 from community.members.models import User
 from community.networks.models import Network
-from home.models import FrontPage, ThemePage
+from home.models import FrontPage, NewsIndexPage, NewsPage, ThemePage
 from tests.factories.networks import a_theme
 from tests.home.conftest import AddPage
 
@@ -135,3 +135,20 @@ def test_a_theme_has_one_introduction_in_each_language(fronts: dict[str, FrontPa
     second.locale = fronts["nn"].locale
     second.clean()
     first.clean()
+
+
+def test_an_untranslated_news_item_says_so_and_leads_up_in_the_readers_language(
+    client: Client, fronts: dict[str, FrontPage]
+) -> None:
+    lists = {}
+    for language, title in (("nb", "Nytt fra nettverket"), ("nn", "Nytt frå nettverket")):
+        parent = NewsIndexPage(title=title, slug="nyheter", locale=fronts[language].locale)
+        if lists:
+            parent.translation_key = lists["nb"].translation_key
+        lists[language] = fronts[language].add_child(instance=parent)
+    lists["nb"].add_child(instance=NewsPage(title="Samling", slug="samling", locale=lists["nb"].locale))
+    news = client.get("/nn/nyheter/samling/").content.decode()
+    assert 'href="/nn/nyheter/" lang="nn">Nytt frå nettverket' in news and "Nytt fra nettverket" not in news
+    listed = client.get("/nn/nyheter/").content.decode()
+    assert "Bokmål</p>" in listed
+    assert "Bokmål</p>" not in client.get("/nb/nyheter/").content.decode()
