@@ -43,7 +43,7 @@ class ProposalForm(forms.Form):
 
 
 class RemarkForm(forms.Form):
-    """Remarks to the author: one on the whole, and one on each text that needs it."""
+    """Remarks to the author: one on the whole, and one on each text that needs it, of those that the author wrote."""
 
     ABOUT = "about_"
 
@@ -55,9 +55,11 @@ class RemarkForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, experience: Experience, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in PROPOSABLE:
+        remarked = {name for name in PROPOSABLE if self.data.get(f"{self.ABOUT}{name}")}
+        self.of_texts = [name for name in PROPOSABLE if name in remarked or getattr(experience, name)]
+        for name in self.of_texts:
             box = forms.Textarea(attrs={"rows": 2})
             self.fields[f"{self.ABOUT}{name}"] = forms.CharField(
                 label=label(name), required=False, max_length=2_000, widget=box
@@ -66,7 +68,7 @@ class RemarkForm(forms.Form):
     @property
     def of_fields(self) -> list[forms.BoundField]:
         """The boxes for single texts, in the order of reading."""
-        return [self[f"{self.ABOUT}{name}"] for name in PROPOSABLE]
+        return [self[f"{self.ABOUT}{name}"] for name in self.of_texts]
 
     @property
     def unfolded(self) -> bool:
@@ -77,7 +79,7 @@ class RemarkForm(forms.Form):
     def remarks(self) -> dict[str, str]:
         """What was written, by field; "" is the whole."""
         said = {"": self.cleaned_data["text"]}
-        said |= {name: self.cleaned_data[f"{self.ABOUT}{name}"] for name in PROPOSABLE}
+        said |= {name: self.cleaned_data[f"{self.ABOUT}{name}"] for name in self.of_texts}
         return {name: text for name, text in said.items() if text}
 
     def clean(self) -> dict[str, Any]:

@@ -153,6 +153,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Saman"
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"  # what the pickers read: a date in another form they change to today without a word
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # «høst» stands as «host» in an address, as elsewhere on the site
 WAGTAILADMIN_BASE_URL = env.text("BASE_URL", "http://localhost:8000")
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -23,6 +23,7 @@ from cases.review import NotWaitingError, approve, give_back, send_back, take
 from cases.schedule import hour, will_be_published
 from cases.warn import small_numbers
 from cases.write import as_written
+from community.access.audience import audience_name, network_of
 from community.access.guards import require, user_of, viewer_of
 from community.access.keep import sign_in_first
 from community.access.viewer import Viewer
@@ -93,7 +94,8 @@ def led_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @led_back
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     """One case: what waits is judged here; what does not is shown as it stands."""
-    return _case(request, _known(request, pk), RemarkForm())
+    experience = _known(request, pk)
+    return _case(request, experience, RemarkForm(experience=as_written(experience)))
 
 
 @sign_in_first
@@ -109,7 +111,7 @@ def judge(request: HttpRequest, pk: int, action: Action) -> HttpResponse:
         messages.info(request, _hold(request, action, experience))
         return redirect("home:desk_case", pk)
     require(action, actions(viewer_of(request), experience))
-    form = RemarkForm(request.POST if action == Action.SEND_BACK else None)
+    form = RemarkForm(request.POST if action == Action.SEND_BACK else None, experience=as_written(experience))
     if request.POST.get("revision") != str(experience.latest_revision_id):
         return _case(request, experience, form, rewritten=True, status=409)
     if action == Action.SEND_BACK and not form.is_valid():
@@ -124,7 +126,9 @@ def _hold(request: HttpRequest, action: Action, experience: Experience) -> str:
     if action == Action.TAKE:
         take(experience, by=user_of(request))
         return _("You have taken it.")
-    give_back(experience, by=user_of(request))
+    holder = give_back(experience, by=user_of(request)).reviewer
+    if holder:
+        return _("%(name)s has taken the case since. You no longer have it.") % {"name": holder.name}
     return _("You have given it back. Others can take it.")
 
 
@@ -159,6 +163,7 @@ def _case(
         **_told(experience, viewer),
         "experience": experience,
         "draft": shown,
+        "seen_by": _seen_by(shown),
         "waits": waits,
         "contents": [part for part in contents(shown) if part.text and part.name != "title"],
         "rewritten": rewritten,
@@ -179,6 +184,12 @@ def _told(experience: Experience, viewer: Viewer) -> dict[str, Any]:
         "remarks": list(experience.remarks.select_related("by")),
         "proposals": list(experience.proposals.select_related("by", "decided_by")),
     }
+
+
+def _seen_by(draft: Experience) -> str:
+    """Who reads it when it is published, to stand after «Visible to:»."""
+    name = audience_name(draft.audience, draft.network)
+    return name if network_of(draft.audience) else name[:1].lower() + name[1:]
 
 
 def _hours(draft: Experience) -> str:

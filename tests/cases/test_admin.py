@@ -89,6 +89,12 @@ def test_a_preview_names_no_address_that_it_has_not(office: Client, author: User
     assert "Kanarifugl" in page.content.decode() and 'rel="canonical"' not in page.content.decode()
 
 
+def test_a_preview_of_what_was_never_published_names_no_year(office: Client, sent: Experience) -> None:
+    parts = [sent.pk, sent.latest_revision_id]
+    page = office.get(reverse("wagtailsnippets_cases_experience:revisions_view", args=parts)).content.decode()
+    assert "Vis til denne" not in page and "<dt>Publisert</dt>" not in page and sent.title in page
+
+
 def test_the_list_speaks_norwegian(office: Client, author: User, network: Network) -> None:
     an_experience(author, network, "Kanarifugl")
     office.cookies["language"] = "nb"

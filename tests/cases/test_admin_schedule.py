@@ -66,8 +66,18 @@ def test_an_editor_sets_the_hour_and_everybody_concerned_reads_it(
     said = "Publiseres 3. mai 2127 kl. 10.00"
     assert said in office.get(reverse("wagtailsnippets_cases_experience:list")).content.decode()
     office.force_login(author)
-    assert said in office.get("/nb/mine-erfaringer/").content.decode()
+    mine = office.get("/nb/mine-erfaringer/").content.decode()
+    assert said in mine and "<span>Godkjent</span>" in mine and "<span>Utkast</span>" not in mine
     assert said in office.get(f"/nb/erfaringer/{sent.pk}/rediger/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_an_hour_is_written_as_norwegians_write_it(office: Client, sent: Experience, language: str) -> None:
+    office.cookies["language"] = language
+    saved(office, sent, go_live_at="03.05.2127 10:00")
+    assert as_written(Experience.objects.get()).go_live_at == TEN
+    page = office.get(of("edit", sent)).content.decode()
+    assert 'value="03.05.2127 10:00"' in page and "d.m.Y H:i" in page
 
 
 def test_only_those_who_may_publish_set_hours(office: Client, editor: User, sent: Experience) -> None:

@@ -1,21 +1,25 @@
 """The editors' desk: what is read there is what is judged."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.html import escape
 
 from cases.models import Experience, ExperienceFile, ExperiencePicture, Measure, Proposal
-from cases.review import NotWaitingError, approve, send_back, take
+from cases.review import NotWaitingError, approve, move_review_along, send_back, take
 from cases.setup import setup_review
 from cases.submit import submit, withdraw
 from cases.write import as_written, save_draft
 from community.images.uploads import store_file, store_picture
 from community.members.models import User
-from community.networks.models import Network
+from community.networks.models import Network, RoleKind
 from tests.factories.cases import a_draft
 from tests.factories.images import a_document, a_picture
+from tests.factories.members import a_person
 from tests.factories.networks import a_theme
 
 FIELDS = {
@@ -140,6 +144,49 @@ def test_a_proposal_never_takes_away_what_the_author_wrote_meanwhile(
     again = {**typed, "need": "Nye ord", "goal": "Et nytt mål", "version": page.context["experience"].version}
     desk.post(address, again)
     assert Proposal.objects.get().after == {"title": "Mentor i tre uker"}
+
+
+def test_the_case_says_whose_it_is_and_who_will_read_it(
+    desk: Client, author: User, editor: User, network: Network
+) -> None:
+    sent = sent_in(author, network)
+    page = desk.get(at(sent)).content.decode()
+    assert "Synlig for: alle<" in page and "Ingen har tatt den</span></p>" in page
+    take(sent, by=editor)
+    assert "Du har tatt saken" in desk.get(at(sent)).content.decode()
+
+
+def test_who_gives_back_what_another_has_taken_is_told_so(
+    desk: Client, author: User, editor: User, network: Network
+) -> None:
+    sent = sent_in(author, network)
+    other = a_person("Redaktør B", organisation="KS", kind=RoleKind.EDITOR)
+    take(take(sent, by=editor), by=other)
+    page = desk.post(at(sent, "gi-fra-deg/"), follow=True).content.decode()
+    assert f"{other.name} har tatt saken siden" in page and f"{other.name} har tatt saken</span>" in page
+    assert Experience.objects.get().reviewer == other
+
+
+def test_waiting_is_counted_in_days_of_the_calendar(author: User, network: Network) -> None:
+    sent = sent_in(author, network)
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0)
+    sent.submitted_at = midnight - timedelta(days=6, minutes=1)
+    assert sent.days_waiting == 7
+
+
+def test_what_has_an_hour_is_approved_and_not_published(desk: Client, author: User, network: Network) -> None:
+    sent = sent_in(author, network)
+    draft = as_written(sent)
+    draft.go_live_at = timezone.now() + timedelta(days=1)
+    save_draft(draft, expected_version=draft.version, by=author)
+    move_review_along(as_written(Experience.objects.get()))
+    page = desk.get(at(sent)).content.decode()
+    assert "Godkjenn og publiser" not in page and "Godkjenn" in page
+
+
+def test_there_is_a_box_for_each_text_that_was_written(desk: Client, author: User, network: Network) -> None:
+    page = desk.get(at(sent_in(author, network, goal="", otherwise="Begynt før"))).content.decode()
+    assert "about_otherwise" in page and "about_goal" not in page
 
 
 def test_line_ends_alone_are_no_proposal(desk: Client, author: User, network: Network) -> None:

@@ -72,8 +72,8 @@ class Publication(
 
     @property
     def days_waiting(self) -> int:
-        """Whole days since it was sent in."""
-        return (timezone.now() - self.submitted_at).days if self.submitted_at else 0
+        """Days of the calendar since it was sent in, as whoever reads a date beside it counts them."""
+        return (timezone.localdate() - timezone.localdate(self.submitted_at)).days if self.submitted_at else 0
 
     @property
     def is_archived(self) -> bool:
