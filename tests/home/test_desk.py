@@ -151,7 +151,7 @@ def test_the_case_says_whose_it_is_and_who_will_read_it(
 ) -> None:
     sent = sent_in(author, network)
     page = desk.get(at(sent)).content.decode()
-    assert "Synlig for: alle<" in page and "Ingen har tatt den</span></p>" in page
+    assert "Synlig for: alle<" in page and "Ingen har tatt saken</span></p>" in page
     take(sent, by=editor)
     assert "Du har tatt saken" in desk.get(at(sent)).content.decode()
 
