@@ -18,7 +18,7 @@ from community.notifications.kinds import NoticeKind, Told
 from community.notifications.models import Event
 
 PROBE = "probe.happened"
-REASONS = {"follow": _("You follow this"), "mention": _("You were mentioned")}
+REASONS = {"follow": "Because of the probe", "mention": "Because the probe means you"}
 
 
 def load(events: Sequence[Event]) -> Mapping[int, Any]:

@@ -57,7 +57,7 @@ def test_at_once_is_one_mail_with_the_words_and_the_very_place(reader: User, exp
     assert (letter.subject, letter.to) == ("Nytt svar: Mentor for nye vikarer", [reader.email])
     for part in (letter.body, html_of(letter)):
         assert "Vikarene sluttet før august." in part and experience.get_absolute_url() in part
-        assert "You were mentioned" in part
+        assert "Because the probe means you" in part
 
 
 def test_each_is_mailed_once(experience: Experience) -> None:

@@ -46,7 +46,7 @@ def test_what_belongs_together_is_one_line(reader: Client, experience: Experienc
 def test_it_says_why_one_is_told_and_leads_to_the_very_place(reader: Client, experience: Experience) -> None:
     it_happened(experience)
     assert f'href="{experience.get_absolute_url()}"' in page(reader)
-    assert "You follow this" in page(reader, "/en/varsler/")
+    assert "Because of the probe" in page(reader, "/en/varsler/")
 
 
 def test_what_i_may_no_longer_see_is_not_told(reader: Client, experience: Experience, other_network: Network) -> None:
