@@ -11,6 +11,7 @@ from cases.setup import setup_review
 from community.networks.load import load_process_models
 from community.networks.setup import setup_editors
 from community.places.load import load as load_places
+from forum.setup import setup_boards
 from home.setup import setup_page_editors, setup_standing_pages
 
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         places = load_places()
         models = load_process_models()
         setup_editors()
+        setup_boards()
         setup_review()
         setup_standing_pages()
         setup_page_editors()

@@ -29,6 +29,7 @@ def everything(world: World) -> None:
     for audience, secret in (("public", True), ("network", False), ("room", True)):
         poll(world, audience, secret=secret)
     out_of_sight(world)
+    world.stands_at("room in the admin", "room", pk=world.room.pk)
     for audience in ("public", "network"):
         asked_for_words(world, f"post in topic {audience}")
     drafts(world)
@@ -61,6 +62,7 @@ def board(world: World, audience: str, network: Network | None) -> Board:
     made = a_board(f"{audience}-tavle", world.audience(audience), network=network, **texts)
     world.things[name], world.layers[name] = made, layer
     world.stands_at("board", name, slug=made.slug)
+    world.stands_at("board in the admin", name, pk=made.pk)
     return made
 
 

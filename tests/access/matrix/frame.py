@@ -7,6 +7,7 @@ from wagtail.models import Collection, Site, Task, Workflow
 from cases.models import Experience
 from community.networks.models import Network, Organisation, ProcessModel, Programme, Theme
 from community.places.models import Municipality
+from forum.models import BoardGroup
 from home.models import Feedback
 
 from .world import World
@@ -18,6 +19,7 @@ REGISTERS = {
     "processmodel": ProcessModel,
     "programme": Programme,
     "municipality": Municipality,
+    "boardgroup": BoardGroup,
     "feedback": Feedback,
     "wagtailsites": Site,
     "wagtailusers_groups": Group,

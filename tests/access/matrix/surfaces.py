@@ -26,6 +26,8 @@ ABOUT = {
     "comment": "comments:reply comments:edit comments:hide comments:unhide",
     "board": "forum:board forum:board_feed forum:watch_board",
     "draft": "forum:throw_draft",
+    "board in the admin": "board:*",
+    "room in the admin": "room:*",
     "word": "forum:watch_tag forum:tag_feed",
     "topic": """
         forum:topic forum:news forum:reply forum:read forum:close forum:reopen forum:pin forum:watch_topic

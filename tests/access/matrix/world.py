@@ -14,6 +14,7 @@ from community.networks.grant import grant
 from community.networks.models import Network, Role, RoleKind, Room, RoomMember
 from community.networks.setup import setup_editors
 from community.places.models import Municipality
+from forum.setup import setup_boards
 from home.setup import setup_pages
 from tests.factories.networks import a_network, a_theme
 from tests.factories.places import a_municipality
@@ -85,6 +86,7 @@ def begin(canaries: Canaries) -> World:
     """The stage, and the cast."""
     setup_review()
     setup_editors()
+    setup_boards()
     setup_pages()
     network, other = a_network(), a_network("heltid")
     network.themes.add(a_theme())
