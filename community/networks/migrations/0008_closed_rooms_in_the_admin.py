@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('networks', '0006_in_the_order_of_the_alphabet'),
+        ('networks', '0007_role_of_host'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
