@@ -94,6 +94,8 @@ class Board(models.Model):
     post_count = models.PositiveIntegerField(default=0, editable=False)
 
     objects: ClassVar[Any] = BoardQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+    """Wagtail names what leads to a thing to every editor: a board in a closed room is not in that index."""
 
     class Meta:
         ordering = ["group__sort_order", "sort_order", "slug"]

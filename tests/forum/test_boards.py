@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, ReferenceIndex
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from community.access.audience import MEMBERS, PUBLIC, network_key, room_key
@@ -161,3 +161,7 @@ def test_archived_it_is_read_only(desk: Client, author: User) -> None:
 def test_members_stay_out(client: Client, author: User, path: str) -> None:
     client.force_login(author)
     assert client.get(f"/admin/{path}").status_code in {302, 403, 404}
+
+
+def test_what_is_closed_stands_in_no_index_of_what_leads_where() -> None:
+    assert not any(ReferenceIndex.model_is_indexable(model) for model in (Board, Room))

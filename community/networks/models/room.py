@@ -13,6 +13,9 @@ class Room(ClusterableModel):
     )
     name = models.CharField(_("name"), max_length=100)
 
+    wagtail_reference_index_ignore = True
+    """Wagtail names what leads to a thing to every editor: what is closed is not in that index."""
+
     class Meta:
         verbose_name = _("closed room")
         verbose_name_plural = _("closed rooms")
