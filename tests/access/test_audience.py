@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from cases.models import Experience
-from community.access.audience import validate_audience
+from community.access.audience import AudienceField, validate_audience
 from community.images.models import LibraryDocument, Picture
 from community.members.models import User
 from community.networks.models import Network
@@ -54,3 +54,8 @@ def test_the_database_takes_every_key_where_it_belongs(tables: list[Any], key: s
     validate_audience(key)
     editors_own = not key.startswith("room:")
     assert [taken(rows, key) for rows in tables] == [True, editors_own, editors_own, editors_own]
+
+
+def test_a_column_without_an_index_stays_without() -> None:
+    _name, path, args, kwargs = AudienceField(db_index=False).deconstruct()
+    assert not AudienceField(*args, **kwargs).db_index and path.endswith("AudienceField")
