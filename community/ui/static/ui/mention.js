@@ -8,7 +8,7 @@ class Mentions {
   constructor(area, form) {
     [this.area, this.form, this.url] = [area, form, form.dataset.whoUrl];
     this.id = `who-${++number}`;
-    this.list = Object.assign(document.createElement("ul"), { id: this.id, className: "who", hidden: true });
+    this.list = Object.assign(document.createElement("ul"), { id: this.id, className: "mentions", hidden: true });
     this.list.setAttribute("role", "listbox");
     this.list.setAttribute("aria-label", form.dataset.whoLabel);
     this.said = Object.assign(document.createElement("span"), { className: "sr" });
