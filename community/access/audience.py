@@ -96,7 +96,7 @@ class AudienceField(models.CharField[str, str]):
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("max_length", None)
-        kwargs["db_index"] = self.db_index  # Django says it where it is true, and true is what is set here
+        kwargs.setdefault("db_index", False)  # Django says it only where it is true, and true is what is set here
         return name, path, args, kwargs
 
 
