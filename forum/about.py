@@ -12,6 +12,7 @@ from community.access.narrow import narrow
 from community.access.viewer import Viewer
 from community.comments.targets import target_called, target_for
 from community.publishing.below import Part
+from community.ui.sent import whole
 
 from .index import at_once
 from .lists import ORDER
@@ -24,9 +25,9 @@ def thing_called(said: str, viewer: Viewer) -> Any:
     """What an address or a form means by «experience:12», where the viewer sees it and it can still be talked about."""
     name, _colon, number = said.partition(":")
     target = target_called(name)
-    if not target or not number.isascii() or not number.isdigit() or len(number) > 9:
+    if target is None:
         return None
-    thing = target.visible(viewer).filter(pk=number).first()
+    thing = target.visible(viewer).filter(pk=whole(number)).first()
     return thing if thing and target.is_open(thing) else None
 
 

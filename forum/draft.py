@@ -12,6 +12,7 @@ from django.utils import timezone
 from community.access.keep import WRITER
 from community.access.viewer import Viewer
 from community.members.models import User
+from community.ui.sent import whole
 
 from .models import Post, PostDraft, Topic
 
@@ -103,12 +104,8 @@ def begun_answer(topic: Topic) -> dict[str, Any]:
     if not topic.draft_key:
         return {}
     fields = topic.draft_fields or {}
-    reply_to = first(fields, "reply_to")
-    return {
-        "key": topic.draft_key,
-        "text": first(fields, "text"),
-        **({"reply_to": int(reply_to)} if reply_to.isdigit() and len(reply_to) < 19 else {}),
-    }
+    said = {"key": topic.draft_key, "text": first(fields, "text")}
+    return {**said, **({"reply_to": earlier} if (earlier := whole(first(fields, "reply_to"))) else {})}
 
 
 def shown(draft: PostDraft) -> dict[str, str]:

@@ -16,6 +16,7 @@ from community.networks.models import Role, RoleKind
 from community.places.models import Municipality
 from community.text.markdown import mentioned
 from community.text.mentions import HANDLE, MENTION, mention, relabelled
+from community.ui.sent import whole
 
 from .models import Board, Post
 
@@ -75,8 +76,7 @@ def _known(text: str) -> dict[str, str]:
 
 
 def _ids(codes: Iterable[str], kind: str) -> list[int]:
-    ids = (code.partition(":")[2] for code in codes if code.startswith(f"{kind}:"))
-    return [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < 10]
+    return [whole(code.partition(":")[2]) for code in codes if code.startswith(f"{kind}:")]
 
 
 def told_of(codes: Iterable[str], board: Board) -> Iterator[tuple[int, str]]:

@@ -1,13 +1,11 @@
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -24,6 +22,7 @@ from cases.write import FIRST, ChangedMeanwhileError, a_new_one, as_written, beg
 from community.access.guards import require, user_of, viewer_of
 from community.access.keep import sign_in_first
 from community.images.storage import files_with_rows
+from community.ui.sent import hour, key_of, version_of
 
 
 @sign_in_first
@@ -77,7 +76,7 @@ def _blank(request: HttpRequest) -> Experience:
 
 
 def _begun_or_blank(request: HttpRequest) -> Experience:
-    begun = begun_with(_key(request), by=user_of(request))
+    begun = begun_with(key_of(request), by=user_of(request))
     return _loaded(request, begun.pk) if begun else _blank(request)
 
 
@@ -93,9 +92,9 @@ def _save(request: HttpRequest, form: ExperienceForm) -> Experience:
     with files_with_rows():
         attach(draft, form.cleaned_data, by=user)
         if draft.pk is None:
-            return begin(draft, key=_key(request), by=user)
-        lost_the_answer = _key(request) == draft.idempotency_key
-        return save_draft(draft, expected_version=_version(request) or (FIRST if lost_the_answer else 0), by=user)
+            return begin(draft, key=key_of(request), by=user)
+        lost_the_answer = key_of(request) == draft.idempotency_key
+        return save_draft(draft, expected_version=version_of(request) or (FIRST if lost_the_answer else 0), by=user)
 
 
 def _kept(request: HttpRequest, draft: Experience) -> HttpResponse:
@@ -104,14 +103,14 @@ def _kept(request: HttpRequest, draft: Experience) -> HttpResponse:
     form = ExperienceForm(request.POST, request.FILES, instance=draft)
     right = form.is_valid()
     if not right and not form.instance.title:
-        return _page(request, form, key=_key(request), version=_version(request))
+        return _page(request, form, key=key_of(request), version=version_of(request))
     try:
         saved = _save(request, form)
     except ChangedMeanwhileError as conflict:
         return _conflict(request, form, conflict.theirs)
     if not right:
         form.say_that_the_text_is_saved()
-        return _page(request, form, saved=_hour())
+        return _page(request, form, saved=hour())
     if request.POST.get("do") == "submit":
         return _sent_in(request, saved)
     if request.POST.get("do") == "see":
@@ -126,7 +125,7 @@ def _answer(form: ExperienceForm, saved: Experience) -> JsonResponse:
     errors = {bound.auto_id: render_to_string(wrong, {"field": bound}) for bound in form.faults}
     warnings = {name: render_to_string(few, {"said": said}) for name, said in small_numbers(saved).items()}
     addresses = {"url": _address("edit", saved), "autosave_url": _address("autosave", saved)}
-    said = {"saved": _hour(), "errors": errors, "warnings": warnings}
+    said = {"saved": hour(), "errors": errors, "warnings": warnings}
     return JsonResponse({"version": saved.version, **said, **addresses})
 
 
@@ -185,19 +184,3 @@ def _page(request: HttpRequest, form: ExperienceForm, status: int = 200, **conte
 
 def _address(name: str, experience: Experience) -> str:
     return reverse(f"cases:{name}", args=[experience.pk])
-
-
-def _hour() -> str:
-    return time_format(timezone.localtime(), "H.i")
-
-
-def _key(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid4()
-
-
-def _version(request: HttpRequest) -> int:
-    version = request.POST.get("version", "")
-    return int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0

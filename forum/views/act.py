@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -11,9 +10,10 @@ from community.access.audience import PUBLIC
 from community.access.guards import require, user_of, viewer_of
 from community.access.keep import sign_in_first
 from community.images.serve import serve_file, serve_picture
+from community.ui.sent import whole
 from forum.forms import CloseForm, HideForm, PinForm
-from forum.models import Post, PostUpload, ReactionKind
-from forum.policy import Action, post_actions, topic_actions
+from forum.models import PostUpload, ReactionKind
+from forum.policy import Action, topic_actions
 from forum.react import react
 from forum.reading import mark_all_read, mark_read
 from forum.remove import delete, hide, restore, unhide
@@ -21,7 +21,7 @@ from forum.solve import accept, unaccept
 from forum.state import close, pin, reopen
 from forum.thread import address_of
 
-from .read import post_for, topic_for, whole
+from .read import post_for, topic_for
 
 
 @require_POST
@@ -131,11 +131,9 @@ def read_all(request: HttpRequest) -> HttpResponse:
 @require_safe
 def upload(request: HttpRequest, pk: int, key: str, preset: str = "") -> FileResponse:
     """A picture or file of a post, for whoever sees the post in its topic."""
-    viewer = viewer_of(request)
-    post = get_object_or_404(Post.objects.in_audience_of(viewer), pk=pk)
-    topic = topic_for(viewer, post.topic_id)
-    if not post.live and Action.READ_HIDDEN not in post_actions(viewer, topic, post, now=timezone.now()):
+    post, may = post_for(viewer_of(request), pk)
+    if not post.live and Action.READ_HIDDEN not in may:
         raise Http404
     found = get_object_or_404(PostUpload.objects.select_related("upload"), post=post, upload__key=key).upload
-    public = post.live and post.audience == PUBLIC and topic.audience == PUBLIC
+    public = post.live and post.audience == PUBLIC and post.topic.audience == PUBLIC
     return serve_picture(found, preset, public=public) if preset else serve_file(found, public=public)

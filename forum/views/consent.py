@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from community.access.guards import require, user_of, viewer_of
 from community.access.keep import sign_in_first
+from community.ui.sent import whole
 from forum.consent import answer, ask_for, usable
 from forum.forms import ConsentForm
 from forum.models import Consent, Post
 from forum.policy import Action, topic_actions
 
-from .read import post_for, topic_for, whole
+from .read import post_for, topic_for
 
 MOST = 200
 """Posts of a topic that can be chosen among."""

@@ -1,22 +1,21 @@
 """What is being written: saved by the page itself, listed, gone on with and thrown away."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from community.access.guards import user_of, viewer_of
 from community.access.keep import sign_in_first
+from community.ui.sent import hour, key_of, version_of
 from forum.draft import DraftChangedError, TooLongError, keep, new_ones, shown, throw_away, typed, written_by
 from forum.models import PostDraft, Topic
 
-from .read import topic_for, whole
+from .read import topic_for
 
 
 @require_safe
@@ -54,7 +53,7 @@ def save_new(request: HttpRequest) -> HttpResponse:
 
 def _saved(request: HttpRequest, topic: Topic | None, conflict_url: str) -> HttpResponse:
     key = key_of(request)
-    version = whole(request.POST.get("version", ""))
+    version = version_of(request)
     try:
         draft = keep(typed(request.POST), key=key, topic=topic, expected_version=version, by=user_of(request))
     except DraftChangedError:
@@ -88,14 +87,3 @@ def keep_sent(request: HttpRequest, topic: Topic | None) -> None:
         messages.success(request, _("Your draft is saved."), extra_tags="stored")
     except (DraftChangedError, TooLongError):
         messages.warning(request, _("The draft could not be saved."))
-
-
-def key_of(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid4()
-
-
-def hour() -> str:
-    return time_format(timezone.localtime(), "H.i")

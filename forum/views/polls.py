@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 from community.access.guards import require, user_of, viewer_of
 from community.access.keep import sign_in_first
 from community.text.csv_table import as_csv
+from community.ui.sent import whole
 from forum.models import Topic
 from forum.policy import Action, topic_actions
 from forum.poll import NotAChoiceError, PollClosedError, PollPage, as_rows, poll_of, vote, voter_name, who_voted
 
-from .read import topic_for, whole
+from .read import topic_for
 
 
 def _with_poll(request: HttpRequest, pk: int) -> tuple[Topic, PollPage]:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from community.access.guards import viewer_of
 from community.access.viewer import Viewer
-from community.ui.navigation import absolute
+from community.ui.navigation import absolute, with_query
 from forum import lists
 from forum.about import what_became_of, what_it_is_about
 from forum.answers import answer_figures
@@ -21,8 +21,6 @@ from forum.poll import poll_of
 from forum.reading import unread_by_board
 from forum.related import related_to
 from forum.thread import address_of, entries, first_unread, labels, page_of_posts
-
-DIGITS = 10
 
 
 @require_safe
@@ -64,10 +62,8 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     found = topic_for(viewer, pk)
     if slug != (found.slug or "-"):
-        query = request.GET.urlencode()
-        return redirect(found.get_absolute_url() + (f"?{query}" if query else ""))
-    form = PostForm(auto_id="svar_%s", initial=begun_answer(found))
-    return render(request, "forum/topic_detail.html", page_of(request, viewer, found, form))
+        return redirect(with_query(found.get_absolute_url(), request))
+    return render(request, "forum/topic_detail.html", _page_of(request, viewer, found))
 
 
 def topic_for(viewer: Viewer, pk: int) -> Topic:
@@ -76,8 +72,8 @@ def topic_for(viewer: Viewer, pk: int) -> Topic:
     return found
 
 
-def page_of(request: HttpRequest, viewer: Viewer, found: Topic, form: PostForm) -> dict[str, Any]:
-    """What the page of a topic shows; `form` is the answer that is being written on it."""
+def _page_of(request: HttpRequest, viewer: Viewer, found: Topic) -> dict[str, Any]:
+    """What the page of a topic shows, with the answer that its reader has begun."""
     newest_first = request.GET.get("rekkefolge") == "nyeste"
     page = page_of_posts(found, viewer, request.GET.get("key", ""), newest_first=newest_first)
     return {
@@ -85,8 +81,8 @@ def page_of(request: HttpRequest, viewer: Viewer, found: Topic, form: PostForm) 
         "page": page,
         "entries": entries(found, viewer, page),
         "may": topic_actions(viewer, found),
-        "form": form,
-        "draft_version": whole(request.POST.get("version", "")) or found.draft_version or 0,
+        "form": PostForm(auto_id="svar_%s", initial=begun_answer(found)),
+        "draft_version": found.draft_version or 0,
         "control": control_for(found),
         "newest_first": newest_first,
         "places": list(dict.fromkeys(one.place_name for one in page.rows if one.live and one.place_name)),
@@ -134,8 +130,3 @@ def post_for(viewer: Viewer, pk: int) -> tuple[Post, frozenset[Action]]:
     if not post.live and not may:
         raise Http404
     return post, may
-
-
-def whole(number: str) -> int:
-    """A number that came with a form; what is none, or too long for a column, counts as 0."""
-    return int(number) if number.isascii() and number.isdigit() and len(number) < DIGITS else 0

@@ -6,11 +6,12 @@ from django.views.decorators.http import require_safe
 
 from community.access.guards import require, viewer_of
 from community.access.keep import sign_in_first
+from community.ui.sent import whole
 from forum.models import Board
 from forum.policy import Action, board_actions, topic_actions
 from forum.who import who
 
-from .read import topic_for, whole
+from .read import topic_for
 
 
 @require_safe

@@ -13,6 +13,7 @@ from community.access.guards import require, user_of, viewer_of
 from community.access.keep import sign_in_first
 from community.access.viewer import Viewer
 from community.images.storage import files_with_rows
+from community.ui.sent import version_of
 from forum.attach import attach
 from forum.draft import begun_answer, new_ones
 from forum.edit import ChangedMeanwhileError, edit
@@ -28,7 +29,7 @@ from forum.text import quoted
 from forum.thread import address_of
 
 from .drafts import begun, keep_sent, put_aside
-from .read import post_for, topic_for, whole
+from .read import post_for, topic_for
 
 
 @sign_in_first
@@ -169,7 +170,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             edit(
                 post,
                 form.cleaned_data["text"],
-                expected_version=whole(request.POST.get("version", "")),
+                expected_version=version_of(request),
                 by=user_of(request),
             )
             return redirect(address_of(post))

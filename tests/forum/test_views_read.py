@@ -1,5 +1,7 @@
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from community.access.audience import PUBLIC
@@ -93,13 +95,8 @@ def test_a_page_that_lies_open_asks_for_one_number(client: Client, topic: Topic)
 
 
 def test_reading_writes_nothing(client: Client, topic: Topic, colleague: User) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     client.force_login(colleague)
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         page(client, topic.get_absolute_url())
         page(client, INDEX)
     assert not [one["sql"] for one in asked if one["sql"].startswith(("UPDATE", "INSERT", "DELETE"))]
