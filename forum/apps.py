@@ -14,13 +14,25 @@ class ForumConfig(AppConfig):
         from community.publishing.registry import register as findable
         from community.worker import periodic
 
-        from . import about, answers, attach, consent_notices, guarantee, index, notices, receivers, waiting
+        from . import (
+            about,
+            answers,
+            attach,
+            consent_notices,
+            guarantee,
+            index,
+            moderation_notices,
+            notices,
+            receivers,
+            waiting,
+        )
         from .models import Topic
 
         unused.register(attach.held)
         notices.register_kinds()
         waiting.register_kind()
         consent_notices.register_kinds()
+        moderation_notices.register_kinds()
         anonymised.connect(receivers.on_anonymised, dispatch_uid="forum-of-whoever-left")
         findable(Kind("topic", Topic, Topic.searchable, _("discussion"), _("discussions")))
         below.register(about.BELOW)

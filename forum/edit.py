@@ -10,8 +10,9 @@ from community.members.models import User
 from community.text.diff import difference
 
 from .index import at_once
+from .log import log
 from .mentions import labelled
-from .models import Post, PostVersion
+from .models import ActKind, Post, PostVersion
 from .tell import happened
 from .text import rendered
 
@@ -31,7 +32,23 @@ def edit(post: Post, text: str, *, expected_version: int, by: User) -> Post:
 
     Raises ChangedMeanwhileError where it was changed since the writer's `expected_version`.
     """
-    before = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+    return _changed(post, text, expected_version, by)
+
+
+@transaction.atomic
+def correct(post: Post, text: str, reason: str, *, expected_version: int, by: User) -> Post:
+    """A moderator's change of what somebody else wrote: it says so, the writer is told why, and how it read is kept.
+
+    Raises ChangedMeanwhileError as `edit` does.
+    """
+    corrected = _changed(post, text, expected_version, by, corrected_at=timezone.now())
+    if corrected.version != expected_version:
+        log(ActKind.EDIT, corrected.topic, reason, post=corrected, by=by)
+    return corrected
+
+
+def _changed(post: Post, text: str, expected_version: int, by: User, **columns: object) -> Post:
+    before: Post = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
     text = labelled(text, before.audience)
     if text == before.text:
         return before
@@ -39,7 +56,7 @@ def edit(post: Post, text: str, *, expected_version: int, by: User) -> Post:
         raise ChangedMeanwhileError(before, text)
     PostVersion.objects.create(post=before, number=before.version, text=before.text, by=by)
     Post.objects.filter(pk=post.pk).update(
-        text=text, html=rendered(text), version=F("version") + 1, edited_at=timezone.now()
+        text=text, html=rendered(text), version=F("version") + 1, edited_at=timezone.now(), **columns
     )
     post.refresh_from_db()
     at_once(post.topic_id)
@@ -49,9 +66,10 @@ def edit(post: Post, text: str, *, expected_version: int, by: User) -> Post:
 
 @dataclass(frozen=True)
 class Change:
-    """What one edit changed, and when."""
+    """What one edit changed, and when; by a moderator perhaps."""
 
     at: datetime
+    by_moderator: bool
     changes: list[tuple[str, Any]]
 
 
@@ -59,6 +77,8 @@ def versions_of(post: Post) -> list[Change]:
     """Each change of a post as a difference, the newest first."""
     found, newer = [], post.text
     for version in post.versions.all():
-        found.append(Change(version.replaced_at, [("", difference(version.text, newer))]))
+        found.append(
+            Change(version.replaced_at, version.by_id != post.author_id, [("", difference(version.text, newer))])
+        )
         newer = version.text
     return found

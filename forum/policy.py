@@ -8,7 +8,7 @@ from enum import StrEnum, auto
 
 from community.access.viewer import Viewer
 
-from .models import Board, Post, Topic, TopicKind, TopicState, WhoMay
+from .models import Board, Matter, Post, Topic, TopicKind, TopicState, WhoMay
 
 GRACE = timedelta(hours=24)
 """So long a writer can bring back what they deleted."""
@@ -35,6 +35,12 @@ class Action(StrEnum):
     VOTE = auto()
     EXPORT_POLL = auto()
     BOOKMARK = auto()
+    APPEAL = auto()
+    FLAG = auto()
+    NOTE = auto()
+    CLAIM = auto()
+    GIVE_BACK = auto()
+    DECIDE = auto()
 
 
 def moderates(viewer: Viewer, board: Board) -> bool:
@@ -60,8 +66,8 @@ def topic_actions(viewer: Viewer, topic: Topic) -> frozenset[Action]:
     board = topic.board
     if not (topic.live and viewer.may_see(topic.audience) and viewer.is_member):
         return frozenset()
-    may = {Action.WATCH}
     leads = moderates(viewer, board)
+    may = {Action.WATCH, Action.NOTE} if leads else {Action.WATCH}
     owns = topic.author_id == viewer.user_id
     if topic.kind == TopicKind.POLL and (owns or leads):
         may.add(Action.EXPORT_POLL)
@@ -85,26 +91,51 @@ def topic_actions(viewer: Viewer, topic: Topic) -> frozenset[Action]:
 
 def post_actions(viewer: Viewer, topic: Topic, post: Post, *, now: datetime) -> frozenset[Action]:
     """What the viewer may do with one post, given its topic as `topic_actions` wants it."""
-    on_topic = topic_actions(viewer, topic)
-    if not viewer.may_see(post.audience) or not on_topic:
+    if not (viewer.may_see(topic.audience) and viewer.may_see(post.audience)):
         return frozenset()
     owns = viewer.user_id is not None and post.author_id == viewer.user_id
-    leads = moderates(viewer, topic.board)
     if post.hidden_at:
-        hidden = {Action.READ_HIDDEN} if owns or leads else set()
-        return frozenset(hidden | ({Action.UNHIDE} if leads else set()))
+        return _with_hidden(viewer, topic, post, owns=owns)
+    on_topic = topic_actions(viewer, topic)
     if post.deleted_at:
-        return frozenset({Action.RESTORE} if owns and now < post.deleted_at + GRACE else ())
-    may = (on_topic & {Action.REPLY}) | {Action.BOOKMARK}
+        return frozenset({Action.RESTORE} if owns and on_topic and now < post.deleted_at + GRACE else ())
+    flag = {Action.FLAG} if topic.live and not owns else set()
+    if not on_topic:
+        return frozenset(flag)
+    leads = moderates(viewer, topic.board)
+    may = (on_topic & {Action.REPLY}) | {Action.BOOKMARK} | flag
     if Action.REACT in on_topic and not owns:
         may |= {Action.REACT}
     if owns and Action.REPLY in on_topic:
         may |= {Action.EDIT} if post.opens else {Action.EDIT, Action.DELETE}
     if Action.ACCEPT in on_topic and not post.opens:
         may |= {Action.ACCEPT}
-    if leads and not post.opens:
+    if leads:
         may |= {Action.HIDE}
     return frozenset(may)
+
+
+def _with_hidden(viewer: Viewer, topic: Topic, post: Post, *, owns: bool) -> frozenset[Action]:
+    """A hidden opening post has taken its topic along: its writer and moderators still reach the post itself."""
+    if not viewer.is_member or not (topic.live or post.opens):
+        return frozenset()
+    if owns:
+        return frozenset({Action.READ_HIDDEN, Action.APPEAL})
+    return frozenset({Action.READ_HIDDEN, Action.UNHIDE} if moderates(viewer, topic.board) else ())
+
+
+def matter_actions(viewer: Viewer, matter: Matter) -> frozenset[Action]:
+    """What a moderator may do with a matter, which must come with its post, topic, board and act. Nobody decides of
+    their own post, nor of an appeal against what they did."""
+    topic = matter.post.topic
+    reads = viewer.may_see(topic.audience) and viewer.may_see(matter.post.audience)
+    if matter.decided_at or not reads or not moderates(viewer, topic.board):
+        return frozenset()
+    if viewer.user_id in {matter.post.author_id, matter.act.by_id if matter.act else None}:
+        return frozenset()
+    if matter.holder_id == viewer.user_id:
+        return frozenset({Action.DECIDE, Action.GIVE_BACK})
+    return frozenset({Action.DECIDE, Action.CLAIM} if matter.holder_id is None else ())
 
 
 def _may(viewer: Viewer, board: Board, who: str) -> bool:

@@ -1,5 +1,5 @@
 from datetime import timedelta
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 from django.apps import apps
 from django.db import models
@@ -27,6 +27,37 @@ def related(model: Any, name: str) -> Any:
     return model._meta.get_field(name).related_model
 
 
+def moderated(viewer: Viewer, topic: str) -> Q:
+    """What stands in topics that the viewer moderates, as `policy.moderates` says it of one board: they can read it,
+    and they are an editor or lead the board's network. `topic` leads to the topic, such as `post__topic`."""
+    seen = Q(**{f"{topic}__audience__in": viewer.keys, f"{topic}__board__audience__in": viewer.keys})
+    return seen if viewer.is_editor else seen & Q(**{f"{topic}__board__network__in": viewer.led_network_ids})
+
+
+class MatterQuerySet(models.QuerySet[Any]):
+    def moderated_by(self, viewer: Viewer) -> Self:
+        return self.filter(moderated(viewer, "post__topic"), post__audience__in=viewer.keys)
+
+    def awaiting_review_by(self, viewer: Viewer) -> Self:
+        """What waits for a decision, and is theirs to read: the fourth way to read."""
+        return self.moderated_by(viewer).filter(decided_at=None)
+
+    def with_its_post(self) -> Self:
+        return self.select_related("post__topic__board__network", "post__municipality", "claimed_by", "act")
+
+
+class ActQuerySet(models.QuerySet[Any]):
+    def moderated_by(self, viewer: Viewer) -> Self:
+        seen = Q(post=None) | Q(post__audience__in=viewer.keys)
+        return self.filter(moderated(viewer, "topic"), seen)
+
+    def delete(self) -> NoReturn:
+        raise TypeError("The log is only added to.")
+
+    def update(self, **columns: Any) -> NoReturn:
+        self.delete()
+
+
 class BoardQuerySet(models.QuerySet[Any]):
     def visible_to(self, viewer: Viewer) -> Self:
         return self.filter(audience__in=viewer.keys)
@@ -39,6 +70,13 @@ class TopicQuerySet(VisibleQuerySet[M]):
     def within_reach_of(self, viewer: Viewer) -> Self:
         """What a viewer may open, as publications say it: of topics there are no drafts, so it is what they may see."""
         return self.visible_to(viewer)
+
+    def in_audience_of(self, viewer: Viewer) -> Self:
+        """Those out of sight too: on the way to a post that is hidden, whose writer and moderators still read it."""
+        return self.filter(audience__in=viewer.keys)
+
+    def with_its_place(self) -> Self:
+        return self.select_related("board__network", "municipality", "step")
 
     def read_by(self, viewer: Viewer) -> Self:
         """With `read_number` and `watch_level`: how far the viewer has read, and what they want to hear of it; and with

@@ -14,7 +14,7 @@ def accept(post: Post, *, at: datetime | None = None, by: User) -> Post:
     """Mark a post as an answer that solved it. There can be several; the topic is solved with the first."""
     at = at or timezone.now()
     if Post.objects.filter(pk=post.pk, live=True, accepted_at=None).update(accepted_at=at, accepted_by=by):
-        _follow(post, at)
+        follow(post, at)
         happened("forum.accept", post, by=by)
     post.refresh_from_db()
     return post
@@ -24,13 +24,14 @@ def accept(post: Post, *, at: datetime | None = None, by: User) -> Post:
 def unaccept(post: Post, *, by: User) -> Post:
     """Take the mark away; with the last one gone the question is open again."""
     if Post.objects.filter(pk=post.pk).exclude(accepted_at=None).update(accepted_at=None, accepted_by=None):
-        _follow(post, timezone.now())
+        follow(post, timezone.now())
         happened("forum.unaccept", post, by=by)
     post.refresh_from_db()
     return post
 
 
-def _follow(post: Post, at: datetime) -> None:
+def follow(post: Post, at: datetime) -> None:
+    """Let a topic say what its posts say: which answer solved it, and since when."""
     topic = Topic.objects.select_for_update().get(pk=post.topic_id)
     accepted = Post.objects.filter(topic=topic, live=True).exclude(accepted_at=None)
     first = accepted.order_by("number").values_list("number", flat=True).first()

@@ -7,23 +7,27 @@ from django.db import transaction
 from community.members.models import User
 
 from .index import LATER
-from .models import Topic, TopicState
+from .log import log
+from .models import ActKind, Topic, TopicState
 
 
 @transaction.atomic
 def close(topic: Topic, reason: str = "", *, by: User) -> Topic:
     """Nothing more is written in it; it stays to be read."""
+    log(ActKind.CLOSE, topic, reason, by=by)
     return _set(topic, state=TopicState.CLOSED, closed_because=reason)
 
 
 @transaction.atomic
 def reopen(topic: Topic, *, by: User) -> Topic:
+    log(ActKind.REOPEN, topic, by=by)
     solved = topic.solution_number is not None
     return _set(topic, state=TopicState.SOLVED if solved else TopicState.OPEN, closed_because="")
 
 
 @transaction.atomic
 def pin(topic: Topic, where: str, until: date | None = None, *, by: User) -> Topic:
+    log(ActKind.PIN, topic, by=by)
     return _set(topic, pinned=where, pinned_until=until)
 
 

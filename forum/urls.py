@@ -2,7 +2,23 @@ from django.urls import path, register_converter
 
 from community.ui.converters import Id
 
-from .views import act, bookmarks, consent, drafts, feeds, follow, polls, read, who, write
+from .policy import Action
+from .views import (
+    act,
+    appeal,
+    bookmarks,
+    consent,
+    drafts,
+    feeds,
+    figures,
+    follow,
+    moderate,
+    polls,
+    read,
+    rearrange,
+    who,
+    write,
+)
 
 register_converter(Id, "id")
 
@@ -43,6 +59,10 @@ urlpatterns = [
     path("diskusjoner/<id:pk>/stem/", polls.give, name="vote"),
     path("diskusjoner/<id:pk>/stemmer/", polls.voters, name="voters"),
     path("diskusjoner/<id:pk>/stemmer/tabell/", polls.export, name="poll_export"),
+    path("diskusjoner/<id:pk>/flytt/", rearrange.move_away, name="move"),
+    path("diskusjoner/<id:pk>/sla-sammen/", rearrange.put_together, name="merge"),
+    path("diskusjoner/<id:pk>/del/", rearrange.divide, name="split"),
+    path("diskusjoner/<id:pk>/notat/", rearrange.remember, name="note"),
     path("diskusjoner/innlegg/<id:pk>/", read.post, name="post"),
     path("diskusjoner/innlegg/<id:pk>/siter/", write.quote, name="quote"),
     path("diskusjoner/innlegg/<id:pk>/historikk/", read.history, name="history"),
@@ -54,4 +74,14 @@ urlpatterns = [
     path("diskusjoner/innlegg/<id:pk>/reager/", act.react_to, name="react"),
     path("diskusjoner/innlegg/<id:pk>/filer/<uuid:key>/", act.upload, name="file"),
     path("diskusjoner/innlegg/<id:pk>/filer/<uuid:key>/<slug:preset>/", act.upload, name="picture"),
+    path("diskusjoner/innlegg/<id:pk>/meld/", moderate.report, name="flag"),
+    path("diskusjoner/innlegg/<id:pk>/skjult/", appeal.hidden, name="appeal"),
+    path("diskusjoner/meldt/<slug:receipt>/", moderate.receipt, name="receipt"),
+    path("diskusjoner/meldinger/", moderate.queue, name="queue"),
+    path("diskusjoner/meldinger/<id:pk>/", moderate.matter, name="matter"),
+    path("diskusjoner/meldinger/<id:pk>/ta/", moderate.take, {"action": Action.CLAIM}, name="claim"),
+    path("diskusjoner/meldinger/<id:pk>/gi-fra-deg/", moderate.take, {"action": Action.GIVE_BACK}, name="give_back"),
+    path("diskusjoner/modereringslogg/", moderate.log, name="log"),
+    path("diskusjoner/modereringslogg/tall/", figures.figures, name="figures"),
+    path("diskusjoner/modereringslogg/tall.csv", figures.figures_csv, name="figures_csv"),
 ]

@@ -1,12 +1,15 @@
 from .board import Board, BoardColour, BoardGroup, BoardIcon, WhoMay
 from .consent import Attribution, Consent
 from .figures import AnswerFigures
+from .moderation import Act, ActKind, Decision, Flag, FlagReason, Matter, MatterKind, TopicNote
 from .poll import Poll, PollOption, Vote
 from .post import Post, PostDraft, PostUpload, PostVersion, Reaction, ReactionKind
 from .reading import Bookmark, Reader, TopicReader, Watch, WatchLevel
 from .topic import Pinned, RelatedTopic, TaggedTopic, Topic, TopicKind, TopicState
 
 __all__ = [
+    "Act",
+    "ActKind",
     "AnswerFigures",
     "Attribution",
     "Board",
@@ -15,6 +18,11 @@ __all__ = [
     "BoardIcon",
     "Bookmark",
     "Consent",
+    "Decision",
+    "Flag",
+    "FlagReason",
+    "Matter",
+    "MatterKind",
     "Pinned",
     "Poll",
     "PollOption",
@@ -29,10 +37,11 @@ __all__ = [
     "TaggedTopic",
     "Topic",
     "TopicKind",
+    "TopicNote",
     "TopicReader",
     "TopicState",
     "Vote",
     "Watch",
     "WatchLevel",
     "WhoMay",
-]  # fmt: skip
+]

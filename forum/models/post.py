@@ -35,6 +35,7 @@ class Post(Authored):
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True)
+    corrected_at = models.DateTimeField(null=True, help_text="Last changed by a moderator.")
     reaction_counts = models.JSONField(default=dict, editable=False, help_text="How many of each kind.")
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

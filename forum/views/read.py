@@ -2,6 +2,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -60,15 +61,27 @@ def _list(request: HttpRequest, viewer: Viewer, of: list[Board], **context: Any)
 def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One topic: its posts a page at a time, oldest or newest first."""
     viewer = viewer_of(request)
-    found = topic_for(viewer, pk)
+    found = _there(viewer, pk).first() or merged_into(viewer, pk)
+    if found.pk != pk:
+        return redirect(found)
     if slug != (found.slug or "-"):
         return redirect(with_query(found.get_absolute_url(), request))
     return render(request, "forum/topic_detail.html", _page_of(request, viewer, found))
 
 
+def _there(viewer: Viewer, pk: int) -> Any:
+    return Topic.objects.visible_to(viewer).with_its_place().read_by(viewer).drafted_by(viewer).filter(pk=pk)
+
+
 def topic_for(viewer: Viewer, pk: int) -> Topic:
-    rows = Topic.objects.visible_to(viewer).select_related("board__network", "municipality", "step")
-    found: Topic = get_object_or_404(rows.read_by(viewer).drafted_by(viewer), pk=pk)
+    found: Topic = get_object_or_404(_there(viewer, pk))
+    return found
+
+
+def merged_into(viewer: Viewer, pk: int) -> Topic:
+    """Where a topic went that was put into another: for whoever could see the one, and can see the other."""
+    there = Topic.objects.visible_to(viewer)
+    found: Topic = get_object_or_404(there, merged__in=Topic.objects.in_audience_of(viewer).filter(pk=pk))
     return found
 
 
@@ -80,7 +93,7 @@ def _page_of(request: HttpRequest, viewer: Viewer, found: Topic) -> dict[str, An
         "topic": found,
         "page": page,
         "entries": entries(found, viewer, page),
-        "may": topic_actions(viewer, found),
+        "may": (may := topic_actions(viewer, found)),
         "form": PostForm(auto_id="svar_%s", initial=begun_answer(found)),
         "draft_version": found.draft_version or 0,
         "control": control_for(found),
@@ -89,22 +102,27 @@ def _page_of(request: HttpRequest, viewer: Viewer, found: Topic) -> dict[str, An
         "canonical": absolute(found.get_absolute_url()),
         "first_unread": first_unread(found),
         "unread": found.last_number - (found.read_number or 0),
-        "poll": poll_of(found, viewer),
+        "notes": notes_on(found) if Action.NOTE in may else (),
         **_around(found, viewer),
     }
 
 
+def notes_on(topic: Topic) -> Any:
+    """What moderators have told each other of it: for whoever may write there too."""
+    return topic.notes.select_related("by")[:20]
+
+
 def _around(found: Topic, viewer: Viewer) -> dict[str, Any]:
-    """What leads on from a topic: its themes and tags, what it is about, and topics like it."""
+    """Its poll, and what leads on from a topic: its themes and tags, what it is about, and topics like it."""
     around = {"about": what_it_is_about(found, viewer), "became": what_became_of(found, viewer)}
-    return {**around, "related": related_to(found, viewer), **labels(found)}
+    return {**around, "poll": poll_of(found, viewer), "related": related_to(found, viewer), **labels(found)}
 
 
 @require_safe
 def post(request: HttpRequest, pk: int) -> HttpResponse:
     """The lasting address of a post: leads to wherever it stands today."""
     found, _may = post_for(viewer_of(request), pk)
-    return redirect(address_of(found))
+    return redirect(address_of(found) if found.topic.live else reverse("forum:appeal", args=[pk]))
 
 
 @require_safe
@@ -125,7 +143,9 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
 def post_for(viewer: Viewer, pk: int) -> tuple[Post, frozenset[Action]]:
     """A post whose topic the viewer may see, and what they may do with it; 404 where it is out of sight to them."""
     post: Post = get_object_or_404(Post.objects.in_audience_of(viewer).select_related("municipality"), pk=pk)
-    post.topic = topic_for(viewer, post.topic_id)
+    # A hidden opening post took its topic out of sight; what is left of it is for the policy to say.
+    rows = Topic.objects.in_audience_of(viewer) if post.hidden_at else Topic.objects.visible_to(viewer)
+    post.topic = get_object_or_404(rows.with_its_place().read_by(viewer).drafted_by(viewer), pk=post.topic_id)
     may = post_actions(viewer, post.topic, post, now=timezone.now())
     if not post.live and not may:
         raise Http404

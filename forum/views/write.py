@@ -18,6 +18,7 @@ from forum.attach import attach
 from forum.draft import begun_answer, new_ones
 from forum.edit import ChangedMeanwhileError, edit
 from forum.forms import PostForm, TopicForm
+from forum.limits import allows, to_edit, to_reply, to_start
 from forum.mentions import who_cannot_see
 from forum.models import Board, Post, Topic, TopicKind
 from forum.policy import Action, board_actions, topic_actions
@@ -46,7 +47,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     before: list[Topic] = []
     if request.POST.get("do") == "draft":
         return put_aside(request, None, reverse("forum:drafts"))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and allows(to_start, user_of(request), form):
         before = _asked_before(request, form)
         if not before:
             return redirect(_started(request, form))
@@ -102,7 +103,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of(request)
     topic = topic_for(viewer, pk)
     form = PostForm(request.POST, request.FILES, auto_id="svar_%s")
-    valid = form.is_valid()
+    valid = form.is_valid() and allows(to_reply, user_of(request), form)
     if request.POST.get("do") == "draft":
         return put_aside(request, topic, topic.get_absolute_url() + "#svar")
     if Action.REPLY not in topic_actions(viewer, topic):
@@ -165,7 +166,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     require(Action.EDIT, may)
     form = PostForm(request.POST or None, initial={"text": post.text})
     context: dict[str, Any] = {"post": post, "topic": post.topic, "form": form, "version": post.version}
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and allows(to_edit, user_of(request), form):
         try:
             edit(
                 post,

@@ -33,6 +33,8 @@ ROUTES = {
     "forum:picture": "public",
     "forum:feed": "public",
     "forum:*_feed": "public",
+    "forum:flag": "public",
+    "forum:receipt": "public",
     "forum:*": "member",
     "library_picture": "public",
     "wagtaildocs_serve": "public",

@@ -73,7 +73,8 @@ def test_a_board_says_who_starts_and_who_replies() -> None:
 
 def test_an_archived_board_is_only_read() -> None:
     old = board(archived_at=NOW)
-    assert board_actions(EDITOR, old) == {Action.WATCH} == topic_actions(EDITOR, topic(old))
+    assert board_actions(EDITOR, old) == {Action.WATCH} == topic_actions(FELLOW, topic(old))
+    assert topic_actions(EDITOR, topic(old)) == {Action.WATCH, Action.NOTE}
 
 
 def test_the_writer_has_a_day_to_bring_it_back() -> None:
@@ -85,6 +86,22 @@ def test_the_writer_has_a_day_to_bring_it_back() -> None:
 
 def test_what_is_hidden_is_read_by_its_writer_and_moderators() -> None:
     hidden = post(hidden_at=NOW, live=False)
-    assert post_actions(FELLOW, topic(), hidden, now=NOW) == {Action.READ_HIDDEN}
+    assert post_actions(FELLOW, topic(), hidden, now=NOW) == {Action.READ_HIDDEN, Action.APPEAL}
     assert post_actions(LEADER, topic(), hidden, now=NOW) == {Action.READ_HIDDEN, Action.UNHIDE}
     assert not post_actions(ASKER, topic(), hidden, now=NOW)
+
+
+def test_who_reads_it_reports_it_but_for_its_writer() -> None:
+    openly = topic(board(audience=PUBLIC), audience=PUBLIC)
+    assert post_actions(ANONYMOUS, openly, post(audience=PUBLIC), now=NOW) == {Action.FLAG}
+    assert Action.FLAG in post_actions(ASKER, topic(), post(), now=NOW)
+    assert Action.FLAG not in post_actions(FELLOW, topic(), post(), now=NOW)
+    assert not post_actions(ANONYMOUS, openly, post(audience=PUBLIC, live=False, deleted_at=NOW), now=NOW)
+
+
+def test_a_hidden_opening_post_is_reached_where_its_topic_is_not() -> None:
+    gone, opening = topic(live=False), post(number=1, author_id=1, hidden_at=NOW, live=False)
+    assert post_actions(ASKER, gone, opening, now=NOW) == {Action.READ_HIDDEN, Action.APPEAL}
+    assert post_actions(LEADER, gone, opening, now=NOW) == {Action.READ_HIDDEN, Action.UNHIDE}
+    assert not post_actions(FELLOW, gone, opening, now=NOW) and not topic_actions(EDITOR, gone)
+    assert not post_actions(LEADER, gone, post(), now=NOW)

@@ -6,9 +6,13 @@ from django.utils import timezone
 
 from community.images.uploads import store_file, store_picture
 from community.networks.models import Network
+from community.notifications.events import record
+from forum.appeal import appeal
 from forum.consent import ask_for
 from forum.edit import edit
-from forum.models import Board, Poll, Post, PostDraft, PostUpload, Topic, TopicKind
+from forum.flag import WAITS, flag
+from forum.models import Board, Matter, Poll, Post, PostDraft, PostUpload, Topic, TopicKind
+from forum.note import note
 from forum.poll import ask, vote
 from forum.remove import delete, hide
 from forum.reply import reply
@@ -29,6 +33,7 @@ def everything(world: World) -> None:
     for audience, secret in (("public", True), ("network", False), ("room", True)):
         poll(world, audience, secret=secret)
     out_of_sight(world)
+    moderation(world)
     world.stands_at("room in the admin", "room", pk=world.room.pk)
     for audience in ("public", "network"):
         asked_for_words(world, f"post in topic {audience}")
@@ -116,3 +121,21 @@ def out_of_sight(world: World) -> None:
     world.canaries.told_by.pop(str(deleted.pk))
     _uploads(world, deleted, "post deleted", "nobody gone")
     delete(deleted, by=world.author)
+
+
+def moderation(world: World) -> None:
+    """What is told of a post in confidence, what moderators tell each other, and an appeal."""
+    for name in ("public", "network"):
+        layer = f"{name} told"
+        says = world.speaker(f"matter {name}", layer)
+        of = world.things[f"post in topic {name}"]
+        matter = Matter.objects.create(pk=world.canaries.number(f"matter {name}", layer), post=of)
+        flag(of, "other", says("words"), key=uuid4(), name=says("reporter"), by=None)
+        record(WAITS, matter, by=None)
+        world.things[f"matter {name}"], world.layers[f"matter {name}"] = matter, layer
+        world.stands_at("matter", f"matter {name}", pk=matter.pk)
+        note(world.things[f"topic {name}"], world.speaker(f"note {name}", layer)("text"), by=world.person("editor"))
+        world.layers[f"note {name}"] = layer
+    says = world.speaker("appeal", "public hidden")
+    appeal(world.things["post hidden"], says("words"), by=world.author)
+    world.layers["appeal"] = "public hidden"

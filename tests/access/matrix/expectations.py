@@ -23,6 +23,8 @@ pages members          .       .      x        x         x      x       x      x
 pages network          .       .      .        x         x      x       x      x       x      x
 pages draft            .       .      .        .         .      .       .      .       x      x
 public hidden          .       .      .        .         .      .       x      .       x      x
+public told            .       .      .        .         .      .       .      .       x      x
+network told           .       .      .        .         x      .       .      .       x      x
 room itself            .       .      .        .         .      x       x      .       .      .
 feedback received      .       .      .        .         .      .       .      .       x      x
 people names           .       .      x        x         x      x       x      x       x      x
@@ -31,7 +33,7 @@ people addresses       .       .      .        .         .      .       .      .
 """
 """`live`: what is published. `draft`: never sent in. `sent`: sent in, sent back, or changed after publishing.
 `fellows`: people who hold a role in the network.
-`hidden`: what an editor took out of sight."""
+`hidden`: what an editor took out of sight. `told`: what is said to moderators, or among them."""
 
 
 def _read(table: str) -> dict[str, frozenset[str]]:

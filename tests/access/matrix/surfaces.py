@@ -31,13 +31,14 @@ ABOUT = {
     "word": "forum:watch_tag forum:tag_feed",
     "topic": """
         forum:topic forum:news forum:reply forum:read forum:close forum:reopen forum:pin forum:watch_topic
-        forum:save_answer
+        forum:save_answer forum:move forum:merge forum:split forum:note
         forum:vote forum:voters forum:poll_export forum:topic_feed forum:gather home:topic_draft
     """,
     "consent": "forum:consent",
+    "matter": "forum:matter forum:claim forum:give_back",
     "post": """
         forum:post forum:history forum:quote forum:edit forum:delete forum:restore forum:hide forum:solve forum:react
-        forum:bookmark forum:bookmark_note
+        forum:bookmark forum:bookmark_note forum:flag forum:appeal
     """,
     "post's picture": "forum:picture",
     "post's file": "forum:file",
@@ -68,6 +69,7 @@ ALONE: dict[str, list[dict[str, Any]]] = {
     "home:theme": [{"slug": "sykefravaer"}],
     "forum:watch_theme": [{"slug": "sykefravaer"}],
     "forum:theme_feed": [{"slug": "sykefravaer"}],
+    "forum:receipt": [{"receipt": "nosuchreport"}],
     "notifications:unsubscribe": [{"token": "no-such-token"}],
     "members:welcome": [{"token": "no-such-token"}],
     "account_reset_password_from_key": [{"uidb36": "1", "key": "no-such-key"}],

@@ -25,6 +25,7 @@ KINDS = (
     "post's picture",
     "post's file",
     "board",
+    "matter",
 )
 TRIED = [
     ("get", {}),

@@ -12,7 +12,14 @@ from .world import World
 pytestmark = pytest.mark.django_db
 FAILS_ON_PURPOSE = {"wagtailadmin_error_test"}
 """Wagtail's page that tries how an error looks."""
-NEEDS_A_COOKIE = {"account_login", "account_reset_password", "home:feedback", "ui:language", "wagtailadmin_logout"}
+NEEDS_A_COOKIE = {
+    "account_login",
+    "account_reset_password",
+    "forum:flag",
+    "home:feedback",
+    "ui:language",
+    "wagtailadmin_logout",
+}
 """Pages with a form that anybody may send, and the choice of a language."""
 THE_SAME_FOR_ALL = "root robots sitemap* health favicon ui:parts wagtailadmin_sprite wagtailadmin_javascript_catalog"
 KEPT_BY_WAGTAIL = {
