@@ -9,7 +9,7 @@ from community.networks.grant import grant
 from community.networks.models import Network, RoleKind
 from community.places.models import Municipality
 
-from .files import day, read
+from .files import day, moment, read
 
 
 def load_people(network: Network, password: str) -> dict[str, User]:
@@ -27,7 +27,11 @@ def load_people(network: Network, password: str) -> dict[str, User]:
 
 def _person(row: dict[str, Any], places: dict[str, Municipality], network: Network, encoded: str) -> User:
     taken = {name: row[name] for name in ("email", "name", "function", "organisation", "language")}
-    user = User.objects.create(**taken, municipality=places.get(row["municipality"]), password=encoded)
+    # On the first day one may write less than afterwards: they came when their first role began.
+    joined = moment(min(role["valid_from"] for role in row["roles"]))
+    user = User.objects.create(
+        **taken, municipality=places.get(row["municipality"]), password=encoded, date_joined=joined
+    )
     for role in row["roles"]:
         within = network if role["network"] else None
         grant(user, RoleKind(role["kind"]), within, valid_from=day(role["valid_from"]))

@@ -7,8 +7,8 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import overflow, violations
 from tests.journeys.conftest import WAYS, Open, Site
+from tests.journeys.forum import notice, right
 
 ASKER, ANSWERER = "hr.hamar@example.org", "avdelingsleder.grong@example.org"
 FOLLOWER, WRITER = "turnus.sarpsborg@example.org", "fagkoordinator.froya@example.org"
@@ -19,23 +19,6 @@ def photo() -> Any:
     held = BytesIO()
     Image.new("RGB", (640, 480), "#0b5363").save(held, "JPEG")
     return {"name": "turnus.jpg", "mimeType": "image/jpeg", "buffer": held.getvalue()}
-
-
-def right(page: Page, way: str) -> None:
-    if WAYS[way]["scripts"]:  # axe is a script
-        assert violations(page) == []
-        assert overflow(page) <= 0
-
-
-def notice(page: Page, site: Site, words: str) -> None:
-    """Follow what one was told, once the worker has told it."""
-    link = page.locator("main").get_by_role("link", name=words)
-    for _try in range(20):
-        page.goto(f"{site.url}/nb/varsler/")
-        if link.count():
-            break
-        page.wait_for_timeout(1000)
-    link.first.click()
 
 
 def follow(page: Page, site: Site, way: str) -> None:
