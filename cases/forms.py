@@ -5,16 +5,17 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.forms.utils import ErrorDict
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from modelcluster.forms import ClusterForm
+from modelcluster.forms import BaseChildFormSet, ClusterForm
 
 from community.images.forms import DocumentField, PictureField
 from community.images.models import Upload
 from community.networks.models import Theme
-from community.ui.forms import Chips, Choices, MarkdownTextarea
+from community.ui.forms import Chips, Choices, MarkdownTextarea, SeveralOf
 
 from .choices import audiences
 from .complete import MESSAGES
@@ -22,6 +23,9 @@ from .models import Experience, ExperienceFile, ExperiencePicture, Measure
 
 MAX_TAGS = 10
 LONGEST_TAG = 60
+MOST_PEOPLE = 10_000_000
+MOST_ROWS = 12
+"""Measures, pictures or files of each."""
 
 HELP = {
     "title": gettext_lazy("Say what you did, not what the project is called."),
@@ -70,6 +74,7 @@ class MeasureForm(RowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].required = False
+        self.fields["n"].validators.append(MaxValueValidator(MOST_PEOPLE))
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -113,6 +118,17 @@ class FileForm(PartForm):
         fields = ("upload", "title")
 
 
+class RowFormSet(BaseChildFormSet):
+    """Whoever claims to send a hundred thousand rows is not read to the end."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.absolute_max = MOST_ROWS + 1
+        super().__init__(*args, **kwargs)
+
+
+ROWS = {"formset": RowFormSet, "can_order": False, "max_num": MOST_ROWS}
+
+
 class ExperienceForm(ClusterForm):
     """The whole form: what a draft holds. A title is needed, but when the page saves by itself (`by_itself`).
 
@@ -120,7 +136,7 @@ class ExperienceForm(ClusterForm):
     """
 
     audience = forms.ChoiceField(label=gettext_lazy("Who may see the experience?"), widget=Choices)
-    themes = forms.ModelMultipleChoiceField(
+    themes = SeveralOf(
         label=gettext_lazy("Theme"),
         queryset=Theme.objects.all(),
         required=False,
@@ -141,9 +157,9 @@ class ExperienceForm(ClusterForm):
         widgets = dict.fromkeys(Experience.MARKDOWN, MarkdownTextarea)
         help_texts = HELP
         formsets = {
-            "measures": {"form": MeasureForm, "extra": 1, "can_order": False, "max_num": 12},
-            "pictures": {"form": PictureForm, "extra": 0, "can_order": False, "max_num": 12},
-            "files": {"form": FileForm, "extra": 0, "can_order": False, "max_num": 12},
+            "measures": {"form": MeasureForm, "extra": 1, **ROWS},
+            "pictures": {"form": PictureForm, "extra": 0, **ROWS},
+            "files": {"form": FileForm, "extra": 0, **ROWS},
         }
 
     def __init__(self, *args: Any, by_itself: bool = False, **kwargs: Any) -> None:

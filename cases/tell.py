@@ -28,7 +28,8 @@ def editors_that_it_waits(experience: Experience, *, task_id: int) -> None:
 def author_that_it_came_back(experience: Experience, remarks: list[Remark], *, task_id: int) -> None:
     record(notices.SENT_BACK, experience, by=remarks[0].by if remarks else None, task=task_id)
     first = next((f"#id_{remark.field}" for remark in remarks if remark.field), "")
-    _send(experience.author, "sent_back", experience, task_id, _to("cases:edit", experience, first), remarks=remarks)
+    said = {"remarks": remarks, "beside_fields": bool(first)}
+    _send(experience.author, "sent_back", experience, task_id, _to("cases:edit", experience, first), **said)
 
 
 def author_that_it_is_published(experience: Experience) -> None:

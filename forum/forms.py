@@ -16,7 +16,7 @@ from community.access.viewer import Viewer
 from community.images.forms import DocumentField, PictureField
 from community.networks.models import Theme
 from community.text.markdown import mentioned
-from community.ui.forms import Chips, Choices, MarkdownTextarea
+from community.ui.forms import Chips, Choices, MarkdownTextarea, SeveralOf
 
 from .about import thing_called
 from .mentions import MOST
@@ -89,9 +89,7 @@ class TopicForm(PollFields, PostForm):
         error_messages={"required": gettext_lazy("Choose where it belongs.")},
     )
     kind = forms.ChoiceField(label=gettext_lazy("What is it?"), widget=Choices)
-    themes = forms.ModelMultipleChoiceField(
-        Theme.objects.all(), label=gettext_lazy("Theme"), required=False, widget=Chips
-    )
+    themes = SeveralOf(Theme.objects.all(), label=gettext_lazy("Theme"), required=False, widget=Chips)
     tags = forms.CharField(
         label=gettext_lazy("Tags"),
         help_text=gettext_lazy("Words that others would search for, with commas between them."),

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.ui.forms import Choices, MarkdownTextarea
+from community.ui.forms import Choices, MarkdownTextarea, SeveralOf
 
 from .models import Board, Decision, FlagReason, Matter, Post, Topic
 from .models.post import LONGEST
@@ -169,7 +169,7 @@ class SplitForm(forms.Form):
         label=gettext_lazy("Title of the new discussion"), max_length=150,
         error_messages={"required": gettext_lazy("Write a title."), "max_length": TOO_LONG},
     )  # fmt: skip
-    posts = forms.ModelMultipleChoiceField(
+    posts = SeveralOf(
         Post.objects.none(), label=gettext_lazy("Posts that go along"), widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose at least one post.")},
     )  # fmt: skip

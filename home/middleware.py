@@ -1,4 +1,6 @@
+import re
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -19,6 +21,7 @@ from community.publishing.models import BasePage
 from community.ui.navigation import in_language, with_query
 
 PREFIXES = tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 WITHOUT_LANGUAGE = ("/admin/", "/demo/", "/helse/", settings.MEDIA_URL, settings.STATIC_URL)
 
 
@@ -42,6 +45,23 @@ class NulMiddleware:
         if "\0" in request.path_info or "\0" in query or "%00" in query:
             return bad_request(request, BadRequest("NUL in the address"))
         return self.get_response(request)
+
+
+class DirectionMiddleware:
+    """What people send holds no signs that turn the direction of writing: they would turn the site's own words too."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        if any(TURNS.search(value) for _name, values in request.POST.lists() for value in values):
+            straight: Any = request.POST.copy()
+            for name, values in request.POST.lists():
+                straight.setlist(name, [TURNS.sub("", value) for value in values])
+            request.POST = straight
 
 
 class NotAllowedMiddleware:

@@ -1,6 +1,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.urls import resolve
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.fields import StreamField
@@ -9,6 +12,13 @@ from community.access.audience import seen_by_all_of
 from community.images.models import Picture
 
 from .audiences import audience_field
+
+FRONT_DEPTH = 2
+
+
+def is_the_sites(slug: str) -> bool:
+    """Whether an address right under the language's own is answered by a room and not by a page."""
+    return resolve(f"/{settings.LANGUAGE_CODE}/{slug}/").url_name != "wagtail_serve"
 
 
 class PageForm(WagtailAdminPageForm):
@@ -22,6 +32,13 @@ class PageForm(WagtailAdminPageForm):
         parent = self.parent_page
         if not self.instance.pk and parent is not None:
             self.initial["audience"] = getattr(parent.specific, "audience", self.instance.audience)
+
+    def clean_slug(self) -> str:
+        """Right under a front page the site has addresses of its own, where a page of that name would never be seen."""
+        slug: str = self.cleaned_data["slug"]
+        if slug and self.parent_page is not None and self.parent_page.depth == FRONT_DEPTH and is_the_sites(slug):
+            raise ValidationError(_("The site has a page of its own at this address. Choose another one."))
+        return slug
 
     def clean(self) -> dict[str, Any]:
         """What is for fewer readers than the page is shown to those; of a picture the others would miss something."""

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "home.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "home.middleware.DirectionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "community.access.middleware.ViewerMiddleware",
     "community.publishing.middleware.DrawFirstMiddleware",

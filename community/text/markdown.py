@@ -11,6 +11,7 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from .mentions import inline_rule
@@ -25,6 +26,7 @@ _ALLOWED = {
     "a", "blockquote", "br", "code", "em", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "span", "strong", "ul",
 }  # fmt: skip
 _SCHEMES = {"http", "https", "mailto"}
+_PICTURE = re.compile(r"!\[[^][\n]{0,200}\]\([^)\s]")
 _BARE_ADDRESS = re.compile(r"https?://[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?()\[\]'’*_]")
 
 _cleaner = nh3.Cleaner(
@@ -74,11 +76,20 @@ def _link_bare_addresses(state: StateCore) -> None:
         block.children = children
 
 
+def _picture_as_link(state: StateInline, silent: bool) -> bool:
+    """What would be a picture is a link to it, without the sign that stands before."""
+    if not _PICTURE.match(state.src, state.pos):
+        return False
+    state.pos += 1
+    return True
+
+
 def _parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"html": False, "breaks": True})
     # An indented paragraph is a habit, not code; a picture has its own field, with its alternative text.
     parser.disable(["code", "html_block", "html_inline", "image", "reference"])
     parser.inline.ruler.before("link", "mention", inline_rule)
+    parser.inline.ruler.before("link", "picture_as_link", _picture_as_link)
     parser.core.ruler.push("lower_headings", _lower_headings)
     parser.core.ruler.push("link_bare_addresses", _link_bare_addresses)
     return parser

@@ -37,7 +37,8 @@ class SmallNumber:
                 "unit": self.unit,
             }
         return _(
-            "“%(share)s” tells about fewer than ten people, who may be recognised. Rather write “most of them”."
+            "“%(share)s” tells about fewer than ten people, who may be recognised. "
+            "Rather write “most of them” or “a few”."
         ) % {"share": self.quote}
 
 

@@ -34,6 +34,16 @@ class MarkdownTextarea(Textarea):
         super().__init__({"rows": 5, **(attrs or {})})
 
 
+class SeveralOf(forms.ModelMultipleChoiceField[Any]):
+    """Some of the rows that are offered. An id that no column can hold is none of them, on SQLite too."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except OverflowError:
+            raise forms.ValidationError(self.error_messages["invalid_pk_value"], code="invalid_pk_value") from None
+
+
 class Choices(forms.RadioSelect):
     """One of a few choices, each with a line of help: choice_help maps value to words."""
 

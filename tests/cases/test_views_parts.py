@@ -197,3 +197,38 @@ def test_an_editors_other_words_are_the_authors_to_accept(
     assert "<ins>" in client.get(f"/nb/erfaringer/{waiting.pk}/forslag/").content.decode()
     client.post(f"/nb/erfaringer/{waiting.pk}/forslag/{proposal.pk}/", {"answer": "accept"})
     assert as_written(Experience.objects.get()).not_worked == "Alt"
+
+
+def test_the_same_picture_again_is_called_what_was_written_last(phone: Client, network: Network) -> None:
+    phone.post(WRITE, typed(network, new_picture=a_picture(), new_picture_alt="En tavle"))
+    draft = Experience.objects.get()
+    kept = draft.pictures.get()
+    rows = {"pictures-TOTAL_FORMS": 1, "pictures-INITIAL_FORMS": 1, "pictures-0-id": kept.pk,
+            "pictures-0-upload": str(kept.upload.key), "pictures-0-alt_text": "En tavle"}  # fmt: skip
+    again = typed(network, version=1, new_picture=a_picture("annet.jpg"), new_picture_alt="Vaktplanen på tavla")
+    page = phone.post(f"/nb/erfaringer/{draft.pk}/rediger/", again | rows, follow=True)
+    shown = page.context["form"].formsets["pictures"].forms
+    assert [row.instance.alt_text for row in shown] == ["Vaktplanen på tavla"]
+
+
+@pytest.mark.parametrize("people", ["9223372036854775808", "9999999999999999999999", "10000001"])
+def test_more_people_than_there_are_is_told_beside_the_field(phone: Client, network: Network, people: str) -> None:
+    rows = {"measures-TOTAL_FORMS": 1, "measures-INITIAL_FORMS": 0, "measures-0-name": "Fravær", "measures-0-n": people}
+    page = phone.post(WRITE, typed(network, **rows), follow=True)
+    assert page.context["form"].formsets["measures"].forms[0].errors["n"]
+
+
+def test_a_theme_that_no_column_holds_is_not_in_the_list(phone: Client, network: Network) -> None:
+    page = phone.post(WRITE, typed(network, themes=["9" * 23]), follow=True)
+    assert page.context["form"].errors["themes"]
+
+
+def test_who_claims_to_send_a_hundred_thousand_rows_is_not_read_to_the_end(phone: Client, network: Network) -> None:
+    rows = {"measures-TOTAL_FORMS": 100_000, "measures-INITIAL_FORMS": 0}
+    page = phone.post(WRITE, typed(network, **rows), follow=True)
+    assert len(page.context["form"].formsets["measures"].forms) < 20
+
+
+def test_signs_that_turn_the_direction_of_writing_are_left_out(phone: Client, network: Network) -> None:
+    phone.post(WRITE, typed(network, title="Måltal \u202eltr\u202c på \u2067prøve"))
+    assert Experience.objects.get().title == "Måltal ltr på prøve"

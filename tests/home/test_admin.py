@@ -15,7 +15,7 @@ from community.access.audience import MEMBERS, network_key
 from community.access.viewer import ANONYMOUS
 from community.members.models import User
 from community.networks.models import Network, Role
-from home.models import Feedback
+from home.models import ArticlePage, Feedback, FrontPage
 from home.wagtail_hooks import choose_visible
 from tests.factories.cases import an_experience
 from tests.home.conftest import AddPage
@@ -121,3 +121,13 @@ def test_styles_in_the_page_are_for_the_admin_alone(admin: Client, add_page: Add
 
 def test_the_admin_offers_no_time_zone_that_a_browser_does_not_know(admin: Client) -> None:
     assert "localtime" not in admin.get(reverse("wagtailadmin_account")).content.decode()
+
+
+@pytest.mark.parametrize(("slug", "is_free"), [("kommuner", False), ("sok", False), ("sporsmal-og-svar", True)])
+def test_a_page_cannot_take_the_place_of_one_of_the_sites_own(
+    admin: Client, fronts: dict[str, FrontPage], slug: str, is_free: bool
+) -> None:
+    address = reverse("wagtailadmin_pages:add", args=["home", "articlepage", fronts["nb"].pk])
+    typed = {"title": "Kommuner", "slug": slug, "audience": "public", "body-count": 0, "comments-TOTAL_FORMS": 0}
+    admin.post(address, typed | {"comments-INITIAL_FORMS": 0})
+    assert ArticlePage.objects.filter(slug=slug).exists() is is_free

@@ -112,3 +112,8 @@ def test_hostile_nesting_is_answered_fast(shape: str) -> None:
     started = time.process_time()
     to_html(shape * (LONGEST // len(shape)))
     assert time.process_time() - started < 1.0
+
+
+def test_what_would_be_a_picture_is_a_link_to_it() -> None:
+    assert "!" not in to_html("Se ![planen](https://grong.example/plan.png)")
+    assert to_plain("Se! [Planen](https://grong.example/)").startswith("Se! Planen")

@@ -52,7 +52,7 @@ def test_a_change_is_told_with_its_sign_and_no_effect_in_words() -> None:
     ]
     with translation.override("en"):
         html = drawn("{% measures rows 'Nærvær' %}", rows=rows)
-    assert '<td role="cell">−2</td>' in html
+    assert '<td role="cell">−2 percentage points</td>' in html
     assert '<td role="cell">no certain change</td>' in html
 
 

@@ -49,3 +49,7 @@ def test_a_long_name_takes_more_lines_and_pushes_the_next_down() -> None:
     [plot] = plots([long, long])
     assert " ".join(plot.bars[0].lines) == name
     assert plot.bars[1].label[0][0] - plot.bars[0].y > 14
+
+
+def test_a_minus_is_a_minus_and_thousands_stand_apart() -> None:
+    assert plain_number(Decimal("-1239.5")).replace("\xa0", " ") == "−1 239,5"

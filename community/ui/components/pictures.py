@@ -123,7 +123,8 @@ def _change(row: Measure) -> str:
         return ""
     difference = row.after - row.before
     sign = "+" if difference > 0 else "−" if difference < 0 else "±"
-    return sign + plain_number(abs(difference))
+    unit = _("percentage points") if short_unit(row.unit) == "%" else ""
+    return f"{sign}{plain_number(abs(difference))} {unit}".strip()
 
 
 @register.filter
@@ -138,4 +139,5 @@ def plain_number(value: Decimal | float | int | None) -> str:
     if value is None:
         return ""
     text = f"{Decimal(str(value)):f}"
-    return number_format(text.rstrip("0").rstrip(".") if "." in text else text, use_l10n=True)
+    shown = number_format(text.rstrip("0").rstrip(".") if "." in text else text, use_l10n=True, force_grouping=True)
+    return shown.replace("-", "−")
