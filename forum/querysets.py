@@ -10,6 +10,8 @@ from django.utils import timezone
 from community.access.querysets import M, VisibleQuerySet
 from community.access.viewer import Viewer
 
+from .muted import is_muted
+
 FORGOTTEN = timedelta(days=90)
 """What nobody said anything in for so long counts as read: nobody comes back to a thousand bold lines."""
 
@@ -79,18 +81,19 @@ class TopicQuerySet(VisibleQuerySet[M]):
         return self.select_related("board__network", "municipality", "step")
 
     def read_by(self, viewer: Viewer) -> Self:
-        """With `read_number` and `watch_level`: how far the viewer has read, and what they want to hear of it; and with
-        `news_since`: what was said before that counts as read."""
+        """With `read_number` and `watch_level`: how far the viewer has read, and what they want to hear of it; with
+        `is_muted`: nothing, be it for its board, themes or tags; and with `news_since`: what was said before that
+        counts as read."""
         if viewer.user_id is None:
             none = Value(None, output_field=models.IntegerField())
             now = Value(timezone.now(), output_field=models.DateTimeField())
-            return self.annotate(read_number=none, watch_level=Value(""), news_since=now)
+            return self.annotate(read_number=none, watch_level=Value(""), is_muted=Value(False), news_since=now)
         mine = related(self.model, "readers").objects.filter(topic=OuterRef("pk"), user_id=viewer.user_id)
         return self.annotate(
             read_number=Subquery(mine.values("number")),
             watch_level=Coalesce(Subquery(mine.values("level")), Value("")),
             news_since=news_since(viewer),
-        )
+        ).annotate(is_muted=is_muted(viewer))
 
     def drafted_by(self, viewer: Viewer) -> Self:
         """With what the viewer has begun to answer in each: `draft_key`, `draft_version`, `draft_fields`."""
@@ -132,7 +135,7 @@ class TopicQuerySet(VisibleQuerySet[M]):
         unread = Q(read_number__isnull=True) | Q(read_number__lt=F("last_number"))
         # Said twice: with the first a database begins in its index, with the second it sorts out the rest.
         recent = self.read_by(viewer).filter(last_post_at__gt=timezone.now() - FORGOTTEN)
-        return recent.filter(unread, last_post_at__gt=F("news_since")).exclude(watch_level="muted")
+        return recent.filter(unread, last_post_at__gt=F("news_since"), is_muted=False)
 
 
 class PostQuerySet(VisibleQuerySet[M]):

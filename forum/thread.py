@@ -86,7 +86,7 @@ def unread_count(topic: Topic) -> int:
     """How many posts the viewer has not had on screen; none where they count as read. From `read_by` too."""
     read = getattr(topic, "read_number", None) or 0
     is_news = topic.last_post_at > getattr(topic, "news_since", topic.last_post_at)
-    return max(topic.last_number - read, 0) if is_news and getattr(topic, "watch_level", "") != "muted" else 0
+    return max(topic.last_number - read, 0) if is_news and not getattr(topic, "is_muted", False) else 0
 
 
 def resume_address(topic: Topic) -> str:

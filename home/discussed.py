@@ -37,13 +37,14 @@ def new_to(viewer: Viewer) -> list[Topic]:
 
 def waiting_for(viewer: Viewer) -> list[Topic]:
     """Questions of others that nobody has answered, in the networks and themes that a member works with: those they
-    may know something of. The oldest first, as it has waited longest."""
+    may know something of, but for what they have muted. The oldest first, as it has waited longest."""
     networks = viewer.network_ids
     about = Topic.themes.through.objects.filter(theme__networks__in=networks).values("topic")
     boards = Board.objects.filter(Q(network__in=networks) | Q(theme__networks__in=networks)).order_by().values("pk")
     mine = Q(board__in=boards) | Q(pk__in=about)
     rows = Topic.objects.visible_to(viewer).unanswered().filter(mine).exclude(author_id=viewer.user_id)
-    return list(rows.for_list(viewer).select_related("municipality__county").order_by("created_at", "pk")[:FEW])
+    rows = rows.for_list(viewer).filter(is_muted=False).select_related("municipality__county")
+    return list(rows.order_by("created_at", "pk")[:FEW])
 
 
 def _few(rows: Any, viewer: Viewer) -> list[Topic]:

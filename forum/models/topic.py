@@ -47,7 +47,7 @@ class Topic(Authored):
 
     `audience` is that of its board, or narrower (that of what it is about, or of the day before it was moved); a post
     never has a wider one. A topic that was merged into another is not live and says in `moved_to` where it went.
-    `read_number`, `watch_level` and `news_since` come with the queryset's `read_by`.
+    `read_number`, `watch_level`, `is_muted` and `news_since` come with the queryset's `read_by`.
     """
 
     UNANSWERED = _("Unanswered")
@@ -91,6 +91,7 @@ class Topic(Authored):
 
     read_number: int | None
     watch_level: str
+    is_muted: bool
     news_since: datetime
     draft_key: UUID | None
     draft_version: int | None

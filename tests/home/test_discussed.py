@@ -7,6 +7,7 @@ from community.members.models import User
 from community.networks.models import Network
 from forum.models import Topic
 from forum.reading import mark_read
+from forum.watch import watch
 from home import discussed
 from home.models import FrontPage
 from tests.factories.forum import a_board, a_networks_board, a_post, a_topic
@@ -58,3 +59,8 @@ def test_a_question_that_a_member_may_not_see_does_not_wait_for_them(
     outsider.roles.get().network.themes.add(a_theme())
     a_topic(a_board("vart", network_key(network.pk), theme=a_theme()), author, themes=[a_theme()])
     assert discussed.waiting_for(viewer_for(outsider)) == []
+
+
+def test_what_a_member_has_muted_does_not_wait_for_them(topic: Topic, colleague: User) -> None:
+    watch(topic.board, "muted", by=colleague)
+    assert discussed.waiting_for(viewer_for(colleague)) == [] == discussed.new_to(viewer_for(colleague))
