@@ -1,9 +1,9 @@
-"""What somebody is writing, kept on the server while they write: one draft of an answer in each topic, and as many new
-topics as they like. Nobody sees it but its writer."""
+"""What somebody is writing, kept on the server while they write: one draft of an answer in each topic that is open, and
+as many new topics as they like. Nobody sees it but its writer."""
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.http import QueryDict
@@ -23,11 +23,13 @@ LONGEST = 120_000
 
 
 class DraftChangedError(Exception):
-    """It was changed in another tab or on another device, or it has been sent from there. `theirs` is as it is now."""
+    """It was changed in another tab or on another device, or it has been sent from there. `fields` are as they are now;
+    `key` and `version` are what the writer goes on with who has seen them: of a draft that was sent, a new one's."""
 
-    def __init__(self, theirs: PostDraft | None) -> None:
+    def __init__(self, theirs: PostDraft | None, sent: Post | None = None) -> None:
         super().__init__(theirs and theirs.version)
-        self.theirs = theirs
+        self.key, self.version = (theirs.key, theirs.version) if theirs else (uuid4(), 0)
+        self.fields: dict[str, list[str]] = theirs.fields if theirs else _fields_of(sent)
 
 
 class TooLongError(Exception):
@@ -43,7 +45,7 @@ def typed(sent: QueryDict) -> dict[str, list[str]]:
 
 
 def keep(
-    fields: dict[str, list[str]], *, key: UUID, topic: Topic | None = None, expected_version: int | None, by: User
+    fields: dict[str, list[str]], *, key: UUID, topic: Topic | None = None, expected_version: int, by: User
 ) -> PostDraft | None:
     """Keep what is typed, and nothing where nothing is. `expected_version` is that of the draft that the writer had
     before them (0: none); None overwrites what there is.
@@ -58,13 +60,15 @@ def keep(
 
 
 def _kept(
-    fields: dict[str, list[str]], key: UUID, topic: Topic | None, expected: int | None, by: User
+    fields: dict[str, list[str]], key: UUID, topic: Topic | None, expected: int, by: User
 ) -> PostDraft | None:
     now = _current(key, topic, by).select_for_update().first()
-    if expected is not None and expected != (now.version if now else 0) and (now or _sent(key, by)):
+    if now and now.fields == fields:
+        return now
+    if now and now.version != expected:
         raise DraftChangedError(now)
-    if not now and _sent(key, by):
-        raise DraftChangedError(None)
+    if not now and (sent := _sent(key, by)):
+        raise DraftChangedError(None, sent)
     if not "".join(fields.get("text", []) + fields.get("title", [])).strip():
         if now:
             now.delete()
@@ -80,9 +84,19 @@ def _current(key: UUID, topic: Topic | None, by: User) -> Any:
     return mine.filter(topic=topic) if topic else mine.filter(key=key, topic=None)
 
 
-def _sent(key: UUID, by: User) -> bool:
+def _sent(key: UUID, by: User) -> Post | None:
     """A save that comes after the post itself must not bring its draft back."""
-    return bool(Post.objects.filter(key=key, author=by).exists())
+    return Post.objects.filter(key=key, author=by).select_related("topic").first()
+
+
+def _fields_of(sent: Post | None) -> dict[str, list[str]]:
+    title = {"title": [sent.topic.title]} if sent and sent.opens else {}
+    return {**title, "text": [sent.text]} if sent else {}
+
+
+def keep_beside(fields: dict[str, list[str]], *, topic: Topic, by: User) -> PostDraft:
+    """Keep an answer that can no longer be sent beside the one that another tab has kept in the same topic."""
+    return PostDraft.objects.create(user=by, topic=topic, fields=fields)
 
 
 def throw_away(key: UUID, *, by: User) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.http import QueryDict
@@ -58,6 +58,11 @@ class PostForm(forms.Form):
             words = _("You mention %(number)s. Take some away: %(most)s at most.")
             raise forms.ValidationError(words % {"number": number, "most": MOST})
         return text
+
+    def go_on_as(self, key: UUID) -> None:
+        """Be the form of another draft than that which it was sent as."""
+        self.data = self.data.copy()
+        self.data["key"] = str(key)
 
     @property
     def has_file_errors(self) -> bool:

@@ -1,5 +1,6 @@
 """What is being written: saved by the page itself, listed, gone on with and thrown away."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,8 +12,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from community.access.guards import user_of, viewer_of
 from community.access.keep import sign_in_first
+from community.text.diff import difference
 from community.ui.sent import hour, key_of, version_of
-from forum.draft import DraftChangedError, TooLongError, keep, new_ones, shown, throw_away, typed, written_by
+from forum.draft import (
+    DraftChangedError,
+    TooLongError,
+    first,
+    keep,
+    keep_beside,
+    new_ones,
+    shown,
+    throw_away,
+    typed,
+    written_by,
+)
+from forum.forms import PostForm
 from forum.models import PostDraft, Topic
 
 from .read import topic_for
@@ -74,16 +88,28 @@ def begun(request: HttpRequest) -> PostDraft | None:
     return draft
 
 
-def put_aside(request: HttpRequest, topic: Topic | None, then: str) -> HttpResponse:
-    """For the button that saves a draft."""
-    keep_sent(request, topic)
-    return redirect(then)
+def put_aside(request: HttpRequest, topic: Topic | None) -> None:
+    """For the button that saves a draft. Raises what `keep` and `typed` raise: the writer then gets their text back."""
+    keep(
+        typed(request.POST), key=key_of(request), topic=topic, expected_version=version_of(request), by=user_of(request)
+    )
+    messages.success(request, _("Your draft is saved."), extra_tags="stored")
 
 
-def keep_sent(request: HttpRequest, topic: Topic | None) -> None:
-    """Keep what was sent as a draft, over whatever was kept before."""
+def put_aside_anyhow(request: HttpRequest, topic: Topic) -> None:
+    """For an answer that its topic takes no more: beside what another tab has kept, where there is such."""
     try:
-        keep(typed(request.POST), key=key_of(request), topic=topic, expected_version=None, by=user_of(request))
-        messages.success(request, _("Your draft is saved."), extra_tags="stored")
-    except (DraftChangedError, TooLongError):
+        put_aside(request, topic)
+    except DraftChangedError:
+        keep_beside(typed(request.POST), topic=topic, by=user_of(request))
+    except TooLongError:
         messages.warning(request, _("The draft could not be saved."))
+
+
+def both_texts(form: PostForm, conflict: DraftChangedError) -> dict[str, Any]:
+    """What a page shows of two texts that met: theirs with the writer's marked in it, and the writer's in the form."""
+    form.go_on_as(conflict.key)
+    names = [name for name in ("title", "text", "choices", "tags") if name in form.fields]
+    texts = [(form[name].label, first(conflict.fields, name), str(form[name].value() or "")) for name in names]
+    changes = [(label, difference(theirs, mine)) for label, theirs, mine in texts if theirs or mine]
+    return {"changes": changes, "draft_version": conflict.version}

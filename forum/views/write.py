@@ -15,7 +15,7 @@ from community.access.viewer import Viewer
 from community.images.storage import files_with_rows
 from community.ui.sent import version_of
 from forum.attach import attach
-from forum.draft import begun_answer, new_ones
+from forum.draft import DraftChangedError, TooLongError, begun_answer, new_ones
 from forum.edit import ChangedMeanwhileError, edit
 from forum.forms import PostForm, TopicForm
 from forum.limits import allows, to_edit, to_reply, to_start
@@ -29,7 +29,7 @@ from forum.start import start
 from forum.text import quoted
 from forum.thread import address_of
 
-from .drafts import begun, keep_sent, put_aside
+from .drafts import begun, both_texts, put_aside, put_aside_anyhow
 from .read import post_for, topic_for
 
 
@@ -46,14 +46,27 @@ def begin(request: HttpRequest) -> HttpResponse:
     form.go_on_with(draft)
     before: list[Topic] = []
     if request.POST.get("do") == "draft":
-        return put_aside(request, None, reverse("forum:drafts"))
+        return _topic_aside(request, form, chosen)
     if request.method == "POST" and form.is_valid() and allows(to_start, user_of(request), form):
         before = _asked_before(request, form)
         if not before:
             return redirect(_started(request, form))
     others = [] if draft else new_ones(viewer)[:3]
-    context = {"form": form, "board": chosen, "before": before, "draft": draft, "drafts": others}
+    version = version_of(request) if request.method == "POST" else draft and draft.version
+    context = {"form": form, "board": chosen, "before": before, "draft_version": version or 0, "drafts": others}
     return render(request, "forum/topic_write.html", context)
+
+
+def _topic_aside(request: HttpRequest, form: TopicForm, chosen: Board) -> HttpResponse:
+    """Save what is begun. What another tab has saved meanwhile is shown beside it, and what is too long is given back."""
+    context: dict[str, Any] = {"form": form, "board": chosen, "draft_version": version_of(request)}
+    try:
+        put_aside(request, None)
+    except DraftChangedError as conflict:
+        return render(request, "forum/topic_write.html", context | both_texts(form, conflict), status=409)
+    except TooLongError:
+        return render(request, "forum/topic_write.html", context)
+    return redirect("forum:drafts")
 
 
 def _form(request: HttpRequest, viewer: Viewer, boards: list[Board], chosen: Board) -> TopicForm:
@@ -103,17 +116,16 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of(request)
     topic = topic_for(viewer, pk)
     form = PostForm(request.POST, request.FILES, auto_id="svar_%s")
-    valid = form.is_valid() and allows(to_reply, user_of(request), form)
-    if request.POST.get("do") == "draft":
-        return put_aside(request, topic, topic.get_absolute_url() + "#svar")
     if Action.REPLY not in topic_actions(viewer, topic):
-        return _closed(request, viewer, topic, form)
-    if not valid:
+        return _closed(request, topic, form)
+    if request.POST.get("do") == "draft":
+        return _answer_aside(request, topic, form)
+    if not (form.is_valid() and allows(to_reply, user_of(request), form)):
         return _unsent(request, topic, form)
     try:
         return redirect(address_of(_answered(request, topic, form)))
     except ClosedError:
-        return _closed(request, viewer, topic_for(viewer, pk), form)
+        return _closed(request, topic_for(viewer, pk), form)
 
 
 @require_safe
@@ -146,16 +158,27 @@ def say_who_is_not_told(request: HttpRequest, post: Post) -> None:
         messages.warning(request, _("%(who)s does not see this discussion, and is not told.") % {"who": who})
 
 
-def _closed(request: HttpRequest, viewer: Viewer, topic: Topic, form: PostForm) -> HttpResponse:
-    keep_sent(request, topic)
+def _answer_aside(request: HttpRequest, topic: Topic, form: PostForm) -> HttpResponse:
+    """As `_topic_aside`, for an answer."""
+    try:
+        put_aside(request, topic)
+    except DraftChangedError as conflict:
+        return _unsent(request, topic, form, status=409, **both_texts(form, conflict))
+    except TooLongError:
+        return _unsent(request, topic, form)
+    return redirect(topic.get_absolute_url() + "#svar")
+
+
+def _closed(request: HttpRequest, topic: Topic, form: PostForm) -> HttpResponse:
+    put_aside_anyhow(request, topic)
     return _unsent(request, topic, form, status=409, closed_meanwhile=True)
 
 
 def _unsent(request: HttpRequest, topic: Topic, form: PostForm, status: int = 200, **context: Any) -> HttpResponse:
     """What was written, on a page of its own: below a long discussion nobody would find what is wrong with it."""
-    context |= {"topic": topic, "form": form, "may": topic_actions(viewer_of(request), topic)}
-    context |= {"draft_version": topic.draft_version or 0}
-    return render(request, "forum/reply_write.html", context, status=status)
+    may = topic_actions(viewer_of(request), topic)
+    shown = {"topic": topic, "form": form, "may": may, "draft_version": version_of(request)}
+    return render(request, "forum/reply_write.html", shown | context, status=status)
 
 
 @sign_in_first

@@ -46,6 +46,57 @@ def test_two_tabs_do_not_write_over_each_other(writer: Client, topic: Topic) -> 
     assert PostDraft.objects.get().fields["text"] == ["I den ene fanen"]
 
 
+def put_aside(client: Client, topic: Topic, text: str, version: int = 0, key: UUID | None = None) -> Any:
+    data = {"text": text, "version": version, "key": key or uuid4(), "do": "draft"}
+    return client.post(f"/nb/diskusjoner/{topic.pk}/svar/", data)
+
+
+def test_nor_without_a_script_where_both_texts_are_shown(writer: Client, topic: Topic) -> None:
+    put_aside(writer, topic, "Kaffe i den ene fanen", key=KEY)
+    answer = put_aside(writer, topic, "Kaffe i den andre")
+    said = answer.content.decode()
+    assert answer.status_code == 409 and PostDraft.objects.get().fields["text"] == ["Kaffe i den ene fanen"]
+    assert "<ins>andre</ins>" in said and "Kaffe i den andre</textarea>" in said
+    assert str(KEY) in said and 'name="version" value="1"' in said
+    assert put_aside(writer, topic, "Kaffe i den andre", 1, KEY).status_code == 302
+    assert PostDraft.objects.get().fields["text"] == ["Kaffe i den andre"]
+
+
+def test_a_form_that_was_refused_still_knows_which_draft_it_began_from(writer: Client, topic: Topic) -> None:
+    put_aside(writer, topic, "I den ene fanen")
+    refused = writer.post(f"/nb/diskusjoner/{topic.pk}/svar/", {"text": "x" * 21_000, "version": 0, "key": uuid4()})
+    assert 'name="version" value="0"' in refused.content.decode()
+
+
+def test_the_same_draft_twice_is_kept_once(writer: Client, topic: Topic) -> None:
+    assert [put_aside(writer, topic, "Dobbeltklikk", key=KEY).status_code for _click in "12"] == [302, 302]
+    assert PostDraft.objects.get().version == 1
+
+
+def test_what_was_sent_from_another_tab_is_shown_beside_the_draft(writer: Client, topic: Topic) -> None:
+    writer.post(f"/nb/diskusjoner/{topic.pk}/svar/", {"text": "Slik ble det", "key": KEY})
+    said = put_aside(writer, topic, "Slik ble det ikke", 1, KEY).content.decode()
+    assert "<ins> ikke</ins>" in said and "Slik ble det ikke</textarea>" in said and str(KEY) not in said
+
+
+def test_two_tabs_with_one_new_topic(writer: Client, topic: Topic) -> None:
+    data = {"title": "Turnus", "text": "I den ene", "board": topic.board_id, "kind": "question", "key": KEY}
+    write = "/nb/diskusjoner/skriv/"
+    writer.post(write, {**data, "do": "draft", "version": 0})
+    answer = writer.post(write, {**data, "text": "I den andre", "title": "Vakter", "do": "draft", "version": 0})
+    said = answer.content.decode()
+    assert answer.status_code == 409 and 'value="Vakter"' in said and "I den andre</textarea>" in said
+    assert "<del>Turnus</del>" in said and "<del>ene</del>" in said
+    assert PostDraft.objects.get().fields["text"] == ["I den ene"]
+
+
+def test_what_is_too_long_to_keep_comes_back_with_the_reason(writer: Client, topic: Topic) -> None:
+    said = put_aside(writer, topic, "x" * 130_000).content.decode()
+    assert "x" * 130_000 in said and "130000 tegn" in said.replace("\xa0", "")
+    said = writer.post("/nb/diskusjoner/skriv/", {"text": "x" * 130_000, "do": "draft"}).content.decode()
+    assert "x" * 130_000 in said and "130000 tegn" in said.replace("\xa0", "")
+
+
 def test_it_is_gone_when_it_is_sent_and_a_late_save_brings_nothing_back(writer: Client, topic: Topic) -> None:
     save(writer, topic, "Slik gjør vi det")
     writer.post(f"/nb/diskusjoner/{topic.pk}/svar/", {"text": "Slik gjør vi det", "key": KEY})
@@ -71,6 +122,15 @@ def test_an_answer_to_what_was_closed_meanwhile_is_kept_with_the_reason(
     assert answer.status_code == 409 and "For sent" in answer.content.decode()
     said = writer.get("/nb/diskusjoner/utkast/").content.decode()
     assert "For sent" in said and "Arbeidet er avsluttet." in said
+
+
+def test_it_is_kept_beside_what_another_tab_has_kept(writer: Client, topic: Topic, editor: User) -> None:
+    save(writer, topic, "I den ene fanen")
+    close(topic, "Ferdig.", by=editor)
+    answer = writer.post(f"/nb/diskusjoner/{topic.pk}/svar/", {"text": "I den andre", "key": uuid4()})
+    assert answer.status_code == 409 and "I den andre</textarea>" in answer.content.decode()
+    said = writer.get("/nb/diskusjoner/utkast/").content.decode()
+    assert "I den ene fanen" in said and "I den andre" in said
 
 
 def test_without_a_script_there_is_a_button(writer: Client, topic: Topic) -> None:
