@@ -19,6 +19,7 @@ class ForumConfig(AppConfig):
             answers,
             attach,
             consent_notices,
+            draft,
             guarantee,
             index,
             moderation_notices,
@@ -39,4 +40,5 @@ class ForumConfig(AppConfig):
         changed.connect(about.on_changed, dispatch_uid="forum-narrow-with-what-it-is-about")
         periodic.register("see to questions without an answer", 10 * periodic.MINUTE, guarantee.see_to_questions)
         periodic.register("count questions and answers", periodic.HOUR, answers.count_answers)
+        periodic.register("prune drafts in the forum", periodic.DAY, draft.prune)
         periodic.register("make discussions findable", 5, index.bring_in_line)

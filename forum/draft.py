@@ -2,6 +2,7 @@
 as many new topics as they like. Nobody sees it but its writer."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,6 +21,8 @@ NOT_KEPT = {"csrfmiddlewaretoken", "key", "version", "do", "new_picture", "new_f
 MOST_FIELDS = 60
 LONGEST = 120_000
 """Characters of all fields together: more than a post may have, so that what is too long can be cut by its writer."""
+KEPT = timedelta(days=180)
+BATCH = 1000
 
 
 class DraftChangedError(Exception):
@@ -59,9 +62,7 @@ def keep(
         raise DraftChangedError(_current(key, topic, by).first()) from None
 
 
-def _kept(
-    fields: dict[str, list[str]], key: UUID, topic: Topic | None, expected: int, by: User
-) -> PostDraft | None:
+def _kept(fields: dict[str, list[str]], key: UUID, topic: Topic | None, expected: int, by: User) -> PostDraft | None:
     now = _current(key, topic, by).select_for_update().first()
     if now and now.fields == fields:
         return now
@@ -101,6 +102,16 @@ def keep_beside(fields: dict[str, list[str]], *, topic: Topic, by: User) -> Post
 
 def throw_away(key: UUID, *, by: User) -> None:
     PostDraft.objects.filter(key=key, user=by).delete()
+
+
+def prune() -> int:
+    """Delete what nobody has touched for 180 days; say of how many drafts. In steps, so that nobody waits long."""
+    old = PostDraft.objects.filter(saved_at__lt=timezone.now() - KEPT)
+    deleted = 0
+    while batch := list(old.order_by("saved_at").values_list("pk", flat=True)[:BATCH]):
+        # Asked again as it is deleted: one that was touched meanwhile stays.
+        deleted += old.filter(pk__in=batch).delete()[0]
+    return deleted
 
 
 def written_by(viewer: Viewer) -> Any:

@@ -61,8 +61,9 @@ class PostForm(forms.Form):
 
     def go_on_as(self, key: UUID) -> None:
         """Be the form of another draft than that which it was sent as."""
-        self.data = self.data.copy()
-        self.data["key"] = str(key)
+        sent: Any = self.data
+        self.data = sent = sent.copy()
+        sent["key"] = str(key)
 
     @property
     def has_file_errors(self) -> bool:

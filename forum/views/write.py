@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -58,7 +57,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 def _topic_aside(request: HttpRequest, form: TopicForm, chosen: Board) -> HttpResponse:
-    """Save what is begun. What another tab has saved meanwhile is shown beside it, and what is too long is given back."""
+    """Save what is begun. What another tab has saved meanwhile is shown beside it; what is too long is given back."""
     context: dict[str, Any] = {"form": form, "board": chosen, "draft_version": version_of(request)}
     try:
         put_aside(request, None)

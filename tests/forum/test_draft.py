@@ -1,11 +1,16 @@
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from community.members.anonymise import anonymise
 from community.members.models import User
+from community.worker import periodic
+from forum import draft
+from forum.draft import KEPT, prune
 from forum.models import Post, PostDraft, Topic
 from forum.state import close
 from tests.factories.forum import a_board, a_post, a_topic
@@ -170,6 +175,32 @@ def test_drafts_go_with_whoever_leaves(writer: Client, topic: Topic, colleague: 
     save(writer, topic, "Halvferdig")
     anonymise(colleague)
     assert not PostDraft.objects.exists()
+
+
+def test_what_nobody_touches_for_180_days_is_deleted(writer: Client, topic: Topic) -> None:
+    save(writer, topic, "Gammelt", key=KEY)
+    writer.post("/nb/diskusjoner/skriv/lagre/", {"title": "Nytt", "key": uuid4(), "version": 0})
+    PostDraft.objects.filter(key=KEY).update(saved_at=timezone.now() - KEPT + timedelta(minutes=1))
+    assert prune() == 0
+    PostDraft.objects.filter(key=KEY).update(saved_at=timezone.now() - KEPT - timedelta(minutes=1))
+    assert prune() == 1 and PostDraft.objects.get().fields["title"] == ["Nytt"]
+    assert draft.prune in {job.run for job in periodic.jobs()}
+
+
+def test_what_is_touched_as_it_is_pruned_stays(
+    writer: Client, topic: Topic, monkeypatch: pytest.MonkeyPatch, colleague: User
+) -> None:
+    save(writer, topic, "Gammelt")
+    PostDraft.objects.update(saved_at=timezone.now() - KEPT - timedelta(days=1))
+    chosen = list
+
+    def touched_meanwhile(rows: Any) -> list[Any]:
+        found = chosen(rows)
+        PostDraft.objects.update(saved_at=timezone.now())
+        return found
+
+    monkeypatch.setattr(draft, "list", touched_meanwhile, raising=False)
+    assert prune() == 0 and PostDraft.objects.exists()
 
 
 def test_the_page_of_a_topic_stays_cheap(writer: Client, topic: Topic, django_assert_max_num_queries: Any) -> None:
