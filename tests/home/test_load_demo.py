@@ -18,7 +18,8 @@ from community.members.models import User
 from community.networks.models import Network, RoleKind
 from community.notifications.models import Event, OutgoingMail
 from community.publishing.models import ReviewState
-from forum.models import Post
+from forum.guarantee import TO_A_HOST, see_to_questions
+from forum.models import Post, Topic
 from home.invented.news import NEWS
 from home.models import ArticlePage, FrontPage, NewsPage
 from search.find import find
@@ -151,3 +152,9 @@ def test_nobody_is_told_of_years(demo: str) -> None:
     told = Event.objects.filter(subject_type="forum.post")
     assert 0 < told.count() < 30 < Post.objects.count()
     assert Post.objects.filter(pk__in=told.values("subject_id"), created_at__lt=timezone.now() - NEWS).count() == 0
+
+
+def test_a_question_that_waits_is_put_to_a_host(demo: str) -> None:
+    waiting = Topic.objects.waiting_for_an_answer().filter(created_at__lte=timezone.now() - TO_A_HOST)
+    see_to_questions()
+    assert waiting and all(topic.host_place in {"Sarpsborg", "Færder"} for topic in waiting)
