@@ -20,6 +20,7 @@ from community.networks.models import Network, Theme
 from community.places.models import Municipality
 from community.publishing.models import BasePage
 from community.ui.navigation import absolute, in_language
+from forum.models import Topic
 
 from .models import ThemePage
 
@@ -45,11 +46,12 @@ class Entry:
 
 
 def parts() -> Iterator[Part]:
-    """Every file that lists anything: two queries."""
+    """Every file that lists anything: two queries, and one more for each file of discussions."""
     yield Part(_address("steder", 0))
     for kind, rows in (("sider", _pages()), ("erfaringer", _experiences())):
         blocks = rows.order_by().values_list(F("pk") / BLOCK).annotate(changed=Max("last_published_at"))
         yield from (Part(_address(kind, block), changed) for block, changed in blocks.order_by(F("pk") / BLOCK))
+    yield from (Part(_address("diskusjoner", block)) for block in _blocks_of_topics())
 
 
 def entries(kind: str, block: int) -> Iterator[Entry]:
@@ -61,6 +63,8 @@ def entries(kind: str, block: int) -> Iterator[Entry]:
         yield from _page_entries(_pages().filter(**within))
     elif kind == "erfaringer":
         yield from _experience_entries(_experiences().filter(**within))
+    elif kind == "diskusjoner":
+        yield from _topic_entries(_topics().filter(**within))
 
 
 def _address(kind: str, block: int) -> str:
@@ -106,3 +110,21 @@ def _experience_entries(rows: QuerySet[Experience]) -> Iterator[Entry]:
     for row in rows.only("pk", "slug", "language", "last_published_at").order_by("pk"):
         with translation.override(row.language):
             yield Entry(absolute(row.get_absolute_url()), row.last_published_at)
+
+
+def _topics() -> Any:
+    return Topic.objects.visible_to(ANONYMOUS).order_by("pk")
+
+
+def _blocks_of_topics() -> Iterator[int]:
+    """From each block to the next that has any, by key: there may be a million of them, which nobody counts."""
+    block = -1
+    while (found := _topics().filter(pk__gte=(block + 1) * BLOCK).values_list("pk", flat=True).first()) is not None:
+        block = found // BLOCK
+        yield block
+
+
+def _topic_entries(rows: Any) -> Iterator[Entry]:
+    for row in rows.only("pk", "slug", "language", "last_post_at"):
+        with translation.override(row.language):
+            yield Entry(absolute(row.get_absolute_url()), row.last_post_at)

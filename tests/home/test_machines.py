@@ -10,13 +10,15 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from cases.setup import setup_review
-from community.access.audience import MEMBERS
+from community.access.audience import MEMBERS, PUBLIC
 from community.members.models import User
 from community.networks.grant import EDITORS
 from community.networks.models import Network
 from community.notifications.models import OutgoingMail
+from forum.remove import hide
 from home.models import FrontPage
 from tests.factories.cases import an_experience
+from tests.factories.forum import a_board, a_topic
 from tests.home.conftest import AddPage
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +82,31 @@ def test_the_sitemap_is_written_once_and_again_once_something_changes(
         sitemap(client)
     experience.unpublish()
     assert f"/{experience.pk}-" not in sitemap(client)
+
+
+def test_the_sitemap_names_a_public_discussion_in_its_own_language(client: Client, author: User) -> None:
+    board = a_board(audience=PUBLIC)
+    topic = a_topic(board, author, "Kven tek helga?", language="nn")
+    a_topic(a_board("lukket"), author, "Bare for oss")
+    gone = a_topic(board, author, "Skjult")
+    assert f"/nn/diskusjoner/{topic.pk}-kven-tek-helga/</loc>" in sitemap(client)
+    hide(gone.posts.get(), "Sier hvem det gjelder.", by=author)
+    assert "bare-for-oss" not in sitemap(client) and "skjult" not in sitemap(client)
+
+
+def test_discussions_are_parted_by_key_and_only_where_there_are_any(
+    client: Client, author: User, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    monkeypatch.setattr("home.sitemap.BLOCK", 2)
+    public, closed = a_board(audience=PUBLIC), a_board("lukket")
+    for pk in (10, 11, 14, 22):
+        a_topic(public if pk != 14 else closed, author, pk=pk)
+    with django_assert_num_queries(5) as asked:
+        index = client.get("/sitemap.xml").content.decode()
+    assert [block for block in range(13) if f"/sitemap/diskusjoner-{block}.xml" in index] == [5, 11]
+    of_topics = [query["sql"] for query in asked if "forum_topic" in query["sql"]]
+    assert len(of_topics) == 3 and all("LIMIT 1" in sql and "COUNT" not in sql for sql in of_topics)
+    assert client.get("/sitemap/diskusjoner-7.xml").status_code == 404
 
 
 def test_robots_are_told_where_the_sitemap_is(client: Client) -> None:

@@ -17,6 +17,7 @@ from forum.poll import ask, vote
 from forum.remove import delete, hide
 from forum.reply import reply
 from forum.start import start
+from home.sitemap import BLOCK
 from tests.factories.forum import a_board
 from tests.factories.images import a_document, a_picture
 from tests.factories.networks import a_theme
@@ -80,6 +81,7 @@ def discussion(world: World, on: Board, name: str, layer: str, **fields: object)
     world.things[name], world.layers[name] = topic, layer
     world.stands_at("topic", name, pk=topic.pk, slug=topic.slug or "-")
     world.stands_at("word", name, slug=says("tag"))
+    world.stands_at("file of the sitemap", name, kind="diskusjoner", block=topic.pk // BLOCK)
     answer = post(world, topic, f"post in {name}", layer)
     _uploads(world, answer, f"post in {name}", layer)
     changed = post(world, topic, f"post changed in {name}", layer)

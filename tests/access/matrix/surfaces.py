@@ -34,6 +34,7 @@ ABOUT = {
         forum:save_answer forum:move forum:merge forum:split forum:note
         forum:vote forum:voters forum:poll_export forum:topic_feed forum:gather home:topic_draft
     """,
+    "file of the sitemap": "sitemap_part",
     "consent": "forum:consent",
     "matter": "forum:matter forum:claim forum:give_back",
     "post": """
@@ -62,7 +63,7 @@ ABOUT = {
     **{namespace: f"{namespace}:*" for namespace in REGISTERS},
 }
 ALONE: dict[str, list[dict[str, Any]]] = {
-    "sitemap_part": [{"kind": kind, "block": 0} for kind in ("steder", "sider", "erfaringer")],
+    "sitemap_part": [{"kind": kind, "block": 0} for kind in ("steder", "sider", "erfaringer", "diskusjoner")],
     "ui:language": [{"code": "nn"}],
     "home:municipality": [{"slug": "grong"}, {"slug": "hamar"}, {"slug": "sarpsborg"}],
     "home:network": [{"slug": "innovasjon"}, {"slug": "heltid"}],
