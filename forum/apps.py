@@ -24,6 +24,7 @@ class ForumConfig(AppConfig):
             index,
             moderation_notices,
             notices,
+            prolong,
             receivers,
             waiting,
         )
@@ -32,6 +33,7 @@ class ForumConfig(AppConfig):
         unused.register(attach.held)
         notices.register_kinds()
         waiting.register_kind()
+        prolong.register_kind()
         consent_notices.register_kinds()
         moderation_notices.register_kinds()
         anonymised.connect(receivers.on_anonymised, dispatch_uid="forum-of-whoever-left")

@@ -34,6 +34,7 @@ class Action(StrEnum):
     READ_HIDDEN = auto()
     VOTE = auto()
     EXPORT_POLL = auto()
+    PROLONG_POLL = auto()
     BOOKMARK = auto()
     APPEAL = auto()
     FLAG = auto()
@@ -81,7 +82,7 @@ def topic_actions(viewer: Viewer, topic: Topic) -> frozenset[Action]:
     if _may(viewer, board, board.who_may_reply):
         may.add(Action.REPLY)
     if topic.kind == TopicKind.POLL:
-        may.add(Action.VOTE)
+        may |= {Action.VOTE, Action.PROLONG_POLL} if owns or leads else {Action.VOTE}
     if topic.kind == TopicKind.QUESTION and (owns or leads):
         may.add(Action.ACCEPT)
     if leads:

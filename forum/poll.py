@@ -64,6 +64,10 @@ class PollPage:
         return Action.EXPORT_POLL in self.may and self._is_ready and not self._is_guessable
 
     @property
+    def may_prolong(self) -> bool:
+        return Action.PROLONG_POLL in self.may and not self.is_over and self.poll.closes_at is not None
+
+    @property
     def shows_results(self) -> bool:
         return self._is_due and not self._is_guessable
 

@@ -1,6 +1,6 @@
 """The part of the form of a new topic that makes it a poll."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -10,10 +10,16 @@ from django.utils.translation import gettext_lazy
 
 from community.ui.forms import Textarea
 
-from .models import TopicKind
+from .models import Poll, TopicKind
 
+DAY = "%Y-%m-%d"
 FEWEST_CHOICES, MOST_CHOICES = 2, 10
 LONGEST_CHOICE = 150
+
+
+def end_of(day: date) -> datetime:
+    """A poll is open until and including its last day."""
+    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 class PollFields(forms.Form):
@@ -35,7 +41,7 @@ class PollFields(forms.Form):
         label=gettext_lazy("Open until and including"),
         help_text=gettext_lazy("Leave it empty for no end."),
         required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput({"type": "date"}, format=DAY),
     )
     results_at_the_end = forms.BooleanField(
         label=gettext_lazy("Show the result only when the poll has closed"),
@@ -71,6 +77,26 @@ class PollFields(forms.Form):
     def poll(self) -> dict[str, Any]:
         """What `poll.ask` wants."""
         data, until = self.cleaned_data, self.cleaned_data["closes_on"]
-        end = timezone.make_aware(datetime.combine(until, time.max)) if until else None
         names = ("choices", "several", "secret", "results_at_the_end")
-        return {"closes_at": end, **{name: data[name] for name in names}}
+        return {"closes_at": end_of(until) if until else None, **{name: data[name] for name in names}}
+
+
+class ProlongForm(forms.Form):
+    """A later last day of a poll that has one."""
+
+    closes_on = forms.DateField(
+        label=gettext_lazy("Open until and including"),
+        help_text=gettext_lazy("Only a later day than now. Those who have voted are told."),
+        widget=forms.DateInput({"type": "date"}, format=DAY),
+        error_messages={"required": gettext_lazy("Choose a later day.")},
+    )
+
+    def __init__(self, *args: Any, poll: Poll, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.poll = poll
+
+    def clean_closes_on(self) -> date:
+        day: date = self.cleaned_data["closes_on"]
+        if self.poll.closes_at and end_of(day) < self.poll.closes_at:
+            raise forms.ValidationError(_("Choose a later day."))
+        return day

@@ -59,6 +59,7 @@ urlpatterns = [
     path("diskusjoner/<id:pk>/stem/", polls.give, name="vote"),
     path("diskusjoner/<id:pk>/stemmer/", polls.voters, name="voters"),
     path("diskusjoner/<id:pk>/stemmer/tabell/", polls.export, name="poll_export"),
+    path("diskusjoner/<id:pk>/frist/", polls.longer, name="prolong"),
     path("diskusjoner/<id:pk>/flytt/", rearrange.move_away, name="move"),
     path("diskusjoner/<id:pk>/sla-sammen/", rearrange.put_together, name="merge"),
     path("diskusjoner/<id:pk>/del/", rearrange.divide, name="split"),

@@ -88,6 +88,13 @@ def begun(request: HttpRequest) -> PostDraft | None:
     return draft
 
 
+def version_before(request: HttpRequest, draft: PostDraft | None) -> int:
+    """Which version of a draft the form goes on from: what was sent keeps the one that its writer had before them."""
+    if request.method == "POST":
+        return version_of(request)
+    return draft.version if draft else 0
+
+
 def put_aside(request: HttpRequest, topic: Topic | None) -> None:
     """For the button that saves a draft. Raises what `keep` and `typed` raise: the writer then gets their text back."""
     keep(

@@ -13,6 +13,8 @@ from community.ui.sent import whole
 from forum.models import Topic
 from forum.policy import Action, topic_actions
 from forum.poll import NotAChoiceError, PollClosedError, PollPage, as_rows, poll_of, vote, voter_name, who_voted
+from forum.poll_fields import ProlongForm, end_of
+from forum.prolong import NotLaterError, prolong
 
 from .read import topic_for
 
@@ -51,6 +53,24 @@ def voters(request: HttpRequest, pk: int) -> HttpResponse:
     people = who_voted(page.poll)
     choices = [(one, [voter_name(person) for person in people.get(one.pk, [])]) for one in page.results]
     return render(request, "forum/poll_voters.html", {"topic": topic, "choices": choices})
+
+
+@sign_in_first
+def longer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put off the end of a poll that is open."""
+    topic, page = _with_poll(request, pk)
+    require(Action.PROLONG_POLL, page.may)
+    if not page.may_prolong:
+        raise Http404
+    form = ProlongForm(request.POST or None, poll=page.poll)
+    if request.method == "POST" and form.is_valid():
+        try:
+            prolong(topic, end_of(form.cleaned_data["closes_on"]), by=user_of(request))
+            messages.success(request, _("The poll is open longer. Those who have voted are told."))
+        except (PollClosedError, NotLaterError):
+            messages.error(request, _("The poll has been changed meanwhile. Look at it once more."))
+        return redirect(f"{topic.get_absolute_url()}#avstemning")
+    return render(request, "forum/poll_prolong.html", {"topic": topic, "poll": page.poll, "form": form})
 
 
 @require_safe

@@ -28,7 +28,7 @@ from forum.start import start
 from forum.text import quoted
 from forum.thread import address_of
 
-from .drafts import begun, both_texts, put_aside, put_aside_anyhow
+from .drafts import begun, both_texts, put_aside, put_aside_anyhow, version_before
 from .read import post_for, topic_for
 
 
@@ -51,9 +51,8 @@ def begin(request: HttpRequest) -> HttpResponse:
         if not before:
             return redirect(_started(request, form))
     others = [] if draft else new_ones(viewer)[:3]
-    version = version_of(request) if request.method == "POST" else draft and draft.version
-    context = {"form": form, "board": chosen, "before": before, "draft_version": version or 0, "drafts": others}
-    return render(request, "forum/topic_write.html", context)
+    context = {"form": form, "board": chosen, "before": before, "drafts": others}
+    return render(request, "forum/topic_write.html", {**context, "draft_version": version_before(request, draft)})
 
 
 def _topic_aside(request: HttpRequest, form: TopicForm, chosen: Board) -> HttpResponse:

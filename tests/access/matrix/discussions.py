@@ -1,5 +1,6 @@
 """Boards of every audience, and on each a discussion with posts that are seen, hidden, deleted and changed."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from django.utils import timezone
@@ -33,6 +34,7 @@ def everything(world: World) -> None:
     discussion(world, world.things["board members"], "topic about", "network live", about=about)
     for audience, secret in (("public", True), ("network", False), ("room", True)):
         poll(world, audience, secret=secret)
+    poll(world, "members", secret=False, days=1)
     out_of_sight(world)
     moderation(world)
     world.stands_at("room in the admin", "room", pk=world.room.pk)
@@ -51,14 +53,14 @@ def drafts(world: World) -> None:
         world.stands_at("draft", name, key=draft.key)
 
 
-def poll(world: World, audience: str, *, secret: bool) -> None:
-    """A poll whose result everyone who sees the topic sees: some voted, and it has closed."""
+def poll(world: World, audience: str, *, secret: bool, days: int = 0) -> None:
+    """A poll whose result everyone who sees the topic sees: some voted, and it has closed, or is open for some days."""
     name, layer = f"poll {audience}", f"{audience} live"
     topic = discussion(world, world.things[f"board {audience}"], name, layer, kind=TopicKind.POLL)
     choice = world.speaker(name, layer)("choice")
     made = ask(topic, [choice, "Nei"], secret=secret)
     vote(topic, [made.options.all()[0].pk], by=world.author)
-    Poll.objects.filter(pk=made.pk).update(closes_at=timezone.now())
+    Poll.objects.filter(pk=made.pk).update(closes_at=timezone.now() + timedelta(days=days))
 
 
 def board(world: World, audience: str, network: Network | None) -> Board:

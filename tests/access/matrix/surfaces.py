@@ -32,7 +32,7 @@ ABOUT = {
     "topic": """
         forum:topic forum:news forum:reply forum:read forum:close forum:reopen forum:pin forum:watch_topic
         forum:save_answer forum:move forum:merge forum:split forum:note
-        forum:vote forum:voters forum:poll_export forum:topic_feed forum:gather home:topic_draft
+        forum:vote forum:voters forum:poll_export forum:prolong forum:topic_feed forum:gather home:topic_draft
     """,
     "file of the sitemap": "sitemap_part",
     "consent": "forum:consent",
