@@ -25,6 +25,9 @@ pages draft            .       .      .        .         .      .       .      .
 public hidden          .       .      .        .         .      .       x      .       x      x
 public told            .       .      .        .         .      .       .      .       x      x
 network told           .       .      .        .         x      .       .      .       x      x
+public judged          .       .      .        .         .      .       x      .       x      x
+network judged         .       .      .        .         x      .       x      .       x      x
+words asked            .       .      .        .         .      .       x      .       x      .
 room itself            .       .      .        .         .      x       x      .       .      .
 feedback received      .       .      .        .         .      .       .      .       x      x
 people names           .       .      x        x         x      x       x      x       x      x
@@ -33,7 +36,8 @@ people addresses       .       .      .        .         .      .       .      .
 """
 """`live`: what is published. `draft`: never sent in. `sent`: sent in, sent back, or changed after publishing.
 `fellows`: people who hold a role in the network.
-`hidden`: what an editor took out of sight. `told`: what is said to moderators, or among them."""
+`hidden`: what an editor took out of sight. `told`: what is said to moderators, or among them.
+`judged`: what they say to the author of something. `asked`: what an editor asked the author for."""
 
 
 def _read(table: str) -> dict[str, frozenset[str]]:

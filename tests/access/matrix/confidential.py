@@ -1,0 +1,57 @@
+"""What people keep for themselves, and what is said to one of them alone: bookmarks, drafts, words that may be quoted,
+reports and what came of them. Also of what they no longer see."""
+
+from uuid import uuid4
+
+from django.utils import timezone
+
+from forum.bookmark import bookmark
+from forum.decide import decide
+from forum.flag import flag
+from forum.models import Consent, Flag, PostDraft
+
+from .world import World
+
+
+def everything(world: World) -> None:
+    for role in ("author", "outsider"):
+        kept(world, role)
+    for audience in ("public", "network"):
+        quoted(world, audience)
+        decided(world, audience)
+
+
+def kept(world: World, role: str) -> None:
+    """A bookmark with a note and a reminder, and half an answer, in the closed room: the outsider was in it once."""
+    layer, person = f"own:{role} nobody gone", world.person(role)
+    name = f"bookmark of {role}"
+    note = world.speaker(name, layer)("note")
+    bookmark(world.things["post in topic room"], note=note, remind_at=timezone.now(), by=person)
+    world.layers[name] = layer
+    name = f"answer of {role}"
+    fields = {"text": [world.speaker(name, layer)("text")]}
+    draft = PostDraft.objects.create(user=person, topic=world.things["topic room"], fields=fields)
+    world.layers[name] = layer
+    world.stands_at("draft", name, key=draft.key)
+
+
+def quoted(world: World, audience: str) -> None:
+    """The words that the author was asked about, as they read that day."""
+    name, layer = f"quotation {audience}", "words asked"
+    consents = Consent.objects.filter(post=world.things[f"post in topic {audience}"])
+    assert consents.update(text=world.speaker(name, layer)("text"))
+    world.layers[name] = layer
+
+
+def decided(world: World, audience: str) -> None:
+    """Reports that were decided: one left the post as it is, which its reporter is told; of the other its writer is."""
+    for decision, layer in (("keep", f"own:colleague {audience} told"), ("warn", f"{audience} judged")):
+        name = f"report {decision} {audience}"
+        says = world.speaker(name, layer)
+        words = world.speaker(name, f"{audience} told")("words")
+        post = world.things[f"post changed in topic {audience}"]
+        made = flag(post, "other", words, key=uuid4(), by=world.person("colleague"))
+        Flag.objects.filter(pk=made.pk).update(receipt=world.speaker(name, "own:colleague nobody gone")("receipt"))
+        decide(made.matter, decision, says("reason"), by=world.person("editor"))
+        world.layers[name] = layer
+        world.stands_at("matter", name, pk=made.matter.pk)
