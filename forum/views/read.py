@@ -14,6 +14,7 @@ from forum.about import what_became_of, what_it_is_about
 from forum.answers import answer_figures
 from forum.draft import begun_answer
 from forum.edit import versions_of
+from forum.filters import filters_of
 from forum.following import control_for, narrowed_to
 from forum.forms import PostForm
 from forum.models import Board, Post, Topic
@@ -52,6 +53,7 @@ def _list(request: HttpRequest, viewer: Viewer, of: list[Board], **context: Any)
         "page": lists.page_of(viewer, choice, key, board, above=pinned),
         "may_start": any(Action.START in board_actions(viewer, one) for one in of),
         "themes": (themes := lists.themes(request, choice)),
+        "filters": filters_of(request, viewer, choice),
         "watching": narrowed_to(viewer, choice, board, themes),
     }
     return render(request, "forum/topic_list.html", context)

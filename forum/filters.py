@@ -1,0 +1,90 @@
+"""The form that narrows a list of topics by municipality and state; and what is chosen, each with a link that takes it
+away. Both are addresses and nothing else, as the lists themselves are."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from community.access.viewer import Viewer
+from community.places.models import Municipality
+from community.publishing.kept import until_changed
+
+from .following import tags_seen_by
+from .lists import Choice
+from .models import TopicState
+
+HOUR = 3600
+
+
+class FilterForm(forms.Form):
+    """`places`: what can be chosen. What else narrows the list goes along, hidden."""
+
+    mark_optional = False
+    kommune = forms.ChoiceField(label=gettext_lazy("Municipality"), required=False)
+    tilstand = forms.ChoiceField(
+        label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("All")), *TopicState.choices]
+    )
+
+    def __init__(self, choice: Choice, places: list[tuple[str, str]]) -> None:
+        super().__init__(initial={"kommune": choice.municipality, "tilstand": choice.state}, auto_id="avgrens-%s")
+        field: Any = self.fields["kommune"]
+        field.choices = [("", _("All")), *places]
+        kept = {"vis": choice.which, "tema": choice.theme, "emneord": choice.tag}
+        self.kept = [(name, value) for name, value in kept.items() if value]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    label: str
+    without: str
+    """The address of the same list, less narrow."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    form: FilterForm
+    chosen: list[Chosen]
+    without_any: str
+
+
+def filters_of(request: HttpRequest, viewer: Viewer, choice: Choice) -> Filters:
+    """No query but for the name of a tag, and of a municipality that takes part in no network."""
+    places = _places(choice)
+    names = {
+        "kommune": dict(places).get(choice.municipality, choice.municipality),
+        "tilstand": str(TopicState(choice.state).label) if choice.state else "",
+        "emneord": _tag_called(choice.tag, viewer),
+    }
+    chosen = [Chosen(label, _without(request, name)) for name, label in names.items() if label]
+    return Filters(FilterForm(choice, places), chosen, _without(request, *names))
+
+
+def _places(choice: Choice) -> list[tuple[str, str]]:
+    """Municipalities that take part in a network, and the one that was chosen."""
+    places = until_changed(("forum", "places"), lambda: _named(Q(participations__isnull=False)), HOUR)
+    if choice.municipality and choice.municipality not in dict(places):
+        return _named(Q(slug=choice.municipality)) + places
+    return places
+
+
+def _named(which: Q) -> list[tuple[str, str]]:
+    rows = Municipality.objects.filter(which).select_related("county").distinct()
+    return [(one.slug, one.distinct_name) for one in rows]
+
+
+def _tag_called(slug: str, viewer: Viewer) -> str:
+    """Its name where the viewer sees something that bears it; else no more than what they asked for."""
+    name = tags_seen_by(viewer).filter(slug=slug).values_list("name", flat=True).first() if slug else ""
+    return str(name or slug)
+
+
+def _without(request: HttpRequest, *names: str) -> str:
+    kept = request.GET.copy()
+    for name in ("key", *names):
+        kept.pop(name, None)
+    return f"?{kept.urlencode()}"
