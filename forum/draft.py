@@ -95,7 +95,7 @@ def _fields_of(sent: Post | None) -> dict[str, list[str]]:
     return {**title, "text": [sent.text]} if sent else {}
 
 
-def keep_beside(fields: dict[str, list[str]], *, topic: Topic, by: User) -> PostDraft:
+def keep_beside(fields: dict[str, list[str]], *, topic: Topic | None, by: User) -> PostDraft:
     """Keep an answer that can no longer be sent beside the one that another tab has kept in the same topic."""
     return PostDraft.objects.create(user=by, topic=topic, fields=fields)
 

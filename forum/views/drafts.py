@@ -95,22 +95,24 @@ def version_before(request: HttpRequest, draft: PostDraft | None) -> int:
     return draft.version if draft else 0
 
 
-def put_aside(request: HttpRequest, topic: Topic | None) -> None:
+def put_aside(request: HttpRequest, topic: Topic | None) -> PostDraft | None:
     """For the button that saves a draft. Raises what `keep` and `typed` raise: the writer then gets their text back."""
-    keep(
+    draft = keep(
         typed(request.POST), key=key_of(request), topic=topic, expected_version=version_of(request), by=user_of(request)
     )
     messages.success(request, _("Your draft is saved."), extra_tags="stored")
+    return draft
 
 
-def put_aside_anyhow(request: HttpRequest, topic: Topic) -> None:
+def put_aside_anyhow(request: HttpRequest, topic: Topic | None) -> PostDraft | None:
     """For an answer that its topic takes no more: beside what another tab has kept, where there is such."""
     try:
-        put_aside(request, topic)
+        return put_aside(request, topic)
     except DraftChangedError:
-        keep_beside(typed(request.POST), topic=topic, by=user_of(request))
+        return keep_beside(typed(request.POST), topic=topic, by=user_of(request))
     except TooLongError:
         messages.warning(request, _("The draft could not be saved."))
+        return None
 
 
 def both_texts(form: PostForm, conflict: DraftChangedError) -> dict[str, Any]:

@@ -71,12 +71,23 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     return render(request, "forum/topic_detail.html", _page_of(request, viewer, found))
 
 
+def _shown_to(viewer: Viewer) -> Any:
+    return Topic.objects.visible_to(viewer).with_its_place().read_by(viewer).drafted_by(viewer)
+
+
 def _there(viewer: Viewer, pk: int) -> Any:
-    return Topic.objects.visible_to(viewer).with_its_place().read_by(viewer).drafted_by(viewer).filter(pk=pk)
+    return _shown_to(viewer).filter(pk=pk)
 
 
 def topic_for(viewer: Viewer, pk: int) -> Topic:
     found: Topic = get_object_or_404(_there(viewer, pk))
+    return found
+
+
+def topic_to_answer(viewer: Viewer, pk: int) -> Topic | None:
+    """The topic itself, or that which it was put into, or none that the viewer sees."""
+    merged = Topic.objects.in_audience_of(viewer).filter(pk=pk).values("moved_to")
+    found: Topic | None = _there(viewer, pk).first() or _shown_to(viewer).filter(pk__in=merged).first()
     return found
 
 

@@ -29,7 +29,7 @@ from forum.text import quoted
 from forum.thread import address_of
 
 from .drafts import begun, both_texts, put_aside, put_aside_anyhow, version_before
-from .read import post_for, topic_for
+from .read import post_for, topic_to_answer
 
 
 @sign_in_first
@@ -112,8 +112,10 @@ def _started(request: HttpRequest, form: TopicForm) -> Topic:
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Write in a topic. What cannot be written any more stays in the form, with the reason."""
     viewer = viewer_of(request)
-    topic = topic_for(viewer, pk)
     form = PostForm(request.POST, request.FILES, auto_id="svar_%s")
+    topic = topic_to_answer(viewer, pk)
+    if topic is None or topic.pk != pk:
+        return _moved(request, topic, form)
     if Action.REPLY not in topic_actions(viewer, topic):
         return _closed(request, topic, form)
     if request.POST.get("do") == "draft":
@@ -123,7 +125,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         return redirect(address_of(_answered(request, topic, form)))
     except ClosedError:
-        return _closed(request, topic_for(viewer, pk), form)
+        now = topic_to_answer(viewer, pk)
+        return _closed(request, now, form) if now and now.pk == pk else _moved(request, now, form)
 
 
 @require_safe
@@ -168,8 +171,21 @@ def _answer_aside(request: HttpRequest, topic: Topic, form: PostForm) -> HttpRes
 
 
 def _closed(request: HttpRequest, topic: Topic, form: PostForm) -> HttpResponse:
-    put_aside_anyhow(request, topic)
-    return _unsent(request, topic, form, status=409, closed_meanwhile=True)
+    if draft := put_aside_anyhow(request, topic):
+        form.go_on_as(draft.key)
+    version = draft.version if draft else 0
+    return _unsent(request, topic, form, status=409, closed_meanwhile=True, draft_version=version)
+
+
+def _moved(request: HttpRequest, into: Topic | None, form: PostForm) -> HttpResponse:
+    """The topic was put into another: the answer goes on there. Or it is not there for the writer any more, which is
+    told as of one that never was: what they wrote is theirs all the same."""
+    if into:
+        return _closed(request, into, form)
+    if not str(form["text"].value() or "").strip():
+        raise Http404
+    put_aside_anyhow(request, None)
+    return render(request, "forum/reply_gone.html", {"text": form["text"].value()}, status=404)
 
 
 def _unsent(request: HttpRequest, topic: Topic, form: PostForm, status: int = 200, **context: Any) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Lists are narrowed by municipality and state with a form that is an address; what is chosen is shown and taken away."""
+"""Lists are narrowed by municipality and state with a form; what is chosen is shown, and can be taken away."""
 
 import re
 from html import unescape

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -10,19 +11,27 @@ from django.urls import reverse
 from community.access.audience import MEMBERS
 from community.members.models import User
 from community.networks.models import Network
-from forum.models import Post, Topic, WhoMay
+from forum.models import Post, PostDraft, Topic, WhoMay
 from forum.models.post import LONGEST
+from forum.move import merge, move
 from forum.state import close
 from tests.factories.forum import a_board, a_networks_board, a_post, a_topic
 from tests.factories.images import a_picture
 
 pytestmark = pytest.mark.django_db
 START = "/nb/diskusjoner/skriv/"
+PASSING = re.compile(r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"')
 
 
 @pytest.fixture
 def topic(author: User) -> Topic:
     return a_topic(a_board(), author)
+
+
+def beside(field: str, said: str) -> str:
+    """The error below a field, which the field itself names."""
+    found = re.search(rf'id="svar_{field}[_-]error[^"]*"[^>]*>(.*?)</div>', said, re.S)
+    return found[1] if found else ""
 
 
 @pytest.fixture
@@ -84,8 +93,24 @@ def test_what_cannot_be_sent_is_said_and_kept(says: Callable[..., Any], text: st
     assert Post.objects.count() == 1
 
 
-def test_a_hundred_thousand_characters_are_kept(says: Callable[..., Any]) -> None:
-    assert says("ø" * 100_000).content.decode().count("ø") >= 100_000
+def test_a_hundred_thousand_characters_are_kept_and_told_the_limit(says: Callable[..., Any]) -> None:
+    said = says("ø" * 100_000).content.decode()
+    assert said.count("ø") >= 100_000 and Post.objects.count() == 1
+    assert "Teksten har 100000 tegn. Grensen er 20000." in beside("text", said)
+
+
+NESTED = {"quotes": "> " * 20_000, "lists": "- " * 20_000, "numbers": "1. " * 20_000, "brackets": "[" * 20_000}
+
+
+@pytest.mark.parametrize("shape", NESTED)
+def test_twenty_thousand_deep_is_too_long_and_kept_or_is_shown_without_harm(
+    says: Callable[..., Any], shape: str
+) -> None:
+    text = NESTED[shape] + "dypt"
+    said = says(text).content.decode()
+    assert said.count("dypt") >= 1 and f"{len(text)} tegn" in beside("text", said)
+    says(text[:LONGEST])
+    assert Post.objects.get(number=2).text == text[:LONGEST].strip()
 
 
 @pytest.mark.parametrize("text", ["> " * 20_000 + "dypt", "- " * 20_000, "[" * 10_000, "<script>alert(1)</script>"])
@@ -101,15 +126,61 @@ def test_a_topic_closed_a_second_ago_keeps_the_text(says: Callable[..., Any], to
     assert answer.status_code == 409 and "Et langt svar" in said and "Arbeidet er avsluttet." in said
 
 
-def test_who_was_signed_out_loses_nothing(client: Client, topic: Topic) -> None:
-    answer = client.post(reverse("forum:reply", args=[topic.pk]), {"text": "Skrevet i en korridor"})
+def test_a_topic_put_into_another_a_second_ago_lets_the_answer_go_on_there(
+    client: Client, says: Callable[..., Any], topic: Topic, editor: User
+) -> None:
+    into = a_topic(topic.board, topic.author, "Samtalen")
+    merge(topic, into, by=editor)
+    answer = says("Et langt svar")
+    said, draft = answer.content.decode(), PostDraft.objects.get()
+    assert answer.status_code == 409 and "Et langt svar</textarea>" in said and "Svaret ditt ble ikke sendt" in said
+    sent = {"text": "Et langt svar", "key": draft.key, "version": draft.version}
+    assert f'action="{reverse("forum:reply", args=[into.pk])}"' in said and str(draft.key) in said
+    client.post(reverse("forum:reply", args=[into.pk]), sent)
+    assert into.posts.filter(text="Et langt svar").exists() and not PostDraft.objects.exists()
+
+
+def test_a_topic_moved_out_of_sight_a_second_ago_gives_the_text_back_and_tells_nothing(
+    client: Client, topic: Topic, outsider: User, network: Network, editor: User
+) -> None:
+    move(topic, a_networks_board(network), by=editor)
+    client.force_login(outsider)
+    answers = [client.post(reverse("forum:reply", args=[pk]), {"text": "Mitt svar"}) for pk in (topic.pk, 719_999_999)]
+    assert [one.status_code for one in answers] == [404, 404]
+    assert len({PASSING.sub("", one.content.decode()).replace(str(719_999_999), str(topic.pk)) for one in answers}) == 1
+    assert "Mitt svar" in answers[0].content.decode()
+    assert "Mitt svar" in client.get("/nb/diskusjoner/utkast/").content.decode()
+
+
+SIGN_IN = {"signin-password": "correct horse battery"}
+
+
+def test_who_was_signed_out_loses_nothing(client: Client, topic: Topic, colleague: User) -> None:
+    sent = {"text": "Skrevet i en korridor", "key": str(uuid4())}
+    answer = client.post(reverse("forum:reply", args=[topic.pk]), sent)
     assert answer.status_code == 403 and "Skrevet i en korridor" in answer.content.decode()
+    client.post(reverse("forum:reply", args=[topic.pk]), {**sent, "signin-login": colleague.email, **SIGN_IN})
+    assert Post.objects.get(number=2).text == "Skrevet i en korridor"
+
+
+def test_nor_does_the_page_that_saves_by_itself(client: Client, topic: Topic) -> None:
+    address, by_itself = reverse("forum:save_answer", args=[topic.pk]), {"X-Requested-With": "autosave"}
+    answer = client.post(address, {"text": "Skrevet i en korridor", "version": 0}, headers=by_itself)
+    assert answer.status_code == 403 and answer.json()["sign_in"] and not PostDraft.objects.exists()
 
 
 def test_a_file_that_lies_is_refused_with_the_text_kept(says: Callable[..., Any]) -> None:
     lie = SimpleUploadedFile("turnus.pdf", b"<html><script>alert(1)</script></html>", "application/pdf")
     answer = says("Se vedlegget", new_file=lie)
-    assert answer.status_code == 200 and "Se vedlegget" in answer.content.decode() and Post.objects.count() == 1
+    said = answer.content.decode()
+    assert answer.status_code == 200 and "Se vedlegget" in said and Post.objects.count() == 1
+    assert "Navnet slutter på .pdf, men filen inneholder noe annet." in beside("new_file", said)
+
+
+def test_a_picture_that_lies_too(says: Callable[..., Any]) -> None:
+    lie = SimpleUploadedFile("tavle.jpg", b"<svg onload=alert(1)>", "image/jpeg")
+    said = says("Se bildet", new_picture=lie, new_picture_alt="En tavle").content.decode()
+    assert beside("new_picture", said) and "Se bildet" in said and Post.objects.count() == 1
 
 
 def test_a_quote_is_there_without_a_script(client: Client, topic: Topic, colleague: User) -> None:
