@@ -40,7 +40,7 @@ def test_the_form_offers_what_takes_part_and_keeps_the_rest(
 ) -> None:
     participate(network, author.municipality)
     said = page(client, f"{INDEX}?vis=lost&tema=sykefravaer&key=abc")
-    form = re.search(r'<form class="row" method="get".*?</form>', said, re.S)
+    form = re.search(r'<form class="row ends" method="get".*?</form>', said, re.S)
     assert form and 'name="vis" value="lost"' in form[0] and 'name="tema" value="sykefravaer"' in form[0]
     assert "abc" not in form[0] and '<option value="closed">Stengt' in form[0]
     assert '<option value="grong">Grong' in form[0] and "hamar" not in form[0]
