@@ -1,10 +1,12 @@
 """The form that narrows a list of topics by municipality and state; and what is chosen, each with a link that takes it
 away. Both are addresses and nothing else, as the lists themselves are."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.cache import cache
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -12,9 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from community.access.viewer import Viewer
 from community.places.models import Municipality
-from community.publishing.kept import until_changed
+from community.publishing.models import Tag
 
-from .following import tags_seen_by
+from .following import Control, tags_seen_by
 from .lists import Choice
 from .models import TopicState
 
@@ -52,24 +54,29 @@ class Filters:
     without_any: str
 
 
-def filters_of(request: HttpRequest, viewer: Viewer, choice: Choice) -> Filters:
-    """No query but for the name of a tag, and of a municipality that takes part in no network."""
+def filters_of(request: HttpRequest, viewer: Viewer, choice: Choice, watching: Iterable[Control]) -> Filters:
+    """No query but for the name of a tag that nobody can follow here, and of a municipality in no network. `watching`:
+    what members can follow of what the list is narrowed to."""
     places = _places(choice)
     names = {
         "kommune": dict(places).get(choice.municipality, choice.municipality),
         "tilstand": str(TopicState(choice.state).label) if choice.state else "",
-        "emneord": _tag_called(choice.tag, viewer),
+        "emneord": _tag_called(choice.tag, viewer, watching),
     }
     chosen = [Chosen(label, _without(request, name)) for name, label in names.items() if label]
     return Filters(FilterForm(choice, places), chosen, _without(request, *names))
 
 
 def _places(choice: Choice) -> list[tuple[str, str]]:
-    """Municipalities that take part in a network, and the one that was chosen."""
-    places = until_changed(("forum", "places"), lambda: _named(Q(participations__isnull=False)), HOUR)
+    """Municipalities that take part in a network, which are others once in a year; and the one that was chosen."""
+    places: list[tuple[str, str]] = cache.get_or_set("forum:places", _taking_part, HOUR) or []
     if choice.municipality and choice.municipality not in dict(places):
         return _named(Q(slug=choice.municipality)) + places
     return places
+
+
+def _taking_part() -> list[tuple[str, str]]:
+    return _named(Q(participations__isnull=False))
 
 
 def _named(which: Q) -> list[tuple[str, str]]:
@@ -77,10 +84,12 @@ def _named(which: Q) -> list[tuple[str, str]]:
     return [(one.slug, one.distinct_name) for one in rows]
 
 
-def _tag_called(slug: str, viewer: Viewer) -> str:
+def _tag_called(slug: str, viewer: Viewer, watching: Iterable[Control]) -> str:
     """Its name where the viewer sees something that bears it; else no more than what they asked for."""
-    name = tags_seen_by(viewer).filter(slug=slug).values_list("name", flat=True).first() if slug else ""
-    return str(name or slug)
+    known = next((one.what.name for one in watching if isinstance(one.what, Tag)), "")
+    if slug and not known and not viewer.is_member:
+        known = tags_seen_by(viewer).filter(slug=slug).values_list("name", flat=True).first()
+    return str(known or slug)
 
 
 def _without(request: HttpRequest, *names: str) -> str:

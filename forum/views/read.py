@@ -53,8 +53,8 @@ def _list(request: HttpRequest, viewer: Viewer, of: list[Board], **context: Any)
         "page": lists.page_of(viewer, choice, key, board, above=pinned),
         "may_start": any(Action.START in board_actions(viewer, one) for one in of),
         "themes": (themes := lists.themes(request, choice)),
-        "filters": filters_of(request, viewer, choice),
-        "watching": narrowed_to(viewer, choice, board, themes),
+        "watching": (watching := narrowed_to(viewer, choice, board, themes)),
+        "filters": filters_of(request, viewer, choice, watching),
     }
     return render(request, "forum/topic_list.html", context)
 
