@@ -8,25 +8,29 @@ from django.utils import timezone
 from forum.bookmark import bookmark
 from forum.decide import decide
 from forum.flag import flag
-from forum.models import Consent, Flag, PostDraft
+from forum.models import Consent, Flag, Post, PostDraft
 
+from .discussions import post
 from .world import World
 
 
 def everything(world: World) -> None:
+    marked = post(world, world.things["topic room"], "post marked in topic room", "room live")
+    # Who marked it takes the mark away by its id, which they have known since then: it is no secret to them.
+    world.canaries.told_by.pop(str(marked.pk))
     for role in ("author", "outsider"):
-        kept(world, role)
+        kept(world, role, marked)
     for audience in ("public", "network"):
         quoted(world, audience)
         decided(world, audience)
 
 
-def kept(world: World, role: str) -> None:
+def kept(world: World, role: str, marked: Post) -> None:
     """A bookmark with a note and a reminder, and half an answer, in the closed room: the outsider was in it once."""
     layer, person = f"own:{role} nobody gone", world.person(role)
     name = f"bookmark of {role}"
     note = world.speaker(name, layer)("note")
-    bookmark(world.things["post in topic room"], note=note, remind_at=timezone.now(), by=person)
+    bookmark(marked, note=note, remind_at=timezone.now(), by=person)
     world.layers[name] = layer
     name = f"answer of {role}"
     fields = {"text": [world.speaker(name, layer)("text")]}
@@ -49,8 +53,8 @@ def decided(world: World, audience: str) -> None:
         name = f"report {decision} {audience}"
         says = world.speaker(name, layer)
         words = world.speaker(name, f"{audience} told")("words")
-        post = world.things[f"post changed in topic {audience}"]
-        made = flag(post, "other", words, key=uuid4(), by=world.person("colleague"))
+        about = world.things[f"post changed in topic {audience}"]
+        made = flag(about, "other", words, key=uuid4(), by=world.person("colleague"))
         Flag.objects.filter(pk=made.pk).update(receipt=world.speaker(name, "own:colleague nobody gone")("receipt"))
         decide(made.matter, decision, says("reason"), by=world.person("editor"))
         world.layers[name] = layer
