@@ -40,11 +40,10 @@ def kept(world: World, role: str, marked: Post) -> None:
 
 
 def quoted(world: World, audience: str) -> None:
-    """The words that the author was asked about, as they read that day."""
+    """The words that the author was asked about, as they read that day. Whoever asked meets them with the answer."""
     name, layer = f"quotation {audience}", "words asked"
     consents = Consent.objects.filter(post=world.things[f"post in topic {audience}"])
     assert consents.update(text=world.speaker(name, layer)("text"))
-    world.layers[name] = layer
 
 
 def decided(world: World, audience: str) -> None:
