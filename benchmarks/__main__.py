@@ -1,5 +1,7 @@
 """All measurements, one after the other: `make bench`, or with less to search `make bench DOCUMENTS=10000`.
 
+    python -m benchmarks [--only forum] [--posts 10000,200000] [--machina PYTHON]
+
 Each has its limits and says whether they hold; the end is 1 where one of them does not.
 """
 
@@ -20,20 +22,34 @@ START_WITHIN = 300  # seconds
 def main() -> int:
     parser = argparse.ArgumentParser(prog="benchmarks")
     parser.add_argument("--documents", type=int, default=100_000)
-    documents = parser.parse_args().documents
+    parser.add_argument("--posts", default="10000,200000,1000000", help="of the forums")
+    parser.add_argument("--machina", default="", help="a Python with django-machina: see benchmarks/forum.py")
+    parser.add_argument("--only", choices=["memory", "search", "forum", "visit"])
+    given = parser.parse_args()
+    runs = {
+        "memory": ("Memory of the lexicon", ["-m", "benchmarks.search_memory"]),
+        "search": (
+            f"Search in {given.documents} documents",
+            ["-m", "benchmarks.search_sqlite", f"--documents={given.documents}"],
+        ),
+        "forum": (
+            "The forum as it grows",
+            ["-m", "benchmarks.forum", f"--posts={given.posts}", *beside(given.machina)],
+        ),
+    }
     failed = [
-        title
-        for title, arguments in (
-            ("Memory of the lexicon", ["-m", "benchmarks.search_memory"]),
-            (f"Search in {documents} documents", ["-m", "benchmarks.search_sqlite", f"--documents={documents}"]),
-        )
-        if measure(title, *arguments)
+        title for name, (title, arguments) in runs.items() if given.only in {None, name} and measure(title, *arguments)
     ]
-    with demo() as address:
-        if measure("A reader's first visit", "benchmarks/first_load.py", address):
-            failed.append("A reader's first visit")
+    if given.only in {None, "visit"}:
+        with demo() as address:
+            if measure("A reader's first visit", "benchmarks/first_load.py", address):
+                failed.append("A reader's first visit")
     print("\nEvery limit holds." if not failed else f"\nLimits missed: {', '.join(failed)}")
     return int(bool(failed))
+
+
+def beside(machina: str) -> list[str]:
+    return [f"--machina={machina}"] if machina else []
 
 
 def measure(title: str, *arguments: str) -> int:

@@ -15,8 +15,9 @@ from community.publishing.below import Part
 from community.ui.sent import whole
 
 from .index import at_once
-from .lists import ORDER
+from .listed import keep_listed
 from .models import Post, Topic
+from .reading import ORDER
 
 SHOWN = 5
 
@@ -71,5 +72,6 @@ def on_changed(sender: type[models.Model], instance: Any, **_kwargs: Any) -> Non
         return
     for topic in about(instance).only("pk"):
         if narrow(Topic.objects.filter(pk=topic.pk), instance.audience):
+            keep_listed([topic.pk])
             narrow(Post.objects.filter(topic=topic), instance.audience)
             at_once(topic.pk)

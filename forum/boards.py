@@ -9,6 +9,7 @@ from community.members.models import User
 from community.networks.models import Network, Room, RoomMember
 
 from .index import at_once
+from .listed import keep_listed
 from .models import Board, Post, Topic
 
 
@@ -37,6 +38,7 @@ def keep_within(board: Board) -> Board:
     wider = [pk for pk, key in topics.values_list("pk", "audience") if within(key, board.audience) != key]
     if wider:
         narrow(topics, board.audience)
+        keep_listed(wider)
         narrow(Post.objects.filter(topic__board=board), board.audience)
         for pk in wider:
             at_once(pk)

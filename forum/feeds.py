@@ -1,8 +1,9 @@
 """What everyone may read, as Atom: boards, topics, themes and tags. Whoever asks, a feed says what it says to all."""
 
+from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import Truncator
 from django.utils.translation import get_language
@@ -11,8 +12,8 @@ from community.access.viewer import ANONYMOUS
 from community.text.markdown import to_plain
 from community.ui.navigation import absolute
 
-from .lists import ORDER
-from .models import Post, Topic
+from .lists import Choice, page_of
+from .models import Board, Post, Topic
 
 ENTRIES = 20
 SUMMARY = 300
@@ -22,12 +23,13 @@ def public_topics() -> Any:
     return Topic.objects.visible_to(ANONYMOUS)
 
 
-def of_topics(title: str, link: str, here: str, rows: Any) -> str:
-    """The latest topics of a selection, each with the beginning of what opens it: two queries."""
+def of_topics(title: str, link: str, here: str, choice: Choice, boards: Collection[Board] = ()) -> str:
+    """The latest topics of a list, each with the beginning of what opens it: two queries."""
     opening = Post.objects.visible_to(ANONYMOUS).filter(number=1)
-    shown = rows.select_related("municipality__county").prefetch_related(Prefetch("posts", opening, to_attr="opening"))
+    topics: list[Any] = list(page_of(ANONYMOUS, choice, boards=boards, size=ENTRIES).rows)
+    prefetch_related_objects(topics, Prefetch("posts", opening, to_attr="opening"))
     feed = _feed(title, link, here)
-    for topic in shown.order_by(*ORDER)[:ENTRIES]:
+    for topic in topics:
         text = Truncator(to_plain(topic.opening[0].text)).chars(SUMMARY) if topic.opening else ""
         feed.add_item(
             topic.title,

@@ -15,7 +15,7 @@ from community.publishing.models import Tag
 
 from .followers import watches_of
 from .lists import Choice
-from .models import Board, Topic, TopicReader, Watch, WatchLevel
+from .models import Board, TaggedTopic, Topic, TopicReader, Watch, WatchLevel
 
 Followed = Board | Theme | Tag | Topic
 ROUTES: dict[type[models.Model], str] = {
@@ -119,7 +119,7 @@ def followed_topics(viewer: Viewer) -> Any:
 
 def tags_seen_by(viewer: Viewer) -> Any:
     """Tags that stand on something which the viewer sees: a tag can tell of what is closed to them."""
-    seen = Topic.objects.visible_to(viewer).filter(tagged_items__tag=models.OuterRef("pk"))
+    seen = TaggedTopic.objects.visible_to(viewer).filter(tag=models.OuterRef("pk"))
     return Tag.objects.filter(models.Exists(seen)).order_by("name")
 
 

@@ -1,22 +1,24 @@
 """The lists of topics, and how they are narrowed: by what stands in the address, and by nothing else."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from django.db.models import Q
+from django.db.models import Exists, Model, OuterRef, Q
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.access.audience import NOBODY
 from community.access.viewer import Viewer
 from community.networks.models import Theme
-from community.ui.pagination import KeyPage, by_key
+from community.places.models import Municipality
+from community.publishing.models import Tag
+from community.ui.pagination import KeyPage, Part, by_key
 
-from .models import Board, Pinned, Topic, TopicState
-from .reading import unread
-
-ORDER = ("-last_post_at", "-pk")
+from .models import Board, Pinned, TaggedTopic, ThemedTopic, Topic, TopicState
+from .querysets import FORGOTTEN
+from .reading import ORDER, unread
 
 
 def _latest(viewer: Viewer) -> Any:
@@ -33,6 +35,8 @@ LISTS: dict[str, tuple[Any, Callable[[Viewer], Any]]] = {
 }
 """By what stands in the address: the name of the list, and its rows."""
 FOR_EVERYONE = ("", "ubesvart", "lost")
+OWN = ("mine", "deltatt")
+"""What somebody wrote themselves is found by who they are, and is no more where the forum is large."""
 
 
 @dataclass(frozen=True)
@@ -61,25 +65,60 @@ class Choice:
         return any((self.theme, self.tag, self.municipality, self.state))
 
 
-def topics(viewer: Viewer, choice: Choice, board: Board | None = None) -> Any:
+def topics(viewer: Viewer, choice: Choice, boards: Collection[Board] = ()) -> Any:
+    """All that the list holds; of some boards alone, where they are given."""
     rows = LISTS[choice.which][1](viewer)
-    if board is not None:
-        rows = rows.filter(board=board)
-    if choice.theme:
-        rows = rows.filter(themes__slug=choice.theme)
-    if choice.tag:
-        rows = rows.filter(tagged_items__tag__slug=choice.tag)
+    if boards:
+        rows = rows.filter(board__in=boards)
     if choice.municipality:
-        rows = rows.filter(municipality__slug=choice.municipality)
+        rows = rows.filter(municipality=_called(Municipality, choice.municipality))
+    if choice.theme:
+        rows = rows.filter(themes=_called(Theme, choice.theme))
+    if choice.tag:
+        rows = rows.filter(tagged_items__tag=_called(Tag, choice.tag))
     return rows.filter(state=choice.state) if choice.state else rows
 
 
+def _called(model: type[Model], slug: str) -> Any:
+    """Its id, asked for once and before the rest: what is joined by its slug is not found in the order of an index."""
+    return model._default_manager.filter(slug=slug).order_by().values("pk")[:1]
+
+
 def page_of(
-    viewer: Viewer, choice: Choice, key: str, board: Board | None = None, *, above: Iterable[Topic] = ()
-) -> KeyPage[Topic]:
+    viewer: Viewer, choice: Choice, key: str = "", boards: Collection[Board] = (), *,
+    above: Iterable[Topic] = (), size: int = 20,
+) -> KeyPage[Topic]:  # fmt: skip
     """A page of the list, without the topics that stand above it."""
-    rows = topics(viewer, choice, board).for_list(viewer).exclude(pk__in=[topic.pk for topic in above])
-    return by_key(rows, ORDER, key)
+    among = parts(viewer, choice, boards, above)
+    return by_key(Topic.objects.for_list(viewer), ORDER, key, size, among=among)
+
+
+def parts(viewer: Viewer, choice: Choice, boards: Collection[Board] = (), above: Iterable[Topic] = ()) -> list[Part]:
+    """The list in parts that each lie in an index in their order: what has one audience, on one board. Who sees little
+    of what there is pays for no more than they see."""
+    others = ~Q(pk__in=[topic.pk for topic in above])
+    if choice.which in OWN:
+        return [Part(topics(viewer, choice, boards).filter(others), ORDER)]
+    # In the place of a key that opens nothing, each of the viewer's is asked for.
+    one = viewer.holding(NOBODY)
+    each = [_in_order(one, choice, on, others) for on in ([[board] for board in boards] or [[]])]
+    return [replace(part, stand_in=NOBODY, values=sorted(viewer.keys)) for part in each]
+
+
+def _in_order(viewer: Viewer, choice: Choice, boards: Collection[Board], others: Q) -> Part:
+    """Of a theme or a tag in the order of the rows that say which topics have it."""
+    if choice.tag:
+        rows, topic = TaggedTopic.objects.filter(tag=_called(Tag, choice.tag)), "content_object_id"
+        choice = replace(choice, tag="")
+    elif choice.theme:
+        rows, topic = ThemedTopic.objects.filter(theme=_called(Theme, choice.theme)), "topic_id"
+        choice = replace(choice, theme="")
+    else:
+        return Part(topics(viewer, choice, boards).filter(others), ORDER)
+    if choice.which == "ulest":
+        rows = rows.filter(last_post_at__gt=timezone.now() - FORGOTTEN)
+    held = topics(viewer, choice, boards).filter(others, pk=OuterRef(topic))
+    return Part(rows.visible_to(viewer).filter(Exists(held)), ("-last_post_at", f"-{topic}"), topic)
 
 
 def pinned(viewer: Viewer, board: Board | None = None) -> list[Topic]:
@@ -88,7 +127,9 @@ def pinned(viewer: Viewer, board: Board | None = None) -> list[Topic]:
     if board is not None:
         where |= Q(pinned=Pinned.BOARD, board=board)
     lasts = Q(pinned_until__isnull=True) | Q(pinned_until__gte=timezone.localdate())
-    return list(Topic.objects.visible_to(viewer).filter(where, lasts).for_list(viewer).order_by(*ORDER)[:5])
+    # That it is pinned at all is said by itself: it is what the index is of.
+    rows = Topic.objects.visible_to(viewer).exclude(pinned="").filter(where, lasts)
+    return list(rows.for_list(viewer).order_by(*ORDER)[:5])
 
 
 def tabs(request: HttpRequest, viewer: Viewer, choice: Choice) -> list[dict[str, object]]:

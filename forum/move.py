@@ -12,6 +12,7 @@ from community.access.narrow import narrow
 from community.members.models import User
 
 from .index import at_once
+from .listed import keep_listed, listing_of
 from .log import log
 from .models import ActKind, Board, Post, PostDraft, Topic, TopicReader
 from .recount import recount_boards, recount_topics
@@ -37,6 +38,7 @@ def move(topic: Topic, board: Board, reason: str = "", *, by: User) -> Topic:
     # An upload takes the audience of its post, which its view asks.
     narrow(Post.objects.filter(topic=topic), narrowed)
     Topic.objects.filter(pk=topic.pk).update(board=board, audience=narrowed)
+    keep_listed([topic.pk])
     recount_boards(Board.objects.filter(pk__in=[before, board.pk]))
     topic.refresh_from_db()
     at_once(topic.pk)
@@ -57,6 +59,7 @@ def merge(topic: Topic, into: Topic, reason: str = "", *, by: User) -> Topic:
     _put(posts, into, after=into.last_number)
     Topic.objects.filter(moved_to=topic).update(moved_to=into)
     Topic.objects.filter(pk=topic.pk).update(live=False, moved_to=into, reply_count=0, pinned="")
+    keep_listed([topic.pk])
     PostDraft.objects.filter(topic=topic).update(topic=into)
     readers = TopicReader.objects.filter(topic=topic)
     readers.exclude(user__in=TopicReader.objects.filter(topic=into).values("user")).update(topic=into, number=0)
@@ -86,7 +89,7 @@ def split(topic: Topic, posts: Iterable[Post], title: str, reason: str = "", *, 
         municipality_id=first.municipality_id, municipality_name=first.municipality_name, created_at=first.created_at,
     )  # fmt: skip
     made.save()
-    made.themes.set(topic.themes.all())
+    made.themes.set(topic.themes.all(), through_defaults=listing_of(made))
     log(ActKind.SPLIT, topic, reason, post=first, by=by)
     _put(chosen, made, after=0)
     for changed in (made, topic):

@@ -3,7 +3,7 @@ from typing import Any, NoReturn, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -105,7 +105,7 @@ class TopicQuerySet(VisibleQuerySet[M]):
 
     def for_list(self, viewer: Viewer) -> Self:
         """With what a row of a list shows, whatever the number of rows."""
-        return self.select_related("board__network", "municipality").read_by(viewer)
+        return self.select_related("board__network", "municipality__county").read_by(viewer)
 
     def unanswered(self) -> Self:
         """Questions that nobody has answered, and that still wait for it."""
@@ -122,20 +122,24 @@ class TopicQuerySet(VisibleQuerySet[M]):
         return self.filter(author_id=viewer.user_id) if viewer.user_id else self.none()
 
     def with_posts_of(self, viewer: Viewer) -> Self:
-        """Topics that the viewer has written in."""
+        """Topics that the viewer has written in, of their latest 500 posts: asked for first, and by themselves."""
         if viewer.user_id is None:
             return self.none()
         posts = related(self.model, "posts").objects
-        return self.filter(pk__in=posts.filter(author_id=viewer.user_id, live=True).values("topic"))
+        mine = posts.filter(author_id=viewer.user_id, live=True).order_by("-pk")
+        return self.filter(pk__in=mine.values("topic")[:500])
 
     def unread_by(self, viewer: Viewer) -> Self:
         """With posts that the viewer has not had on screen, said after the moment from which they count."""
         if viewer.user_id is None:
             return self.none()
-        unread = Q(read_number__isnull=True) | Q(read_number__lt=F("last_number"))
+        readers = related(self.model, "readers").objects.filter(topic=OuterRef("pk"), user_id=viewer.user_id)
+        done = readers.filter(number__gte=OuterRef("last_number"))
         # Said twice: with the first a database begins in its index, with the second it sorts out the rest.
-        recent = self.read_by(viewer).filter(last_post_at__gt=timezone.now() - FORGOTTEN)
-        return recent.filter(unread, last_post_at__gt=F("news_since"), is_muted=False)
+        recent = self.filter(last_post_at__gt=timezone.now() - FORGOTTEN)
+        levels = Coalesce(Subquery(readers.values("level")), Value(""))
+        heard_of = recent.alias(watch_level=levels).alias(is_muted=is_muted(viewer)).filter(is_muted=False)
+        return heard_of.filter(~Exists(done), last_post_at__gt=news_since(viewer))
 
 
 class PostQuerySet(VisibleQuerySet[M]):

@@ -1,31 +1,35 @@
 """How far somebody has read, and what is unread to them."""
 
-from collections import Counter
 from typing import Any
 
+from django.db.models import Count
 from django.utils import timezone
 
+from community.access.audience import NOBODY
 from community.access.viewer import Viewer
 from community.members.models import User
 from community.notifications.read import seen
+from community.ui.pagination import Part, first_of
 
 from .models import Reader, Topic, TopicReader
 from .notices import topic_group
 
-MOST = 1_000
-"""Unread topics that are looked at to count them; beyond, a board has «more»."""
+ORDER = ("-last_post_at", "-pk")
+MOST = 200
+"""Unread topics of each audience that are counted, the newest: beyond, a number tells nobody anything."""
 
 
 def unread(viewer: Viewer) -> Any:
-    """Topics with something unread in them, newest first: a queryset, with `read_number` as `read_by` gives it."""
-    return Topic.objects.visible_to(viewer).unread_by(viewer).order_by("-last_post_at", "-pk")
+    """Topics with something unread in them."""
+    return Topic.objects.visible_to(viewer).unread_by(viewer)
 
 
 def unread_by_board(viewer: Viewer) -> dict[int, int]:
     """How many topics are unread on each board that has any: one query, whatever there is."""
     if viewer.is_anonymous:
         return {}
-    return dict(Counter(unread(viewer).values_list("board_id", flat=True)[:MOST]))
+    each = Part(unread(viewer.holding(NOBODY)), ORDER, stand_in=NOBODY, values=sorted(viewer.keys))
+    return dict(first_of(Topic, [each], MOST).order_by().values_list("board").annotate(n=Count("pk")))
 
 
 def mark_read(topic: Topic, number: int, *, by: User) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from .listed import keep_listed
 from .models import Board, Post, Reaction, Topic
 
 SHOWN = ("last_number", "reply_count", "last_post_at", "last_place", "first_answer_at", "solution_number")
@@ -19,6 +20,7 @@ def settle_last(topic: Topic) -> None:
     last = Post.objects.filter(topic=topic, live=True).order_by("-number").first()
     if last is not None:
         Topic.objects.filter(pk=topic.pk).update(last_post_at=last.created_at, last_place=last.municipality_name)
+        keep_listed([topic.pk])
 
 
 def recount_topics(topics: Any = None) -> int:
@@ -37,6 +39,7 @@ def _recount_some(ids: list[int]) -> int:
     right = _said_by_posts(ids)
     changed = [topic for topic in some if _corrected(topic, right.get(topic.pk, {}))]
     Topic.objects.bulk_update(changed, SHOWN)
+    keep_listed(ids)
     return len(changed)
 
 

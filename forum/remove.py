@@ -8,6 +8,7 @@ from django.utils import timezone
 from community.members.models import User
 
 from .index import at_once, later
+from .listed import keep_listed
 from .log import log
 from .models import ActKind, Board, Post, Topic
 from .recount import settle_last
@@ -73,6 +74,7 @@ def _back(post: Post, columns: dict[str, object], kind: str, by: User) -> Post:
 def _count(topic: Topic, post: Post, one: int) -> None:
     if post.opens:
         Topic.objects.filter(pk=topic.pk).update(live=one > 0)
+        keep_listed([topic.pk])
         posts = 1 + Post.objects.filter(topic=topic, live=True).exclude(pk=post.pk).count()
         _of_board(topic, topics=one, posts=one * posts)
         return

@@ -8,6 +8,7 @@ from django.utils import timezone
 from community.members.models import User
 
 from .index import LATER
+from .listed import keep_listed
 from .mentions import labelled
 from .models import Board, Post, PostDraft, Topic, TopicState
 from .tell import happened
@@ -71,6 +72,7 @@ def _new(topic: Topic, post: Post) -> Post:
         **LATER,
         **({"first_answer_at": post.created_at} if answers else {}),
     )
+    keep_listed([now.pk])
     Board.objects.filter(pk=now.board_id).update(post_count=F("post_count") + 1)
     PostDraft.objects.filter(user=post.author, key=post.key).delete()
     if answers:

@@ -14,6 +14,7 @@ from community.access.audience import within
 from community.members.models import User
 from community.networks.models import Theme
 
+from .listed import listing_of
 from .mentions import labelled
 from .models import Board, Post, PostDraft, Topic, TopicKind
 from .tell import happened
@@ -66,8 +67,8 @@ def _saved(topic: Topic, text: str, key: UUID, themes: Iterable[Theme], tags: It
     topic.last_number = 1
     topic.last_place = topic.municipality_name
     topic.save()
-    topic.themes.set(themes)
-    topic.tags.set(tags)
+    topic.themes.set(themes, through_defaults=listing_of(topic))
+    topic.tags.set(tags, through_defaults=listing_of(topic))
     text = labelled(text, topic.audience)
     post = Post(topic=topic, number=1, key=key, audience=topic.audience, text=text, html=rendered(text))
     post.created_at = topic.created_at

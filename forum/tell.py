@@ -1,7 +1,7 @@
 """What happened in the forum, said once, in the transaction in which it happened."""
 
 from community.members.models import User
-from community.notifications.events import record
+from community.notifications.events import event, record_all
 from community.text.markdown import mentioned
 
 from .mentions import MOST
@@ -12,14 +12,15 @@ from .notices import ACCEPT, ANSWER, MENTION, REPLY, TOPIC
 def happened(kind: str, post: Post, *, by: User, before: str = "") -> None:
     """Note that something happened, for the index and for those who follow: a row or two, whoever they are. `before` is
     what the post said, where it was changed: whom it mentioned then was told then."""
-    if kind in {TOPIC, REPLY, ACCEPT}:
-        record(kind, post, by=by)
+    events = [event(kind, post, by=by)] if kind in {TOPIC, REPLY, ACCEPT} else []
     if kind == REPLY and _answers_somebody(post, by):
-        record(ANSWER, post, by=by)
+        events.append(event(ANSWER, post, by=by))
     if kind in {TOPIC, REPLY, "forum.edit"} and (codes := mentioned(post.text)):
         earlier = mentioned(before)
         if new := [code for code in codes[:MOST] if code not in earlier]:
-            record(MENTION, post, by=by, of=new)
+            events.append(event(MENTION, post, by=by, of=new))
+    if events:
+        record_all(events)
 
 
 def _answers_somebody(post: Post, by: User) -> bool:

@@ -1,38 +1,38 @@
 """What is discussed, for the pages that gather rooms: a query for each list, whatever there is."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from django.db.models import Q
 
 from community.access.viewer import Viewer
 from community.networks.models import Network, Theme
 from community.places.models import Municipality
-from forum.lists import ORDER
+from forum.lists import Choice, page_of
 from forum.models import Board, Topic
-from forum.reading import unread
 
 FEW = 5
 
 
-def latest(viewer: Viewer) -> list[Topic]:
-    return _few(Topic.objects.visible_to(viewer), viewer)
+def latest(viewer: Viewer) -> Sequence[Topic]:
+    return _few(viewer)
 
 
-def under_theme(theme: Theme, viewer: Viewer) -> list[Topic]:
-    return _few(Topic.objects.visible_to(viewer).filter(themes=theme), viewer)
+def under_theme(theme: Theme, viewer: Viewer) -> Sequence[Topic]:
+    return _few(viewer, theme=theme.slug)
 
 
-def in_network(network: Network, viewer: Viewer) -> list[Topic]:
-    return _few(Topic.objects.visible_to(viewer).filter(board__network=network), viewer)
+def in_network(network: Network, viewer: Viewer) -> Sequence[Topic]:
+    boards = Board.objects.visible_to(viewer).filter(network=network)
+    return page_of(viewer, Choice(), boards=boards, size=FEW).rows if boards else []
 
 
-def from_here(place: Municipality, viewer: Viewer) -> list[Topic]:
-    return _few(Topic.objects.visible_to(viewer).filter(municipality=place), viewer)
+def from_here(place: Municipality, viewer: Viewer) -> Sequence[Topic]:
+    return _few(viewer, municipality=place.slug)
 
 
-def new_to(viewer: Viewer) -> list[Topic]:
+def new_to(viewer: Viewer) -> Sequence[Topic]:
     """What a member has not read, newest first."""
-    return _few(unread(viewer), viewer)
+    return _few(viewer, which="ulest")
 
 
 def waiting_for(viewer: Viewer) -> list[Topic]:
@@ -43,9 +43,8 @@ def waiting_for(viewer: Viewer) -> list[Topic]:
     boards = Board.objects.filter(Q(network__in=networks) | Q(theme__networks__in=networks)).order_by().values("pk")
     mine = Q(board__in=boards) | Q(pk__in=about)
     rows = Topic.objects.visible_to(viewer).unanswered().filter(mine).exclude(author_id=viewer.user_id)
-    rows = rows.for_list(viewer).filter(is_muted=False).select_related("municipality__county")
-    return list(rows.order_by("created_at", "pk")[:FEW])
+    return list(rows.for_list(viewer).filter(is_muted=False).order_by("created_at", "pk")[:FEW])
 
 
-def _few(rows: Any, viewer: Viewer) -> list[Topic]:
-    return list(rows.for_list(viewer).select_related("municipality__county").order_by(*ORDER)[:FEW])
+def _few(viewer: Viewer, **choice: str) -> Sequence[Topic]:
+    return page_of(viewer, Choice(**choice), size=FEW).rows

@@ -24,6 +24,10 @@ class Viewer:
     roles: frozenset[tuple[str, int | None]] = field(default=frozenset())
     municipality_id: int | None = None
 
+    def holding(self, key: str) -> "Viewer":
+        """The same person with one key alone: for lists that are put together of what lies apart."""
+        return replace(self, keys=frozenset({key}))
+
     def may_see(self, audience: str) -> bool:
         return audience in self.keys
 

@@ -4,6 +4,7 @@ from email.utils import parsedate_to_datetime
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import connection
 
 from .models import OutgoingMail
 
@@ -17,8 +18,20 @@ class OutboxBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         rows = [_row(message) for message in email_messages if message.recipients()]
-        OutgoingMail.objects.bulk_create(rows, ignore_conflicts=True)
+        if rows:
+            _insert(rows)
         return len(rows)
+
+
+def _insert(rows: Sequence[OutgoingMail]) -> None:
+    """In one statement for all of them: `bulk_create` makes one of each ninety for SQLite."""
+    columns = [field for field in OutgoingMail._meta.concrete_fields if not field.primary_key]
+    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in columns)
+    values = [[field.get_db_prep_save(field.pre_save(row, True), connection) for field in columns] for row in rows]
+    table, places = connection.ops.quote_name(OutgoingMail._meta.db_table), ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        statement = ["INSERT INTO", table, "(", names, ") VALUES (", places, ") ON CONFLICT DO NOTHING"]
+        cursor.executemany(" ".join(statement), values)
 
 
 def _row(mail: EmailMessage) -> OutgoingMail:

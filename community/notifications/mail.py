@@ -19,10 +19,10 @@ from .models import Notice, Preference
 
 logger = logging.getLogger(__name__)
 
-BATCH = 500
-"""People at a time."""
-NOTICES = 5_000
-"""Looked through for them."""
+BATCH = 5_000
+"""People at a time, at most: each time costs the same queries, whoever they are."""
+NOTICES = 20_000
+"""Looked through for them, so that no batch is larger than a worker's memory."""
 A_ROUND = 100
 """Batches after which the worker looks to its other work."""
 LATER = timedelta(hours=1)
@@ -55,7 +55,8 @@ def _try(people: Sequence[int]) -> int:
         raise
     except Exception:
         if len(people) > 1:
-            return sum(_try([person]) for person in people)
+            half = len(people) // 2
+            return _try(people[:half]) + _try(people[half:])
         logger.exception("The mail to person %s cannot be made", people[0])
         now = timezone.now()
         waiting = Notice.objects.filter(user=people[0], mail_due_at__lte=now)
@@ -88,7 +89,9 @@ def _still_ours(notices: Iterable[Notice]) -> set[int]:
 
 def _made(people: Sequence[int], notices: Sequence[Notice]) -> list[Letter]:
     lines.load(notices)
-    users = User.objects.in_bulk(people)
+    users = {
+        user.pk: user for user in User.objects.filter(pk__in=people)
+    }  # `in_bulk` would ask again for each thousand
     viewers = viewers_for(users.values())
     chosen: dict[int, dict[str, str]] = {}
     for user_id, kind, frequency in Preference.objects.filter(user__in=people).values_list("user", "kind", "frequency"):

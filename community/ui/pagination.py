@@ -9,13 +9,13 @@ The fields must be in the model, not null, and together unique: end with the pri
 import base64
 import binascii
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import BigIntegerField, Expression, Model, Q, QuerySet
 
 Row = TypeVar("Row", covariant=True)
 RowModel = TypeVar("RowModel", bound=Model)
@@ -33,15 +33,31 @@ class KeyPage(Generic[Row]):
         return bool(self.rows)
 
 
-def by_key(queryset: QuerySet[RowModel], order: Sequence[str], key: str = "", size: int = 20) -> KeyPage[RowModel]:
-    """One page and one query. A key that nobody gave out leads to the first page."""
+@dataclass(frozen=True)
+class Part:
+    """Some of the rows, as they lie in an index in their order: they themselves, or rows of another table that name
+    them in `pk` and have fields like those of the order. One that is alike for many values is made for a `stand_in`,
+    and asked for each of the `values` instead."""
+
+    rows: QuerySet[Any]
+    order: Sequence[str]
+    pk: str = "pk"
+    stand_in: str = ""
+    values: Sequence[str] = ("",)
+
+
+def by_key(
+    queryset: QuerySet[RowModel], order: Sequence[str], key: str = "", size: int = 20, *, among: Sequence[Part] = ()
+) -> KeyPage[RowModel]:
+    """One page and one query. A key that nobody gave out leads to the first page. With `among` the page is of the rows
+    that stand in these parts: its rows are among the first of each, so a database reads no more than those."""
     backwards, values = _read(key, len(order))
     if values:
         try:
-            return _page(queryset, order, values, size, backwards=backwards)
+            return _page(queryset, order, values, size, among, backwards=backwards)
         except (ValidationError, ValueError, TypeError):
             pass  # a key with values of another kind
-    return _page(queryset, order, [], size, backwards=False)
+    return _page(queryset, order, [], size, among, backwards=False)
 
 
 def key_after(*values: int | str | datetime) -> str:
@@ -50,10 +66,13 @@ def key_after(*values: int | str | datetime) -> str:
 
 
 def _page(
-    queryset: QuerySet[RowModel], order: Sequence[str], values: list[Any], size: int, *, backwards: bool
-) -> KeyPage[RowModel]:
-    turned = [_turned(field) for field in order] if backwards else list(order)
-    rows = list(queryset.filter(_beyond(turned, values)).order_by(*turned)[: size + 1])
+    queryset: QuerySet[RowModel], order: Sequence[str], values: list[Any], size: int, among: Sequence[Part],
+    *, backwards: bool,
+) -> KeyPage[RowModel]:  # fmt: skip
+    if among:
+        found = first_of(queryset.model, among, size, values, backwards=backwards)
+        queryset = queryset.filter(pk__in=_first(found, order, [], size, backwards=backwards))
+    rows = list(_first(queryset, order, [] if among else values, size, backwards=backwards))
     more, rows = len(rows) > size, rows[:size]
     if backwards:
         rows.reverse()
@@ -62,6 +81,54 @@ def _page(
     newer = _write("n", rows[0], order) if (more if backwards else bool(values)) else ""
     older = _write("e", rows[-1], order) if (backwards or more) else ""
     return KeyPage(rows, newer, older)
+
+
+def first_of(
+    model: type[RowModel], among: Sequence[Part], size: int, values: Sequence[Any] = (), *, backwards: bool = False
+) -> QuerySet[RowModel]:
+    """The rows that come first in each of the parts, beyond the one with these values."""
+    firsts = [replace(one, rows=_first(one.rows, one.order, list(values), size, backwards=backwards)) for one in among]
+    return model._default_manager.filter(pk__in=_Union(firsts))
+
+
+def _first(
+    queryset: QuerySet[RowModel], order: Sequence[str], values: list[Any], size: int, *, backwards: bool
+) -> QuerySet[RowModel]:
+    """The rows of a page, and one more that says whether there are others."""
+    turned = [_turned(field) for field in order] if backwards else list(order)
+    return queryset.filter(_beyond(turned, values)).order_by(*turned)[: size + 1]
+
+
+class _Union(Expression):
+    """The ids of the rows of all parts. Each is made once, whatever the number of its values: to make one costs Django
+    more than to ask for it."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        super().__init__(output_field=BigIntegerField())
+        self.parts = parts
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        """SQLite knows no limit within a union, but within what each part of it is taken from."""
+        selected, params = [], []
+        for part, sql, given in self._made(connection):
+            selected += [" ".join(["SELECT * FROM (", sql, ") AS one"])] * len(part.values)
+            params += [value if one == part.stand_in else one for value in part.values for one in given]
+        return f"({' UNION ALL '.join(selected)})", params
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        """PostgreSQL makes a plan of each selection of a union, which takes longer than all the rest."""
+        selected, params = [], []
+        for part, sql, given in self._made(connection):
+            sql = sql % tuple("each.value" if one == part.stand_in else "%s" for one in given)
+            selected.append(
+                " ".join(["SELECT one.* FROM unnest(%s::text[]) AS each(value), LATERAL (", sql, ") AS one"])
+            )
+            params += [list(part.values), *(one for one in given if one != part.stand_in)]
+        return f"({' UNION ALL '.join(selected)})", params
+
+    def _made(self, connection: Any) -> Iterator[tuple[Part, str, tuple[Any, ...]]]:
+        for part in self.parts:
+            yield part, *part.rows.values(part.pk).query.get_compiler(connection=connection).as_sql()
 
 
 def _beyond(order: Sequence[str], values: list[Any]) -> Q:

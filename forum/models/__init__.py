@@ -5,7 +5,7 @@ from .moderation import Act, ActKind, Decision, Flag, FlagReason, Matter, Matter
 from .poll import Poll, PollOption, Vote
 from .post import Post, PostDraft, PostUpload, PostVersion, Reaction, ReactionKind
 from .reading import Bookmark, Reader, TopicReader, Watch, WatchLevel
-from .topic import Pinned, RelatedTopic, TaggedTopic, Topic, TopicKind, TopicState
+from .topic import Pinned, RelatedTopic, TaggedTopic, ThemedTopic, Topic, TopicKind, TopicState
 
 __all__ = [
     "Act",
@@ -35,6 +35,7 @@ __all__ = [
     "Reader",
     "RelatedTopic",
     "TaggedTopic",
+    "ThemedTopic",
     "Topic",
     "TopicKind",
     "TopicNote",

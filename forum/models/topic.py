@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from community.access.audience import AudienceField, audience_constraint
+from community.access.querysets import VisibleQuerySet
 from community.publishing.document import SearchDocument
 from community.publishing.models import Authored, TaggedItem
 
@@ -38,8 +39,43 @@ class Pinned(models.TextChoices):
     EVERYWHERE = "everywhere", _("on every list")
 
 
-class TaggedTopic(TaggedItem):
+class Listed(models.Model):
+    """Where a topic stands in the list of a theme or a tag. The columns that such a list is found and ordered by are
+    the topic's own, kept here as well (`forum/listed.py`), so that an index can begin with what the list is of."""
+
+    live = models.BooleanField()
+    audience = AudienceField(db_index=False)
+    last_post_at = models.DateTimeField()
+
+    objects: ClassVar[Any] = VisibleQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class ThemedTopic(Listed):
+    topic = models.ForeignKey("forum.Topic", on_delete=models.CASCADE, related_name="themed")
+    theme = models.ForeignKey("networks.Theme", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        db_table = "forum_topic_themes"
+        unique_together = [("topic", "theme")]
+        indexes = [models.Index(fields=["theme", "audience", "-last_post_at", "-topic"], name="forum_topics_of_theme")]
+
+    def __str__(self) -> str:
+        return f"{self.topic_id} · {self.theme_id}"
+
+
+class TaggedTopic(Listed, TaggedItem):
     content_object = models.ForeignKey("forum.Topic", on_delete=models.CASCADE, related_name="tagged_items")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["tag", "audience", "-last_post_at", "-content_object"], name="forum_topics_of_tag")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content_object_id} · {self.tag_id}"
 
 
 class Topic(Authored):
@@ -51,13 +87,15 @@ class Topic(Authored):
     """
 
     UNANSWERED = _("Unanswered")
-    board = models.ForeignKey("forum.Board", on_delete=models.PROTECT, related_name="topics")
+    board = models.ForeignKey("forum.Board", on_delete=models.PROTECT, related_name="topics", db_index=False)
     live = models.BooleanField(default=True)
     audience = AudienceField(db_index=False)
     kind = models.CharField(_("kind"), max_length=12, choices=TopicKind.choices, default=TopicKind.QUESTION)
     title = models.CharField(_("title"), max_length=150)
     slug = models.SlugField(max_length=80)
-    themes = models.ManyToManyField("networks.Theme", blank=True, related_name="topics", verbose_name=_("themes"))
+    themes = models.ManyToManyField(
+        "networks.Theme", through=ThemedTopic, blank=True, related_name="topics", verbose_name=_("themes")
+    )
     tags = TaggableManager(through=TaggedTopic, blank=True, verbose_name=_("tags"))
     step = models.ForeignKey(
         "networks.ProcessStep", on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
@@ -104,17 +142,21 @@ class Topic(Authored):
         verbose_name_plural = _("topics")
         constraints = [audience_constraint("forum_topic_audience")]
         indexes = [
-            models.Index(fields=["board", "-last_post_at", "-id"], name="forum_topic_of_board"),
-            models.Index(fields=["-last_post_at", "-id"], name="forum_topic_latest"),
-            models.Index(fields=["author", "-id"], name="forum_topic_mine"),
+            # Each begins with what its list is of, and who may see it: the first rows in sight are the first of each
+            # audience (`forum/lists.py`), however little of the rest somebody sees.
+            models.Index(fields=["audience", "-last_post_at", "-id"], name="forum_topic_latest"),
+            models.Index(fields=["board", "audience", "-last_post_at", "-id"], name="forum_topic_of_board"),
+            models.Index(
+                fields=["board", "state", "audience", "-last_post_at", "-id"], name="forum_topic_of_board_state"
+            ),
+            models.Index(fields=["state", "audience", "-last_post_at", "-id"], name="forum_topic_of_state"),
+            models.Index(fields=["municipality", "audience", "-last_post_at", "-id"], name="forum_topic_from_here"),
+            models.Index(fields=["author", "-last_post_at", "-id"], name="forum_topic_mine"),
             models.Index(fields=["about_type", "about_id"], name="forum_topic_about"),
             models.Index(
-                fields=["-last_post_at", "-id"],
+                fields=["audience", "-last_post_at", "-id"],
                 condition=models.Q(kind="question", state="open", reply_count=0),
                 name="forum_topic_unanswered",
-            ),
-            models.Index(
-                fields=["-last_post_at", "-id"], condition=models.Q(state="solved"), name="forum_topic_solved"
             ),
             models.Index(
                 fields=["created_at"],
@@ -122,7 +164,9 @@ class Topic(Authored):
                 name="forum_topic_waiting",
             ),
             models.Index(fields=["id"], condition=models.Q(to_index=True), name="forum_topic_to_index"),
-            models.Index(fields=["pinned"], condition=~models.Q(pinned=""), name="forum_topic_pinned"),
+            models.Index(
+                fields=["audience", "-last_post_at", "-id"], condition=~models.Q(pinned=""), name="forum_topic_pinned"
+            ),
         ]
 
     def __str__(self) -> str:

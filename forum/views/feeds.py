@@ -11,39 +11,38 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from community.access.viewer import ANONYMOUS
 from community.networks.models import Theme
-from community.publishing.models import Tag
 from forum.feeds import of_posts, of_topics, public_topics
+from forum.following import tags_seen_by
+from forum.lists import Choice
 from forum.models import Board
 
 
 @require_safe
 @conditional_page
 def latest(request: HttpRequest) -> HttpResponse:
-    return _atom(of_topics(_("Discussions"), _all(), request.path, public_topics()))
+    return _atom(of_topics(_("Discussions"), _all(), request.path, Choice()))
 
 
 @require_safe
 @conditional_page
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Board.objects.visible_to(ANONYMOUS), slug=slug)
-    return _atom(of_topics(found.name, found.get_absolute_url(), request.path, public_topics().filter(board=found)))
+    return _atom(of_topics(found.name, found.get_absolute_url(), request.path, Choice(), [found]))
 
 
 @require_safe
 @conditional_page
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Theme, slug=slug)
-    rows = public_topics().filter(themes=found)
-    return _atom(of_topics(found.name, f"{_all()}?{urlencode({'tema': slug})}", request.path, rows))
+    return _atom(of_topics(found.name, f"{_all()}?{urlencode({'tema': slug})}", request.path, Choice(theme=slug)))
 
 
 @require_safe
 @conditional_page
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """A tag is there for everyone where something public has it."""
-    rows = public_topics().filter(tagged_items__tag__slug=slug)
-    found = get_object_or_404(Tag.objects.filter(pk__in=rows.values("tagged_items__tag"), slug=slug))
-    return _atom(of_topics(found.name, f"{_all()}?{urlencode({'emneord': slug})}", request.path, rows))
+    found = get_object_or_404(tags_seen_by(ANONYMOUS), slug=slug)
+    return _atom(of_topics(found.name, f"{_all()}?{urlencode({'emneord': slug})}", request.path, Choice(tag=slug)))
 
 
 @require_safe

@@ -50,7 +50,7 @@ def _list(request: HttpRequest, viewer: Viewer, of: list[Board], **context: Any)
         "choice": choice,
         "tabs": lists.tabs(request, viewer, choice),
         "pinned": pinned,
-        "page": lists.page_of(viewer, choice, key, board, above=pinned),
+        "page": lists.page_of(viewer, choice, key, [board] if board else [], above=pinned),
         "may_start": any(Action.START in board_actions(viewer, one) for one in of),
         "themes": (themes := lists.themes(request, choice)),
         "watching": (watching := narrowed_to(viewer, choice, board, themes)),

@@ -1,0 +1,109 @@
+"""One of the forums that `benchmarks.forum` measures: fills a database, then answers each line that names a page with
+the milliseconds of CPU that it took, those of its PostgreSQL among them."""
+
+import base64
+import itertools
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+LIST = "/nb/diskusjoner/"
+LAST = base64.urlsafe_b64encode(json.dumps(["n", "2000-01-01T00:00:00+00:00", 0]).encode()).decode().rstrip("=")
+
+
+def main(posts: int) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "community.settings.dev")
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from benchmarks.forum_corpus import fill
+
+    settings.DEBUG, settings.ALLOWED_HOSTS = False, ["*"]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    call_command("migrate", verbosity=0)
+    fill(posts)
+    cases, spent = _cases(), _clock()
+    for line in sys.stdin:
+        before = spent()
+        cases[line.strip()]()
+        print((spent() - before) * 1000, flush=True)
+
+
+def _clock() -> Callable[[], float]:
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return time.process_time
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+        cursor.execute("SELECT pg_backend_pid()")
+        schedule = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
+    connection.close = lambda: None  # type: ignore[method-assign]  # the client's requests would end the connection
+    return lambda: time.process_time() + int(schedule.read_text().split()[0]) / 1e9
+
+
+def _cases() -> dict[str, Callable[[], Any]]:
+    from django.test import Client
+
+    from benchmarks.forum_corpus import READER
+    from community.access.viewer import viewer_for
+    from community.members.models import User
+    from forum.models import Board, Topic
+    from forum.reading import unread_by_board
+
+    visitor, member = Client(), Client()
+    reader = User.objects.get(email=READER)
+    member.force_login(reader)
+    viewer = viewer_for(reader)
+    board = Board.objects.get(slug="tavle-3").get_absolute_url()
+    topics = itertools.cycle(
+        Topic.objects.filter(board__slug="tavle-3", state="open", last_number=10).order_by("-pk")[:40]
+    )
+    place = Topic.objects.filter(board__slug="tavle-3")[0].municipality.slug
+
+    def get(address: str, client: Client = member) -> Callable[[], Any]:
+        return lambda: _ok(client.get(address).status_code)
+
+    def reply() -> None:
+        said = {"text": "Vi spurte alle det samme.", "key": str(uuid4())}
+        _ok(member.post(f"{LIST}{next(topics).pk}/svar/", said).status_code)
+
+    return {
+        "list, first page": get(LIST),
+        "list, last page": get(f"{LIST}?key={LAST}"),
+        "list of a visitor": get(LIST, visitor),
+        "board, first page": get(board),
+        "board, last page": get(f"{board}?key={LAST}"),
+        "unread, list": get(f"{LIST}?vis=ulest"),
+        "unanswered": get(f"{LIST}?vis=ubesvart"),
+        "solved": get(f"{LIST}?vis=lost"),
+        "mine": get(f"{LIST}?vis=mine"),
+        "took part": get(f"{LIST}?vis=deltatt"),
+        "theme": get(f"{LIST}?tema=tema-1"),
+        "rare theme": get(f"{LIST}?tema=tema-7"),
+        "tag": get(f"{LIST}?emneord=emneord-3"),
+        "unknown tag": get(f"{LIST}?emneord=finnes-ikke"),
+        "municipality": get(f"{LIST}?kommune={place}"),
+        "state": get(f"{LIST}?tilstand=open"),
+        "topic": lambda: get(next(topics).get_absolute_url())(),
+        "topic, newest first": lambda: get(f"{next(topics).get_absolute_url()}?rekkefolge=nyeste")(),
+        "reply": reply,
+        "unread over boards": lambda: unread_by_board(viewer),
+    }
+
+
+def _ok(status: int) -> None:
+    if status not in {200, 302}:
+        raise SystemExit(f"answered {status}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
