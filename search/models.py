@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from community.access.audience import AudienceField, audience_constraint
@@ -11,6 +12,9 @@ class SearchEntry(models.Model):
     """One findable thing. Written in the transaction of its change, it is outbox, ledger and embedded index at once.
 
     What is no longer to be found stays as a tombstone, emptied of its words, until every engine has confirmed.
+    `version` is greater with each change: the microsecond of it, so that what is restored from a backup and changed
+    again is newer than what an engine may still have. `sent` is the last version that the other engine has confirmed;
+    `takes_away`, that something unsent takes words or the whole thing out of somebody's sight.
     """
 
     kind = models.CharField(max_length=32)
@@ -26,12 +30,21 @@ class SearchEntry(models.Model):
     date = models.DateField(null=True)
     facets = models.JSONField(default=dict)
     lift = models.FloatField(default=0)
+    shown_otherwise_in = models.JSONField(default=list)
     analysis = models.CharField(max_length=32)
     gone = models.BooleanField(default=False)
     changed_at = models.DateTimeField(default=timezone.now)
+    version = models.BigIntegerField(default=1)
+    sent = models.BigIntegerField(default=0)
+    takes_away = models.BooleanField(default=False)
 
     class Meta:
         verbose_name_plural = "search entries"
+        indexes = [
+            models.Index(
+                fields=["-takes_away", "version"], name="search_entry_unsent", condition=Q(sent__lt=models.F("version"))
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "object_id"], name="search_entry_once"),
             audience_constraint("search_entry_audience"),

@@ -1,11 +1,14 @@
 """The two verbs that change what is findable. Call them in the transaction of the change itself."""
 
 import datetime
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from community.networks.models import Network, Theme
@@ -58,14 +61,35 @@ class Names:
 @transaction.atomic
 def record(document: SearchDocument, names: Names | None = None) -> SearchEntry:
     """Make findable what a document says, in place of what it said before. Who records many gives the names of all."""
-    columns = expected(document, names or Names.of([document]))
-    entry, _created = SearchEntry.objects.update_or_create(
-        kind=document.kind,
-        object_id=document.id,
-        defaults={**columns, "analysis": version(), "gone": False, "changed_at": timezone.now()},
+    columns = {**expected(document, names or Names.of([document])), "analysis": version(), "gone": False}
+    entry, is_new = SearchEntry.objects.select_for_update().get_or_create(
+        kind=document.kind, object_id=document.id, defaults={**columns, "version": now()}
     )
-    _put_into_index(entry, columns["facets"], document.shown_otherwise_in)
+    if not is_new and any(getattr(entry, name) != value for name, value in columns.items()):
+        _change(entry, columns)
+    _put_into_index(entry)
     return entry
+
+
+def _change(entry: SearchEntry, columns: dict[str, Any]) -> None:
+    before = _words(entry)
+    was_seen_as = (entry.audience, entry.shown_otherwise_in)
+    for name, value in columns.items():
+        setattr(entry, name, value)
+    taken = not before <= _words(entry) or was_seen_as != (entry.audience, entry.shown_otherwise_in)
+    entry.takes_away = entry.takes_away or taken
+    entry.version = max(entry.version + 1, now())
+    entry.changed_at = timezone.now()
+    entry.save(update_fields=[*columns, "takes_away", "version", "changed_at"])
+
+
+def _words(entry: SearchEntry) -> set[str]:
+    return {*entry.title.split(), *entry.text.split(), *entry.labels.split()}
+
+
+def now() -> int:
+    """The version of what changes at this moment."""
+    return time.time_ns() // 1000
 
 
 def expected(document: SearchDocument, names: Names) -> dict[str, Any]:
@@ -82,6 +106,7 @@ def expected(document: SearchDocument, names: Names) -> dict[str, Any]:
         "date": _day(document),
         "facets": facets_of(document),
         "lift": sum(min(max(signal, 0.0), 1.0) for signal in document.signals.values()),
+        "shown_otherwise_in": list(document.shown_otherwise_in),
     }
 
 
@@ -101,6 +126,8 @@ def forget(kind: str, object_id: str) -> None:
             author="",
             facets={},
             changed_at=timezone.now(),
+            version=Greatest(F("version") + 1, now()),
+            takes_away=True,
         )
 
 
@@ -121,13 +148,18 @@ def facets_of(document: SearchDocument) -> dict[str, list[str]]:
     return {name: values for name, values in cut.items() if values}
 
 
-def _put_into_index(entry: SearchEntry, facets: dict[str, list[str]], shown_otherwise_in: Iterable[str]) -> None:
+def fields_of(entry: SearchEntry) -> Fields:
+    """What an entry puts into an index."""
+    scope = entry_tokens(entry.audience, entry.facets, entry.shown_otherwise_in)
+    return Fields.of(entry.title, entry.text, entry.labels, scope)
+
+
+def _put_into_index(entry: SearchEntry) -> None:
     SearchFacet.objects.filter(entry=entry).delete()
     SearchFacet.objects.bulk_create(
-        SearchFacet(entry=entry, facet=name, value=value) for name, values in facets.items() for value in values
+        SearchFacet(entry=entry, facet=name, value=value) for name, values in entry.facets.items() for value in values
     )
-    scope = entry_tokens(entry.audience, facets, shown_otherwise_in)
-    fields = Fields.of(entry.title, entry.text, entry.labels, scope)
+    fields = fields_of(entry)
     embedded().write(entry.pk, fields)
     vocabulary.learn(entry.audience, fields)
 

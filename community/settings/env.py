@@ -5,6 +5,7 @@ read stops the start with the variable's name and an example of what would do.
 """
 
 import os
+import re
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
@@ -189,3 +190,41 @@ def directory(name: str, default: Path) -> Path:
     if path.is_absolute() and not path.parent.is_dir():
         raise fail(name, f"is in {path.parent}, which is no folder", "/srv/saman")
     return path
+
+
+def elasticsearch(name: str = "ELASTICSEARCH_URL") -> dict[str, Any] | None:
+    """The cluster that the search runs on and what it is to be like; None where the embedded index serves alone."""
+    example = "https://search-1.example.org:9200,https://search-2.example.org:9200"
+    hosts = [_node(name, value, example) for value in listed(name, "")]
+    if not hosts:
+        return None
+    ca, index = text("ELASTICSEARCH_CA", ""), text("ELASTICSEARCH_INDEX", "saman")
+    if ca and not Path(ca).is_file():
+        raise fail("ELASTICSEARCH_CA", "names no file", "/etc/saman/elasticsearch-ca.pem")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,99}", index):
+        raise fail("ELASTICSEARCH_INDEX", f"is {index!r}: small letters, figures, - and _ will do", "saman")
+    return {
+        "hosts": hosts,
+        "api_key": text("ELASTICSEARCH_API_KEY", "") or None,
+        "ca": ca or None,
+        "verify": boolean("ELASTICSEARCH_VERIFY", True),
+        "index": index,
+        "shards": _at_least(1, "ELASTICSEARCH_SHARDS", 1),
+        "replicas": _at_least(0, "ELASTICSEARCH_REPLICAS", 1 if len(hosts) > 1 else 0),
+        "timeout": _at_least(50, "ELASTICSEARCH_TIMEOUT", 1000) / 1000,
+    }
+
+
+def _node(name: str, value: str, example: str) -> str:
+    """One node's address, with a port: the client wants one. It may hold a password and is not repeated."""
+    url = address(name, value, example)
+    if url.scheme not in {"http", "https"} or not url.hostname or url.path.strip("/") or url.query:
+        raise fail(name, "has what is not the address of a node", example)
+    return f"{url.scheme}://{url.netloc}{'' if url.port else ':9200'}"
+
+
+def _at_least(least: int, name: str, default: int) -> int:
+    value = integer(name, default)
+    if value < least:
+        raise fail(name, f"is {value}, and {least} is the least", str(default))
+    return value

@@ -28,3 +28,4 @@ DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 ACCOUNT_RATE_LIMITS = False
+ELASTICSEARCH = None  # whoever tests on one says so (tests/search/cluster.py)

@@ -28,6 +28,10 @@ UNREADABLE: list[tuple[Callable[[str], Any], str]] = [
     (env.hosts, "saman.example.org:443"),
     (env.mail_addresses, "drift"),
     (lambda name: env.mail_address(name, "post@example.org"), "post"),
+    (env.elasticsearch, "search.example.org:9200"),
+    (env.elasticsearch, "https://search.example.org:9200/saman"),
+    (env.elasticsearch, "https://search.example.org:9200,redis://localhost"),
+    (env.elasticsearch, "https://search.example.org:port"),
     (env.email, ""),
     (env.email, "mail.example.org"),
     (env.email, "smtp://"),
@@ -124,3 +128,34 @@ def test_without_redis_the_caches_are_in_memory(monkeypatch: pytest.MonkeyPatch)
 def test_a_folder_is_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATA_DIR", "/srv/saman")
     assert env.directory("DATA_DIR", Path("var")) == Path("/srv/saman")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ELASTICSEARCH_CA", "/nope/there.pem"),
+        ("ELASTICSEARCH_INDEX", "Saman*"),
+        ("ELASTICSEARCH_VERIFY", "perhaps"),
+        ("ELASTICSEARCH_SHARDS", "0"),
+        ("ELASTICSEARCH_REPLICAS", "-1"),
+        ("ELASTICSEARCH_TIMEOUT", "1 s"),
+    ],
+)
+def test_what_a_cluster_is_to_be_like_is_read_as_strictly(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ELASTICSEARCH_URL", "https://search.example.org")
+    assert env.elasticsearch()
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match=rf"^{name} .*for example: {name}=."):
+        env.elasticsearch()
+
+
+def test_a_cluster_of_several_nodes_keeps_a_copy_of_each_shard(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ELASTICSEARCH_URL", "https://one.example.org, https://saman:hush@two.example.org:443")
+    read = env.elasticsearch()
+    assert read
+    assert read["hosts"] == ["https://one.example.org:9200", "https://saman:hush@two.example.org:443"]
+    assert (read["replicas"], read["timeout"]) == (1, 1.0)
+    monkeypatch.delenv("ELASTICSEARCH_URL")
+    assert env.elasticsearch() is None
