@@ -92,9 +92,10 @@ def _ways() -> dict[str, Callable[[str], object]]:
     from django.db import connection
 
     from community.access.viewer import Viewer
-    from search import facets, rules
+    from search import rules
     from search.engines import Order, Request, embedded
     from search.engines.sqlite import WEIGHTS, words
+    from search.facets import CAP, NAMES
     from search.find import REACH, find
     from search.query import parse
     from search.scope import Scope
@@ -118,7 +119,7 @@ def _ways() -> dict[str, Callable[[str], object]]:
         return engine.find(request, Order.RELEVANCE, REACH), engine.count(request)
 
     def with_facets(text: str) -> object:
-        return hits_and_total(text), facets.count(Request(parse(text, in_force), scope))
+        return engine.answer(Request(parse(text, in_force), scope), Order.RELEVANCE, REACH, tuple(NAMES), CAP)
 
     def everything(text: str) -> object:
         return find(text, viewer, language="nb")

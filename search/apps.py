@@ -1,6 +1,7 @@
 from django.apps import AppConfig
+from django.conf import settings
 
-from community.worker import periodic
+from community.worker import health, periodic
 
 
 class SearchConfig(AppConfig):
@@ -14,3 +15,13 @@ class SearchConfig(AppConfig):
 
         asked_by_rooms.answered_by(similar.like)
         periodic.register("bring the search index in line", periodic.DAY, reconcile)
+        if settings.ELASTICSEARCH:
+            self._follow_on_the_cluster()
+
+    def _follow_on_the_cluster(self) -> None:
+        from . import upkeep  # a site without a cluster need not know its client
+
+        periodic.register("renew Elasticsearch's index where needed", 15.0, upkeep.renew_where_needed)
+        periodic.register("send to Elasticsearch what has changed", 1.0, upkeep.follow)
+        periodic.register("compare Elasticsearch with the entries", 10 * periodic.MINUTE, upkeep.bring_in_line)
+        health.register("search", upkeep.status)

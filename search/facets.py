@@ -15,7 +15,6 @@ from community.text.order import sort_key
 from community.ui.navigation import LANGUAGE_NAMES
 
 from .documents import sources
-from .engines import Request, embedded
 from .engines.protocol import Counts
 from .models import LONGEST_VALUE, SearchFacet
 
@@ -102,17 +101,6 @@ def count_among(ids: Iterable[int]) -> Counts:
     """The counts among entries that are known already."""
     rows = SearchFacet.objects.filter(entry_id__in=ids, facet__in=NAMES).values_list("facet", "value")
     return list(rows.annotate(number=Count("pk")).order_by())
-
-
-def count(request: Request) -> Counts:
-    """The counts of every facet. Those of one with a choice are counted as if nothing in it were chosen."""
-    chosen = request.scope.chosen
-    free = tuple(name for name in NAMES if name not in chosen)
-    counts = list(embedded().facets(request, free, CAP))
-    for name in chosen:
-        if name in NAMES:
-            counts += embedded().facets(Request(request.query, request.scope.without(name)), (name,), CAP)
-    return counts
 
 
 def described(counts: Counts, chosen: Chosen) -> tuple[Facet, ...]:

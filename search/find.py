@@ -12,7 +12,8 @@ from django.utils.translation import get_language
 from community.access.viewer import Viewer
 
 from . import facets, rules
-from .engines import Order, Request, embedded
+from .engines import Order, Request, current
+from .engines.protocol import Counts
 from .facets import Chosen, Facet
 from .guess import Guesses, mend
 from .highlight import Wanted, has_phrase, marks
@@ -72,6 +73,7 @@ class _Found:
     request: Request
     ids: tuple[int, ...]
     total: int
+    counts: Counts
     guesses: Guesses | None = None
     relaxed: bool = False
 
@@ -98,7 +100,6 @@ def find(
     page = min(page, max(1, -(-len(found.ids) // PAGE_SIZE)))
     ids = found.ids[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     hits = load(ids, viewer, found.request.query)
-    counts = facets.count_among(found.ids) if query.phrases else facets.count(found.request)
     return Results(
         query=query,
         chosen=chosen,
@@ -106,7 +107,7 @@ def find(
         rules=in_force,
         total=found.total,
         hits=hits,
-        facets=facets.described(counts, chosen),
+        facets=facets.described(found.counts, chosen),
         guesses=found.guesses,
         relaxed=found.relaxed,
         widened=_widened(query, hits),
@@ -134,17 +135,16 @@ def _look(request: Request, order: Order, forgiving: Rules | None) -> _Found:
 def _ask(request: Request, order: Order) -> _Found:
     if request.query.phrases:
         return _ask_for_phrases(request, order)
-    ranked = embedded().find(request, order, REACH)
-    total = len(ranked) if len(ranked) < REACH else embedded().count(request)
-    ids = _lifted(ranked)
+    answer = current().answer(request, order, REACH, tuple(facets.NAMES), facets.CAP)
+    ids = _lifted(answer.hits)
     if request.query.names_a_place and order is Order.RELEVANCE:
         ids = _own_page_first(ids, request.query)
-    return _Found(request, ids, total)
+    return _Found(request, ids, answer.total, answer.counts)
 
 
 def _ask_for_phrases(request: Request, order: Order) -> _Found:
     """Quoted words must follow each other: the candidates are read again in the original."""
-    ranked = embedded().find(request, order, _MOST_WITH_PHRASE)
+    ranked = current().answer(request, order, _MOST_WITH_PHRASE).hits
     texts = SearchEntry.objects.in_bulk([pk for pk, _score in ranked])
     kept = [
         (pk, score)
@@ -152,7 +152,8 @@ def _ask_for_phrases(request: Request, order: Order) -> _Found:
         if (entry := texts.get(pk))
         and all(has_phrase(f"{entry.title}\n{entry.text}", phrase) for phrase in request.query.phrases)
     ]
-    return _Found(request, _lifted(kept[:REACH]), len(kept))
+    ids = _lifted(kept[:REACH])
+    return _Found(request, ids, len(kept), facets.count_among(ids))
 
 
 def _own_page_first(ids: tuple[int, ...], query: Query) -> tuple[int, ...]:

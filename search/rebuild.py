@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import models, transaction
+from django.db.models import F, Q
 
 from community.publishing.document import SearchDocument
 
@@ -92,8 +94,9 @@ def reconcile() -> None:
 
 
 def tidy() -> None:
-    """Count the vocabulary afresh and drop tombstones: the embedded engines confirm at once."""
-    SearchEntry.objects.filter(gone=True).delete()
+    """Count the vocabulary afresh and drop tombstones: the embedded engines confirm at once, a cluster when it does."""
+    served = Q(sent__gte=F("version")) if settings.ELASTICSEARCH else Q()
+    SearchEntry.objects.filter(served, gone=True).delete()
     vocabulary.recount(vocabulary.all_fields())
 
 

@@ -37,7 +37,11 @@ class Scope:
 
     @property
     def all_of(self) -> tuple[tuple[str, ...], ...]:
-        return (tuple(token(AUDIENCE, key) for key in sorted(self.keys)), *self.filters)
+        return (self.audiences, *self.filters)
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        return tuple(token(AUDIENCE, key) for key in sorted(self.keys))
 
     @property
     def filters(self) -> tuple[tuple[str, ...], ...]:

@@ -8,7 +8,7 @@ from tests.factories.members import a_person
 from tests.factories.networks import a_network
 from tests.factories.places import a_municipality
 
-pytest_plugins = ["tests.selection", "tests.window"]
+pytest_plugins = ["tests.selection", "tests.window", "tests.cluster"]
 
 
 @pytest.fixture

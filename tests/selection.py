@@ -15,8 +15,11 @@ ENGINES = {"sqlite", "postgresql"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is marked for the other engine (`@pytest.mark.sqlite`, `@pytest.mark.postgresql`)."""
+    """Leave out what is marked for the other engine (`@pytest.mark.sqlite`, `@pytest.mark.postgresql`), and where no
+    Elasticsearch is named what is marked for that."""
     other = ENGINES - {connection.vendor}
+    if not os.environ.get("TEST_ELASTICSEARCH_URL"):
+        other |= {"elasticsearch"}
     left_out = [item for item in items if any(item.get_closest_marker(name) for name in other)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)

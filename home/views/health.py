@@ -11,6 +11,7 @@ from redis.exceptions import RedisError
 from cases.setup import review_is_set_up
 from community.members.limits import ALIAS as LIMITS
 from community.notifications.models import OutgoingMail
+from community.worker.health import checks
 
 LATE = 15 * 60
 """Seconds that a mail may wait before the worker counts as stopped."""
@@ -44,6 +45,7 @@ def _database() -> dict[str, dict[str, Any]]:
             cursor.execute("SELECT 1")
         review = review_is_set_up()
         waiting = OutgoingMail.objects.due().values_list("next_attempt_at", flat=True).first()
+        of_rooms = checks()
     except Error:
         return {"database": {"ok": False}}
     lag = int((timezone.now() - waiting).total_seconds()) if waiting else 0
@@ -51,4 +53,5 @@ def _database() -> dict[str, dict[str, Any]]:
         "database": {"ok": True},
         "review": {"ok": review},
         "mail": {"ok": lag < LATE, "seconds_waiting": lag},
+        **of_rooms,
     }

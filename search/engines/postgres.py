@@ -11,6 +11,7 @@ from django.db import connection
 
 from ..fields import Fields, Text
 from ..query import Alternative, Clause, Query
+from .answering import Answering
 from .bm25 import Document, Statistics, score
 from .protocol import Counts, Order, Request
 
@@ -32,7 +33,7 @@ _WEIGHTS = "{0.17, 0.33, 0.5, 1.0}"  # D, C, B, A
 _SURFACE, _SCOPE = "=", "@"  # first letters that no word has
 
 
-class PostgresEngine:
+class PostgresEngine(Answering):
     table = "search_vector"
 
     def write(self, entry_id: int, fields: Fields) -> None:

@@ -23,7 +23,28 @@ class Request:
     scope: Scope
 
 
+@dataclass(frozen=True)
+class Answer:
+    """`hits` are the first entries, best first, with their scores (more is better); `total` is how many there are.
+
+    `counts` say of each facet how often its values occur, within the choices made in all the others.
+    """
+
+    hits: list[tuple[int, float]]
+    total: int
+    counts: Counts
+
+
 class Engine(Protocol):
+    """What readers ask. It may fail over nothing that was typed."""
+
+    def answer(self, request: Request, order: Order, limit: int, facets: tuple[str, ...] = (), cap: int = 0) -> Answer:
+        """What is found. An engine that would take long to count all counts facets among the newest `cap` entries."""
+
+
+class Embedded(Engine, Protocol):
+    """An engine inside the database, which every change is written to in its own transaction."""
+
     table: str
 
     def write(self, entry_id: int, fields: Fields) -> None:
@@ -32,7 +53,7 @@ class Engine(Protocol):
     def remove(self, entry_id: int) -> None: ...
 
     def find(self, request: Request, order: Order, limit: int) -> list[tuple[int, float]]:
-        """The first entries, best first, with their scores (more is better)."""
+        """The first entries, best first, with their scores."""
 
     def count(self, request: Request) -> int: ...
 

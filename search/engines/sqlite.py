@@ -14,6 +14,7 @@ from django.db import connection
 
 from ..fields import Fields
 from ..query import Alternative, Clause, Query
+from .answering import Answering
 from .protocol import Counts, Order, Request
 
 CREATE = """
@@ -30,7 +31,7 @@ _NEAR = 5
 _MOST_RUNS = 8
 
 
-class SqliteEngine:
+class SqliteEngine(Answering):
     table = "search_fts"
 
     def write(self, entry_id: int, fields: Fields) -> None:

@@ -1,9 +1,11 @@
+from datetime import date
 from random import Random
 
 import pytest
 
 from community.access.viewer import ANONYMOUS, Viewer
-from search.engines import Order, Request, embedded
+from search.engines import Answer, Order, Request, current, embedded
+from search.facets import CAP
 from search.models import SearchEntry, SearchFacet, SearchWord
 from search.query import parse
 from search.record import forget, record
@@ -11,7 +13,7 @@ from search.scope import Scope
 from search.synonyms import shipped
 from tests.factories.search import MEANT, a_document, an_entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine")]
 MEMBER = Viewer(1, frozenset({"public", "members", "network:1"}))
 
 
@@ -19,8 +21,12 @@ def request(text: str, viewer: Viewer = ANONYMOUS, exact: bool = False, **chosen
     return Request(parse(text, shipped(), exact=exact), Scope.of(viewer, "nb", chosen))
 
 
+def ask(asked: Request, order: Order = Order.RELEVANCE, facets: tuple[str, ...] = ()) -> Answer:
+    return current().answer(asked, order, 50, facets, CAP)
+
+
 def found(text: str, viewer: Viewer = ANONYMOUS, exact: bool = False, **chosen: tuple[str, ...]) -> list[str]:
-    ids = [pk for pk, _score in embedded().find(request(text, viewer, exact, **chosen), Order.RELEVANCE, 50)]
+    ids = [pk for pk, _score in ask(request(text, viewer, exact, **chosen)).hits]
     titles = SearchEntry.objects.in_bulk(ids)
     return [titles[pk].title for pk in ids]
 
@@ -39,8 +45,7 @@ def test_a_closed_text_is_found_by_its_circle_only() -> None:
     an_entry("Kanarifugl", audience="network:1")
     assert found("kanarifugl") == []
     assert found("kanarifugl", MEMBER) == ["Kanarifugl"]
-    assert embedded().count(request("kanarifugl")) == 0
-    assert embedded().facets(request("kanarifugl"), ("kind",), 100) == []
+    assert ask(request("kanarifugl"), facets=("kind",)) == Answer([], 0, [])
 
 
 def test_words_that_were_edited_away_are_no_longer_found() -> None:
@@ -78,7 +83,7 @@ def test_a_rare_word_weighs_more_than_a_common_one() -> None:
         an_entry(f"Kommune {number}", "turnus")
     an_entry("Hest", "kalkulator")
     both = Request(parse("turnus kalkulator", shipped()).relaxed(), Scope.of(ANONYMOUS, "nb"))
-    first = embedded().find(both, Order.RELEVANCE, 1)[0][0]
+    first = ask(both).hits[0][0]
     assert SearchEntry.objects.get(pk=first).title == "Hest"
 
 
@@ -99,19 +104,54 @@ def test_facets_are_counted_over_what_is_found() -> None:
     an_entry("Turnus", themes=("a", "b"))
     an_entry("Turnus", themes=("a",))
     an_entry("Trivsel", themes=("a",))
-    assert sorted(embedded().facets(request("turnus"), ("theme",), 100)) == [("theme", "a", 2), ("theme", "b", 1)]
+    assert sorted(ask(request("turnus"), facets=("theme",)).counts) == [("theme", "a", 2), ("theme", "b", 1)]
+
+
+def test_a_facet_is_counted_within_the_choices_of_the_others_and_not_its_own() -> None:
+    for theme, network in (("a", 1), ("a", 2), ("b", 1), ("c", 2)):
+        an_entry("Turnus", themes=(theme,), network=network)
+    answer = ask(request("turnus", theme=("a", "b"), network=("1",)), facets=("theme", "network", "kind"))
+    assert answer.total == len(answer.hits) == 2
+    assert sorted(answer.counts) == [
+        ("kind", "experience", 2),
+        ("network", "1", 2),
+        ("network", "2", 1),
+        ("theme", "a", 1),
+        ("theme", "b", 1),
+    ]
+
+
+def test_all_municipalities_are_counted() -> None:
+    an_entry("Turnus", facets={"municipality": tuple(map(str, range(1, 358)))})
+    assert len(ask(request("turnus"), facets=("municipality",)).counts) == 357
+
+
+def test_the_newest_come_first_for_who_wants_them_and_where_no_word_is_asked_for() -> None:
+    for day in (2, 3, 1):
+        an_entry(f"Turnus {day}", themes=("a",), date=date(2026, 1, day))
+    an_entry("Turnus uten dag", themes=("a",))
+    wanted = ["Turnus 3", "Turnus 2", "Turnus 1", "Turnus uten dag"]
+    assert found("", theme=("a",)) == wanted
+    hits = ask(request("turnus"), Order.NEWEST).hits
+    assert [SearchEntry.objects.get(pk=pk).title for pk, _score in hits] == wanted
+
+
+def test_words_that_are_asked_for_together_must_stand_near_each_other() -> None:
+    an_entry("Oppfølging av fravær")
+    an_entry("Oppfølging av turnus, vikarer, helger, vakter, ledere, møter og fravær")
+    assert found("fraværsoppfølging") == ["Oppfølging av fravær"]
 
 
 def test_a_page_is_shown_by_the_translation_of_the_readers_language() -> None:
     an_entry("Om nettverket", language="nb", shown_otherwise_in=("nn", "en"))
     an_entry("Om nettverket", language="nn", shown_otherwise_in=("nb", "en"))
-    assert embedded().count(request("nettverket")) == 1
+    assert ask(request("nettverket")).total == 1
 
 
 @pytest.mark.parametrize("text", ['"(*', "a" * 10_000, "ord " * 2500, "NEAR(a b", "'; --", "\\' & !", "æ:* | <->", "–"])
 def test_no_query_upsets_the_engine(text: str) -> None:
     an_entry("Turnus")
-    assert embedded().count(request(text)) in {0, 1}
+    assert ask(request(text)).total in {0, 1}
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -121,8 +161,8 @@ def test_no_text_upsets_the_engine(seed: int) -> None:
     for number in range(60):
         text = "".join(chance.choices(signs, k=chance.randint(1, 120)))
         an_entry(f"turnus {text}", text * chance.randint(1, 30), id=str(number), tags=(text,))
-        embedded().count(request(text))
-    assert embedded().count(request("turnus")) == 60
+        ask(request(text))
+    assert ask(request("turnus")).total == 60
 
 
 def test_the_vocabulary_of_one_audience_knows_nothing_of_another() -> None:

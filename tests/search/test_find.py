@@ -13,7 +13,7 @@ from search.models import SearchEntry
 from tests.factories.cases import a_draft, an_experience
 from tests.factories.places import a_municipality
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine")]
 
 
 def titles(results: Results) -> list[str]:

@@ -19,7 +19,7 @@ from tests.factories.cases import an_experience
 from tests.factories.networks import a_network, a_theme
 from tests.factories.places import a_municipality
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine")]
 
 
 @pytest.fixture

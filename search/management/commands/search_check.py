@@ -1,13 +1,17 @@
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from search.management.progress import Progress
+from search.models import SearchEntry
 from search.rebuild import check, repair
 
 
 class Command(BaseCommand):
     help = (
-        "Compare the search index with what there is to find. With --repair, mend what differs and count words afresh."
+        "Compare the search index with what there is to find, and Elasticsearch, where there is one, with the index. "
+        "With --repair, mend what differs and count words afresh."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -19,8 +23,28 @@ class Command(BaseCommand):
             self.stdout.write(str(difference))
         if options["repair"]:
             repair(differences)
-            self.stdout.write(f"{len(differences)} mended.")
-        elif differences:
-            raise CommandError(f"{len(differences)} differ. Mend them with: manage.py search_check --repair")
+        number = len(differences)
+        if settings.ELASTICSEARCH:
+            number += self._on_the_cluster(options["repair"], options["verbosity"])
+        if options["repair"]:
+            self.stdout.write(f"{number} mended.")
+        elif number:
+            raise CommandError(f"{number} differ. Mend them with: manage.py search_check --repair")
         elif options["verbosity"]:
             self.stdout.write("The index says what there is.")
+
+    def _on_the_cluster(self, repair: bool, verbosity: int) -> int:
+        from search import compare, outbox, upkeep
+
+        total = SearchEntry.objects.count()
+        progress = Progress("Compared with Elasticsearch", self.stdout, total)
+        differences = compare.compare(progress) if verbosity else compare.compare()
+        for difference in differences:
+            self.stdout.write(str(difference))
+        if repair:
+            compare.mend(differences)
+            while outbox.send():
+                pass
+        if verbosity:
+            self.stdout.write(upkeep.described())
+        return len(differences)

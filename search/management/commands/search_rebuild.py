@@ -1,14 +1,35 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
 
+from search.management.progress import Progress
+from search.models import SearchEntry
 from search.rebuild import rebuild
 
 
 class Command(BaseCommand):
-    help = "Write the whole search index again, in place: it answers all the while."
+    help = (
+        "Write the whole search index again, in place: it answers all the while. On Elasticsearch that is a new index "
+        "beside the old, which takes its place when it is whole."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--cluster-only", action="store_true", help="leave the embedded index as it is")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        outcome = rebuild()
-        if options["verbosity"]:
-            self.stdout.write(f"{outcome.written} recorded, {outcome.forgotten} forgotten.")
+        if not options["cluster_only"]:
+            outcome = rebuild()
+            if options["verbosity"]:
+                self.stdout.write(f"{outcome.written} recorded, {outcome.forgotten} forgotten.")
+        if settings.ELASTICSEARCH:
+            self._on_the_cluster(options["verbosity"])
+
+    def _on_the_cluster(self, verbosity: int) -> None:
+        from search import upkeep
+        from search.anew import renew
+
+        total = SearchEntry.objects.filter(gone=False).count()
+        renew(Progress("Written to Elasticsearch", self.stdout, total)) if verbosity else renew()
+        if verbosity:
+            self.stdout.write(upkeep.described())

@@ -1,0 +1,26 @@
+"""An answer made of what an embedded engine can tell, each by a statement of its own."""
+
+from abc import ABC, abstractmethod
+
+from .protocol import Answer, Counts, Order, Request
+
+
+class Answering(ABC):
+    @abstractmethod
+    def find(self, request: Request, order: Order, limit: int) -> list[tuple[int, float]]: ...
+
+    @abstractmethod
+    def count(self, request: Request) -> int: ...
+
+    @abstractmethod
+    def facets(self, request: Request, names: tuple[str, ...], cap: int) -> Counts: ...
+
+    def answer(self, request: Request, order: Order, limit: int, facets: tuple[str, ...] = (), cap: int = 0) -> Answer:
+        hits = self.find(request, order, limit)
+        total = len(hits) if len(hits) < limit else self.count(request)
+        chosen = request.scope.chosen
+        counts = list(self.facets(request, tuple(name for name in facets if name not in chosen), cap))
+        for name in chosen:
+            if name in facets:  # as if nothing in it were chosen
+                counts += self.facets(Request(request.query, request.scope.without(name)), (name,), cap)
+        return Answer(hits, total, counts)

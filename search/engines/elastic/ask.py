@@ -1,0 +1,124 @@
+"""From a request to the one question that the cluster is asked, and from its answer to ours."""
+
+from collections.abc import Iterable, Mapping
+from hashlib import blake2s
+from typing import Any
+
+from ...query import Alternative, Clause, Query
+from ...scope import Scope
+from ..protocol import Answer, Order, Request
+from .client import Cluster, cluster
+from .index import ALL_FACETS, SURFACE, WEIGHTS, stream
+
+_NEAR = 2
+"""Words that may stand between two that are asked for together, as in the vector of PostgreSQL."""
+_PROBED = 0.1  # seconds
+_FIELDS = [f"{name}^{weight:g}" for name, weight in WEIGHTS.items()]
+_ONLY = ["took", "hits.total", "hits.hits.sort", "aggregations.*.*.buckets"]
+
+Part = dict[str, Any]
+
+
+class ElasticEngine:
+    """Hits, total and every facet by one request. Facets are counted over all that match, not over a part of it."""
+
+    def answer(self, request: Request, order: Order, limit: int, facets: tuple[str, ...] = (), cap: int = 0) -> Answer:
+        return read(ask(cluster(), body(request, order, limit, facets)))
+
+    def probe(self) -> None:
+        """Ask something small, and be impatient: a reader waits, and all that is known is that it did not answer."""
+        asked = cluster()
+        impatient = asked.client.options(request_timeout=_PROBED, max_retries=0)
+        impatient.search(index=asked.alias, size=0, track_total_hits=False, allow_partial_search_results=False)
+
+
+def ask(asked: Cluster, question: Part) -> Mapping[str, Any]:
+    """The same question goes to the same copies, so that pages of one answer hang together."""
+    same = blake2s(repr(question["query"]).encode(), digest_size=8).hexdigest()
+    found = asked.quick.search(
+        index=asked.alias, allow_partial_search_results=False, preference=same, filter_path=_ONLY, **question
+    )
+    return dict(found)
+
+
+def read(found: Mapping[str, Any]) -> Answer:
+    """Each hit comes as what it was sorted by: its score, where that was asked for, or its day; and its id."""
+    rows = [row["sort"] for row in found["hits"].get("hits", ())]
+    counts = [
+        (name, bucket["key"], bucket["doc_count"])
+        for name, within in found.get("aggregations", {}).items()
+        for bucket in within["values"]["buckets"]
+    ]
+    return Answer([(pk, score or 0.0) for score, pk in rows], found["hits"]["total"]["value"], counts)
+
+
+def body(request: Request, order: Order, limit: int, facets: tuple[str, ...]) -> Part:
+    """The question. The audience is part of what is asked; what is chosen narrows the hits only, after all of it is
+    counted: each facet is counted within the choices of all the others."""
+    scope = request.scope
+    ranked = order is Order.RELEVANCE and bool(request.query)
+    within: Part = {"filter": [_any(scope.audiences)], "must_not": [_any(scope.none_of)]}
+    if request.query:
+        within.setdefault("must" if ranked else "filter", []).append(words(request.query))
+    question: Part = {
+        "query": {"bool": within},
+        "sort": ["_score" if ranked else {"date": {"order": "desc", "missing": "_last"}}, {"id": "desc"}],
+        "size": limit,
+        "source": False,
+        "track_total_hits": True,
+        "aggregations": {name: _counted(name, scope) for name in facets},
+    }
+    if scope.filters:
+        question["post_filter"] = _all(scope.filters)
+    return question
+
+
+def _counted(name: str, scope: Scope) -> Part:
+    others = scope.without(name).filters
+    values = {"terms": {"field": f"facets.{name}", "size": ALL_FACETS}}
+    return {"filter": _all(others), "aggregations": {"values": values}}
+
+
+def _all(groups: Iterable[Iterable[str]]) -> Part:
+    return {"bool": {"filter": [_any(group) for group in groups]}}
+
+
+def _any(tokens: Iterable[str]) -> Part:
+    return {"terms": {"scope": list(tokens)}}
+
+
+def words(query: Query) -> Part:
+    """What a query asks of the words alone. Only `body` may ask it: that adds the scope."""
+    clauses = [_clause(clause) for clause in query.clauses]
+    return {"bool": {"should": clauses, "minimum_should_match": 1} if query.any_clause else {"must": clauses}}
+
+
+def _clause(clause: Clause) -> Part:
+    """Counts by the best of its alternatives, so that many synonyms do not outweigh one exact answer."""
+    found = [_alternative(alternative) for alternative in clause.alternatives]
+    return found[0] if len(found) == 1 else {"dis_max": {"queries": found}}
+
+
+def _alternative(alternative: Alternative) -> Part:
+    said = [_surface(readings) if alternative.surface else _canonical(readings) for readings in alternative.words]
+    if len(said) == 1:
+        return said[0]
+    return {"bool": {"must": said, "filter": [_near(alternative)]}}
+
+
+def _canonical(readings: tuple[str, ...]) -> Part:
+    return {"combined_fields": {"query": stream([readings]), "fields": _FIELDS}}
+
+
+def _surface(readings: tuple[str, ...]) -> Part:
+    return {"match": {"places": stream([[SURFACE + reading for reading in readings]])}}
+
+
+def _near(alternative: Alternative) -> Part:
+    first = SURFACE if alternative.surface else ""
+    places = [
+        {"span_or": {"clauses": [{"span_term": {"places": first + reading}} for reading in readings]}}
+        for readings in alternative.words
+    ]
+    apart = _NEAR * (len(places) - 1)
+    return {"span_near": {"clauses": places, "slop": apart, "in_order": alternative.ordered}}
