@@ -8,12 +8,12 @@ LOCK = $(RUN) -m piptools compile --quiet --allow-unsafe --generate-hashes --str
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run worker reset test test-quick lint format bench messages lock clean
+.PHONY: help demo run worker elasticsearch reset test test-quick lint format bench messages lock clean
 
 help: ## Show this list
 	@echo "Saman: what make can do here"
 	@echo
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo "Start with: make demo"
 
@@ -25,6 +25,9 @@ run: $(VENV)/.dev ## Start Django's development server, with debug pages, on the
 
 worker: $(VENV)/.demo ## Run the worker alone: mail, tasks and what is periodic
 	@$(RUN) manage.py worker
+
+elasticsearch: $(VENV)/bin/python ## Run a real Elasticsearch to test on, on port 9200 (needs Maven once, and Java 21 or later)
+	@$(RUN) tools/elasticsearch.py
 
 reset: ## Throw away the demo's data (var/); the next `make demo` begins anew
 	rm -rf var

@@ -51,6 +51,13 @@ def documents(number: int, seed: int = 1) -> Iterator[SearchDocument]:
         )
 
 
+def enter(number: int) -> None:
+    """Have so many entries stand in the ledger, and in no index."""
+    given = documents(number)
+    while some := list(islice(given, 1_000)):
+        SearchEntry.objects.bulk_create(_entry(document) for document in some)
+
+
 def fill(number: int) -> None:
     """Index so many documents as `record` would, many at a time."""
     with transaction.atomic():

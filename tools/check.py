@@ -4,11 +4,14 @@ Each step runs even where an earlier one failed, so that one run tells all. What
 get it and left out; with CI=true nothing is left out and a lack is a failure.
 """
 
+import contextlib
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,6 +62,21 @@ def postgres() -> str | None:
     return None
 
 
+def elasticsearch() -> None:
+    """Wait for the one of TEST_ELASTICSEARCH_URL: it may have been started just before us."""
+    url = os.environ.get("TEST_ELASTICSEARCH_URL", "")
+    if not url:
+        lacks.append("an Elasticsearch to test on: start one with make elasticsearch, in another terminal")
+        return
+    deadline = time.monotonic() + 180
+    while time.monotonic() < deadline:
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{url}/_cluster/health", timeout=5):
+            return
+        time.sleep(1)
+    os.environ.pop("TEST_ELASTICSEARCH_URL")
+    lacks.append(f"the Elasticsearch of TEST_ELASTICSEARCH_URL: {url} does not answer")
+
+
 def missing_services() -> Iterator[str]:
     if not any(shutil.which(name) for name in BROWSERS):
         yield "a browser: the journeys are left out. Debian: apt-get install chromium"
@@ -100,6 +118,7 @@ def main() -> int:
     lacks.extend(missing_services())
     database = postgres()
     lint()
+    elasticsearch()
     if database:
         tests("Tests on PostgreSQL", "postgresql", DATABASE_URL=database)
     redis = os.environ.get("REDIS_URL", "")
