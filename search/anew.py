@@ -17,6 +17,9 @@ logger = logging.getLogger(__name__)
 LEFT = 15 * 60
 """Seconds after which an index that was begun and not finished counts as left."""
 
+_given_up: set[str] = set()
+"""Indices that this process began and could not finish."""
+
 Progress = Callable[[int], None]
 
 
@@ -29,16 +32,25 @@ def renew(progress: Progress = lambda _done: None) -> int:
     asked = cluster()
     before = standing(asked)
     index = _begin(asked, before.get(asked.coming))
+    try:
+        done = _fill(asked, asked.alias not in before, progress)
+        _take_over(asked, index)
+    except Exception:
+        _given_up.add(index)
+        raise
+    return done
+
+
+def _fill(asked: Cluster, is_first: bool, progress: Progress) -> int:
     done = 0
     for entries in _everything():
         taken = deliver(asked, entries, [asked.coming])
         if len(taken) < len(entries):
             raise NotTaken(f"{len(entries) - len(taken)} of {len(entries)} entries were not taken")
-        if asked.alias not in before:  # nobody reads yet: what stands in the new one is all there is to be sent
+        if is_first:  # nobody reads yet: what stands in the new one is all there is to be sent
             confirm(entries)
         done += len(entries)
         progress(done)
-    _take_over(asked, index)
     return done
 
 
@@ -47,7 +59,8 @@ def needs_renewal(asked: Cluster) -> bool:
     aliases = standing(asked)
     if f"-{SHAPE}-" in aliases.get(asked.alias, ""):
         return False
-    return asked.coming not in aliases or _age(aliases[asked.coming]) > LEFT
+    coming = aliases.get(asked.coming)
+    return coming is None or coming in _given_up or _age(coming) > LEFT
 
 
 def _begin(asked: Cluster, left: str | None) -> str:

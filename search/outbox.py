@@ -31,7 +31,7 @@ class NotTaken(Exception):
 
 
 class NoIndex(Exception):
-    """There is nothing to send to."""
+    """There is nothing to send to yet."""
 
 
 def unsent() -> QuerySet[SearchEntry]:

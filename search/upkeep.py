@@ -18,7 +18,7 @@ LONGEST_PAUSE = 15.0
 """Seconds between tries, at most: so soon the index follows once the cluster is back."""
 LATE = 15 * 60
 """Seconds that a change may wait before something is wrong."""
-_WRONG = (*FAILURES, outbox.NotTaken)
+WRONG = (*FAILURES, outbox.NotTaken, outbox.NoIndex)
 
 
 @dataclass
@@ -101,7 +101,7 @@ def _patiently(job: Callable[[], None]) -> None:
             outbox.send()
     except outbox.NoIndex:
         return  # somebody is about to make it
-    except _WRONG as error:
+    except WRONG as error:
         if not patience.failures:
             logger.error("Elasticsearch does not take what changed, and is tried again: %s", error)
         patience.failed()

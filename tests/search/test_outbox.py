@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django.fixtures import Settings
 
 from cases.models import Experience
 from community.access.viewer import ANONYMOUS, Viewer
@@ -203,3 +204,29 @@ def test_an_experience_is_found_on_the_cluster_once_the_worker_has_been_there(au
     Experience.objects.get().delete()
     upkeep.follow()
     assert found("kanarifugl") == 0
+
+
+def test_an_index_that_could_not_be_filled_is_begun_again(
+    elasticsearch: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an_entry("Turnus")
+    elasticsearch.client.indices.delete(index=outbox.standing(elasticsearch)[elasticsearch.alias])
+    with monkeypatch.context() as broken:
+        broken.setattr(anew, "deliver", lambda *_arguments: set())
+        with pytest.raises(outbox.NotTaken):
+            anew.renew()
+    upkeep.renew_where_needed()
+    assert found("turnus") == 1
+    assert not outbox.unsent().exists()
+
+
+def test_the_rebuild_says_where_there_is_no_cluster(settings: Settings) -> None:
+    settings.ELASTICSEARCH = None
+    with pytest.raises(CommandError, match="ELASTICSEARCH_URL"):
+        call_command("search_rebuild", cluster_only=True)
+
+
+def test_the_rebuild_says_how_far_it_has_come(capsys: pytest.CaptureFixture[str]) -> None:
+    an_entry("Turnus")
+    call_command("search_rebuild", cluster_only=True)
+    assert "Written to Elasticsearch: 1 of 1" in capsys.readouterr().out

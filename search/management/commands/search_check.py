@@ -38,13 +38,16 @@ class Command(BaseCommand):
 
         total = SearchEntry.objects.count()
         progress = Progress("Compared with Elasticsearch", self.stdout, total)
-        differences = compare.compare(progress) if verbosity else compare.compare()
-        for difference in differences:
-            self.stdout.write(str(difference))
-        if repair:
-            compare.mend(differences)
-            while outbox.send():
-                pass
+        try:
+            differences = compare.compare(progress) if verbosity else compare.compare()
+            for difference in differences:
+                self.stdout.write(str(difference))
+            if repair:
+                compare.mend(differences)
+                while outbox.send():
+                    pass
+        except upkeep.WRONG as error:
+            raise CommandError(f"Elasticsearch does not answer as it should: {error}") from error
         if verbosity:
             self.stdout.write(upkeep.described())
         return len(differences)

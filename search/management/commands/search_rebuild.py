@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from search.management.progress import Progress
 from search.models import SearchEntry
@@ -18,6 +18,8 @@ class Command(BaseCommand):
         parser.add_argument("--cluster-only", action="store_true", help="leave the embedded index as it is")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["cluster_only"] and not settings.ELASTICSEARCH:
+            raise CommandError("No cluster is named: set ELASTICSEARCH_URL.")
         if not options["cluster_only"]:
             outcome = rebuild()
             if options["verbosity"]:
@@ -30,6 +32,9 @@ class Command(BaseCommand):
         from search.anew import renew
 
         total = SearchEntry.objects.filter(gone=False).count()
-        renew(Progress("Written to Elasticsearch", self.stdout, total)) if verbosity else renew()
+        try:
+            renew(Progress("Written to Elasticsearch", self.stdout, total)) if verbosity else renew()
+        except upkeep.WRONG as error:
+            raise CommandError(f"Elasticsearch does not take it; what is there answers as before: {error}") from error
         if verbosity:
             self.stdout.write(upkeep.described())
