@@ -2,13 +2,17 @@
 
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from itertools import chain
 
 from elasticsearch import ApiError, NotFoundError
 
 from .engines.elastic.client import Cluster, cluster
 from .engines.elastic.index import MAPPINGS, SETTINGS, SHAPE
+from .language import reading_much
 from .models import SearchEntry
 from .outbox import AT_ONCE, NotTaken, confirm, deliver, standing
 
@@ -42,15 +46,20 @@ def renew(progress: Progress = lambda _done: None) -> int:
 
 
 def _fill(asked: Cluster, is_first: bool, progress: Progress) -> int:
+    """Two batches are under way at a time: while the cluster takes one in, the next is read."""
     done = 0
-    for entries in _everything():
-        taken = deliver(asked, entries, [asked.coming])
-        if len(taken) < len(entries):
-            raise NotTaken(f"{len(entries) - len(taken)} of {len(entries)} entries were not taken")
-        if is_first:  # nobody reads yet: what stands in the new one is all there is to be sent
-            confirm(entries)
-        done += len(entries)
-        progress(done)
+    with reading_much(), ThreadPoolExecutor(2) as pool:
+        under_way: deque[tuple[list[SearchEntry], Future[set[int]]]] = deque()
+        for entries in chain(_everything(), [[], []]):
+            under_way.append((entries, pool.submit(deliver, asked, entries, [asked.coming])))
+            if len(under_way) > 2:
+                sent, taken = under_way.popleft()
+                if missing := len(sent) - len(taken.result()):
+                    raise NotTaken(f"{missing} of {len(sent)} entries were not taken")
+                if is_first:  # nobody reads yet: what stands in the new one is all there is to be sent
+                    confirm(sent)
+                done += len(sent)
+                progress(done)
     return done
 
 

@@ -5,6 +5,7 @@ them all. A word that the lexicon does not know is split into known ones, or bro
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice, product
@@ -22,6 +23,7 @@ from .tokens import Token, fold, tokens
 _MOST_READINGS = 6
 _MOST_JOINED = 6
 _CACHED_WORDS = 4096
+_CACHED_OF_ALL = 50_000
 
 
 class Part(NamedTuple):
@@ -120,6 +122,18 @@ def analyse(surface: str) -> Word:
     if parts:
         return Word(surface, _joined(parts), parts)
     return Word(surface, (stem(surface),))
+
+
+@contextmanager
+def reading_much() -> Iterator[None]:
+    """Remember more words for a while: whoever reads everything there is meets most of them again and again."""
+    global _meant
+    usual = _meant
+    _meant = lru_cache(maxsize=_CACHED_OF_ALL)(usual.__wrapped__)
+    try:
+        yield
+    finally:
+        _meant = usual
 
 
 def version() -> str:

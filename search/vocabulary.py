@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Max, QuerySet
 
 from .fields import Fields
-from .language import analyse
+from .language import analyse, reading_much
 from .models import SearchEntry, SearchWord
 
 _AT_ONCE = 400
@@ -68,8 +68,9 @@ def _replace(old: QuerySet[SearchWord], rows: Iterator[tuple[str, bool, str, str
 
 
 def all_fields() -> Iterator[tuple[str, Fields]]:
-    for entry in SearchEntry.objects.filter(gone=False).iterator(chunk_size=500):
-        yield entry.audience, Fields.of(entry.title, entry.text, entry.labels, ())
+    with reading_much():
+        for entry in SearchEntry.objects.filter(gone=False).iterator(chunk_size=500):
+            yield entry.audience, Fields.of(entry.title, entry.text, entry.labels, ())
 
 
 def completions(beginning: str, keys: Iterable[str], limit: int) -> list[str]:
