@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from hashlib import blake2s
 from typing import Any
 
-from ...query import Alternative, Clause, Query
+from ...query import Alternative, Clause, Query, Readings
 from ...scope import Scope
 from ..protocol import Answer, Order, Request
 from .client import Cluster, cluster
-from .index import ALL_FACETS, SURFACE, WEIGHTS, stream
+from .index import ALL_FACETS, SURFACE, WEIGHTS, readings
 
 _NEAR = 2
 """Words that may stand between two that are asked for together, as in the vector of PostgreSQL."""
@@ -100,25 +100,25 @@ def _clause(clause: Clause) -> Part:
 
 
 def _alternative(alternative: Alternative) -> Part:
-    said = [_surface(readings) if alternative.surface else _canonical(readings) for readings in alternative.words]
+    said = [_surface(word) if alternative.surface else _canonical(word) for word in alternative.words]
     if len(said) == 1:
         return said[0]
     return {"bool": {"must": said, "filter": [_near(alternative)]}}
 
 
-def _canonical(readings: tuple[str, ...]) -> Part:
-    return {"combined_fields": {"query": stream([readings]), "fields": _FIELDS}}
+def _canonical(word: Readings) -> Part:
+    return {"combined_fields": {"query": readings(word), "fields": _FIELDS}}
 
 
-def _surface(readings: tuple[str, ...]) -> Part:
-    return {"match": {"places": stream([[SURFACE + reading for reading in readings]])}}
+def _surface(word: Readings) -> Part:
+    return {"match": {"places": readings(SURFACE + form for form in word)}}
 
 
 def _near(alternative: Alternative) -> Part:
     first = SURFACE if alternative.surface else ""
     places = [
-        {"span_or": {"clauses": [{"span_term": {"places": first + reading}} for reading in readings]}}
-        for readings in alternative.words
+        {"span_or": {"clauses": [{"span_term": {"places": first + reading}} for reading in word]}}
+        for word in alternative.words
     ]
     apart = _NEAR * (len(places) - 1)
     return {"span_near": {"clauses": places, "slop": apart, "in_order": alternative.ordered}}

@@ -1,16 +1,18 @@
-"""What stands in the index: streams of words that we have read ourselves, in fields that each weigh as they should.
+"""What stands in the index: words that we have read ourselves, line by line, in fields that each weigh as they should.
 
-A stream has a line for each word, and on it the word's readings: «lede|leder» is two words on one place. The same form
-is used to ask, so that the readings of a word count as one word. Texts as such are not stored.
+Fields that count have a line for each reading. In `places` a word's readings share a line, «lede|leder», so a place.
+That form is used to ask, too: the readings of a word count as one word. Texts as such are not stored.
 """
 
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2s
-from typing import Any
+from typing import Any, NamedTuple
 
-from ...fields import Fields, Text
+from ...fields import Fields
+from ...language import Word
 
 WEIGHTS = {"title": 6.0, "title_parts": 3.0, "labels": 3.0, "body": 2.0, "body_parts": 1.0}
 """Those of the other engines twice over, since none may be below 1; `k1` below is twice what it would be, likewise."""
@@ -19,7 +21,7 @@ SURFACE = "="
 ALL_FACETS = 500
 """More values than a facet has: there are 357 municipalities."""
 
-_READ = {"type": "text", "analyzer": "stream", "index_options": "freqs"}
+_READ = {"type": "text", "analyzer": "lines", "search_analyzer": "places", "index_options": "freqs"}
 MAPPINGS: Mapping[str, Any] = {
     "dynamic": "strict",
     "_source": {"enabled": False},
@@ -32,7 +34,7 @@ MAPPINGS: Mapping[str, Any] = {
         "scope": {"type": "keyword", "doc_values": False},
         "facets": {"type": "object", "dynamic": True},
         **dict.fromkeys(WEIGHTS, _READ),
-        "places": {"type": "text", "analyzer": "stream", "position_increment_gap": 100},
+        "places": {"type": "text", "analyzer": "places", "position_increment_gap": 100},
     },
 }
 SETTINGS: Mapping[str, Any] = {
@@ -42,21 +44,39 @@ SETTINGS: Mapping[str, Any] = {
     "analysis": {
         "tokenizer": {"line": {"type": "char_group", "tokenize_on_chars": ["\n"], "max_token_length": 10_000}},
         "filter": {"readings": {"type": "pattern_capture", "preserve_original": False, "patterns": ["([^|]+)"]}},
-        "analyzer": {"stream": {"type": "custom", "tokenizer": "line", "filter": ["readings"]}},
+        "analyzer": {
+            "lines": {"type": "custom", "tokenizer": "line"},
+            "places": {"type": "custom", "tokenizer": "line", "filter": ["readings"]},
+        },
     },
 }
 SHAPE = blake2s(json.dumps([MAPPINGS, SETTINGS], sort_keys=True).encode(), digest_size=4).hexdigest()
 """Changes with what is above: an index of another shape is written anew."""
 
 
-def stream(places: Iterable[Iterable[str]]) -> str:
-    return "\n".join(line for readings in places if (line := "|".join(readings)))
+class Lines(NamedTuple):
+    """A word's readings in each kind of field."""
+
+    whole: str
+    part: str
+    place: str
+
+
+@lru_cache(maxsize=20_000)
+def lines(word: Word) -> Lines:
+    parts = dict.fromkeys(lemma for part in word.parts for lemma in part.lemmas)
+    return Lines(
+        "\n".join(word.wholes),
+        "\n".join(parts),
+        "|".join(dict.fromkeys((*word.wholes, *parts, SURFACE + word.surface))),
+    )
 
 
 def source(
     entry_id: int, version: int, audience: str, day: date | None, facets: Mapping[str, Any], fields: Fields
 ) -> dict[str, Any]:
     """One entry as it is sent."""
+    title, labels, body = ([lines(word) for word in text.words] for text in (fields.title, fields.labels, fields.body))
     return {
         "id": entry_id,
         "version": version,
@@ -64,16 +84,15 @@ def source(
         "date": day and day.isoformat(),
         "scope": fields.scope,
         "facets": facets,
-        "title": stream(fields.title.wholes),
-        "title_parts": stream(fields.title.parts),
-        "labels": stream((*fields.labels.wholes, *fields.labels.parts)),
-        "body": stream(fields.body.wholes),
-        "body_parts": stream(fields.body.parts),
-        "places": [stream(_places(text)) for text in (fields.title, fields.labels, fields.body)],
+        "title": "\n".join(line.whole for line in title),
+        "title_parts": "\n".join(line.part for line in title if line.part),
+        "labels": "\n".join(f"{line.whole}\n{line.part}" for line in labels),
+        "body": "\n".join(line.whole for line in body),
+        "body_parts": "\n".join(line.part for line in body if line.part),
+        "places": ["\n".join(line.place for line in text) for text in (title, labels, body)],
     }
 
 
-def _places(text: Text) -> Iterable[Iterable[str]]:
-    """All that stands at each place, to ask what is near what, and for forms exactly as they are written."""
-    for word, wholes, parts in zip(text.words, text.wholes, text.parts, strict=True):
-        yield dict.fromkeys((*wholes, *parts, SURFACE + word.surface))
+def readings(words: Iterable[str]) -> str:
+    """The readings of one word, as it is asked for."""
+    return "|".join(words)
