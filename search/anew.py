@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from itertools import chain
 
-from elasticsearch import ApiError, NotFoundError
+from elasticsearch import ApiError, NotFoundError, TransportError
 
 from .engines.elastic.client import Cluster, cluster
 from .engines.elastic.index import MAPPINGS, SETTINGS, SHAPE
@@ -21,6 +21,7 @@ logger = logging.getLogger(__name__)
 LEFT = 15 * 60
 """Seconds after which an index that was begun and not finished counts as left."""
 
+_PAUSES = (1.0, 5.0)
 _given_up: set[str] = set()
 """Indices that this process began and could not finish."""
 
@@ -49,18 +50,32 @@ def _fill(asked: Cluster, is_first: bool, progress: Progress) -> int:
     """Two batches are under way at a time: while the cluster takes one in, the next is read."""
     done = 0
     with reading_much(), ThreadPoolExecutor(2) as pool:
-        under_way: deque[tuple[list[SearchEntry], Future[set[int]]]] = deque()
+        under_way: deque[tuple[list[SearchEntry], Future[None]]] = deque()
         for entries in chain(_everything(), [[], []]):
-            under_way.append((entries, pool.submit(deliver, asked, entries, [asked.coming])))
+            under_way.append((entries, pool.submit(_deliver, asked, entries)))
             if len(under_way) > 2:
                 sent, taken = under_way.popleft()
-                if missing := len(sent) - len(taken.result()):
-                    raise NotTaken(f"{missing} of {len(sent)} entries were not taken")
+                taken.result()
                 if is_first:  # nobody reads yet: what stands in the new one is all there is to be sent
                     confirm(sent)
                 done += len(sent)
                 progress(done)
     return done
+
+
+def _deliver(asked: Cluster, entries: list[SearchEntry]) -> None:
+    """More than once if need be: a cluster that is slow for a moment is no reason to begin all over."""
+    for pause in (*_PAUSES, None):
+        try:
+            missing = len(entries) - len(deliver(asked, entries, [asked.coming]))
+            if not missing:
+                return
+            failure: Exception = NotTaken(f"{missing} of {len(entries)} entries were not taken")
+        except (ApiError, TransportError) as error:
+            failure = error
+        if pause is None or isinstance(failure, NotFoundError):
+            raise failure
+        time.sleep(pause)
 
 
 def needs_renewal(asked: Cluster) -> bool:

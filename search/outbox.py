@@ -21,9 +21,11 @@ from .record import fields_of
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 500
+FEW = 50
+"""Entries at a time for a cluster that has just failed: it may only be slow."""
 MOST = 5_000
 """Entries after which the worker looks to its other work."""
-_BULK_WITHIN = 15  # seconds
+_BULK_WITHIN = 30  # seconds
 
 
 class NotTaken(Exception):
@@ -39,10 +41,10 @@ def unsent() -> QuerySet[SearchEntry]:
     return SearchEntry.objects.filter(sent__lt=F("version")).order_by("-takes_away", "version")
 
 
-def send(most: int = MOST) -> int:
+def send(most: int = MOST, at_once: int = AT_ONCE) -> int:
     """Send what waits, and say how many entries were taken. Fails where the cluster does not take them all."""
     asked, done = cluster(), 0
-    while done < most and (entries := list(unsent()[:AT_ONCE])):
+    while done < most and (entries := list(unsent()[:at_once])):
         # Looked up after the entries are read: an index that is begun later will be filled with what they say.
         aliases = standing(asked)
         if asked.alias not in aliases:

@@ -78,7 +78,7 @@ def described() -> str:
 
 def _send() -> None:
     try:
-        outbox.send()
+        outbox.send(at_once=outbox.FEW if patience.failures else outbox.AT_ONCE)
     except outbox.NoIndex:
         _renew()
 

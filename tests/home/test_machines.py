@@ -15,6 +15,7 @@ from community.members.models import User
 from community.networks.grant import EDITORS
 from community.networks.models import Network
 from community.notifications.models import OutgoingMail
+from community.worker import health
 from forum.remove import hide
 from home.models import FrontPage
 from tests.factories.cases import an_experience
@@ -146,3 +147,12 @@ def test_health_is_asked_without_a_language(client: Client, fronts: dict[str, Fr
 
 def test_the_icon_is_found_where_browsers_look_for_it(client: Client) -> None:
     assert client.get("/favicon.ico")["Content-Type"] == "image/svg+xml"
+
+
+def test_what_a_room_has_registered_is_looked_at(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    setup_review()
+    monkeypatch.setattr(health, "_checks", {})
+    health.register("search", lambda: {"ok": False, "seconds_waiting": 3600})
+    response = client.get("/helse/")
+    assert response.status_code == 503
+    assert response.json()["checks"]["search"] == {"ok": False, "seconds_waiting": 3600}

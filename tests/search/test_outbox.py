@@ -1,9 +1,11 @@
 """What has changed reaches a real cluster, in whatever order it comes."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from elasticsearch import ConnectionTimeout
 from pytest_django.fixtures import Settings
 
 from cases.models import Experience
@@ -212,6 +214,7 @@ def test_an_index_that_could_not_be_filled_is_begun_again(
     an_entry("Turnus")
     elasticsearch.client.indices.delete(index=outbox.standing(elasticsearch)[elasticsearch.alias])
     with monkeypatch.context() as broken:
+        broken.setattr(anew, "_PAUSES", ())
         broken.setattr(anew, "deliver", lambda *_arguments: set())
         with pytest.raises(outbox.NotTaken):
             anew.renew()
@@ -230,3 +233,20 @@ def test_the_rebuild_says_how_far_it_has_come(capsys: pytest.CaptureFixture[str]
     an_entry("Turnus")
     call_command("search_rebuild", cluster_only=True)
     assert "Written to Elasticsearch: 1 of 1" in capsys.readouterr().out
+
+
+def test_a_cluster_that_is_slow_for_a_moment_is_filled_all_the_same(
+    elasticsearch: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an_entry("Turnus")
+    failures = [ConnectionTimeout("late")]
+
+    def deliver(*arguments: Any) -> set[int]:
+        if failures:
+            raise failures.pop()
+        return outbox.deliver(*arguments)
+
+    monkeypatch.setattr(anew, "_PAUSES", (0.0,))
+    monkeypatch.setattr(anew, "deliver", deliver)
+    assert anew.renew() == 1
+    assert found("turnus") == 1
