@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.search_sqlite import QUERIES
-from tools.elasticsearch import running
+from tools.elasticsearch import Lacking, running
 
 WAGTAIL = 579  # documents a second
 FASTER = 4
@@ -31,7 +31,14 @@ class Times(NamedTuple):
 
 
 def main() -> int:
-    given = _arguments()
+    try:
+        return _on_one_node(_arguments())
+    except Lacking as lack:
+        print(f"Missing: {lack}")
+        return 1
+
+
+def _on_one_node(given: argparse.Namespace) -> int:
     with running() as (node,), tempfile.TemporaryDirectory() as folder:
         _set_up(given.database or Path(folder) / "search.sqlite3", node.url)
         _enter(given.documents)

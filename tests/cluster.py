@@ -49,7 +49,6 @@ def _left_tidy() -> Iterator[None]:
 def elasticsearch(_left_tidy: None, db: None, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster]:
     """The site on the cluster, whose index is empty."""
     settings.ELASTICSEARCH = named(URL)
-    cluster.cache_clear()
     asked = cluster()
     if asked.alias not in outbox.standing(asked):
         anew.renew()
@@ -57,6 +56,7 @@ def elasticsearch(_left_tidy: None, db: None, settings: Settings, monkeypatch: p
     yield asked
     with suppress(ApiError):
         asked.client.delete_by_query(index=asked.alias, query={"match_all": {}}, refresh=True, conflicts="proceed")
+    asked.client.close()
     cluster.cache_clear()
 
 

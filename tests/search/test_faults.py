@@ -47,9 +47,10 @@ def through(elasticsearch: Cluster, settings: Settings, monkeypatch: pytest.Monk
     monkeypatch.setattr(engines, "_guarded", lambda: guarded)
     monkeypatch.setattr(upkeep, "patience", upkeep.Patience())
     with passage(URL) as (door, address):
-        settings.ELASTICSEARCH = {**named(address), "timeout": 0.5}
         cluster.cache_clear()
+        settings.ELASTICSEARCH = {**named(address), "timeout": 0.5}
         yield door
+        cluster().client.close()
         cluster.cache_clear()
         settings.ELASTICSEARCH = named(URL)
 
