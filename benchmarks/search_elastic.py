@@ -43,6 +43,7 @@ def _on_one_node(given: argparse.Namespace) -> int:
         _set_up(given.database or Path(folder) / "search.sqlite3", node.url)
         _enter(given.documents)
         rate = _rate(given.documents)
+        print(f"{given.documents} documents written in {given.documents / rate:.0f} s", flush=True)
         ways = _measure(max(2, given.rounds))
     return _report(ways, rate, given.documents)
 
@@ -58,6 +59,7 @@ def _arguments() -> argparse.Namespace:
 def _set_up(database: Path, url: str) -> None:
     os.environ["DATABASE_URL"] = f"sqlite:///{database}"
     os.environ["ELASTICSEARCH_URL"] = url
+    os.environ["ELASTICSEARCH_TIMEOUT"] = "30000"  # what is slow is to be measured
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "community.settings.dev")
     import django
     from django.core.management import call_command

@@ -250,5 +250,7 @@ LOGGING = {
         "console": {"class": "logging.StreamHandler", "formatter": "line"},
         "operators": {"class": "community.notifications.operators.OperatorsHandler"},
     },
+    # The search says once what became of Elasticsearch; its client would add a page for each node and try.
+    "loggers": {"elastic_transport": {"level": "ERROR"}},
     "root": {"handlers": ["console", "operators"], "level": "WARNING"},
 }
