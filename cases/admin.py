@@ -1,5 +1,6 @@
-"""Views of one experience in Wagtail's admin, where an editor curates, schedules and compares."""
+"""Views of one contribution in Wagtail's admin, where an editor curates, schedules and compares."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import F
@@ -11,19 +12,19 @@ from wagtail.admin.ui.side_panels import StatusSidePanel
 from wagtail.admin.views.generic.history import ActionColumn
 from wagtail.snippets.views.snippets import EditView, HistoryView
 
-from .models import Experience
+from .models import Contribution
 from .review import move_review_along
 
-MAY_PUBLISH = "cases.publish_experience"
 OF_THE_WRITERS = {"submit", "cancel-workflow", "restart-workflow"}
 """What Wagtail lets an editor do with a member's text, and only its writers may: on the site."""
 
 
-def schedule_panel() -> PublishingPanel:
+def schedule_panel(model: type[Contribution]) -> PublishingPanel:
     """When it is published and taken off the site, for those who may publish."""
-    panel = PublishingPanel(permission=MAY_PUBLISH)
+    may_publish = f"cases.publish_{model._meta.model_name}"
+    panel = PublishingPanel(permission=may_publish)
     for field in panel.children:
-        field.permission = MAY_PUBLISH
+        field.permission = may_publish
     return panel
 
 
@@ -42,7 +43,7 @@ class CurateView(EditView):
 
     def save_instance(self) -> Any:
         saved = super().save_instance()
-        Experience.objects.filter(pk=saved.pk).update(version=F("version") + 1)
+        type(saved).objects.filter(pk=saved.pk).update(version=F("version") + 1)
         move_review_along(saved)
         return saved
 
@@ -67,6 +68,10 @@ class ActsView(HistoryView):
         return columns
 
 
-def show_instead_of_reverting(_request: HttpRequest, pk: str, revision_id: int) -> HttpResponse:
+def show_instead_of_reverting(shown_at: str) -> Callable[..., HttpResponse]:
     """Wagtail would save an old version's words as today's: shown, they change nothing."""
-    return redirect(reverse("wagtailsnippets_cases_experience:revisions_view", args=[pk, revision_id]))
+
+    def show(_request: HttpRequest, pk: str, revision_id: int) -> HttpResponse:
+        return redirect(reverse(shown_at, args=[pk, revision_id]))
+
+    return show

@@ -1,12 +1,16 @@
 """What a writer can choose between: audiences and networks that are theirs."""
 
+from typing import TypeVar
+
 from django.utils.translation import gettext as _
 
 from community.access.audience import MEMBERS, PUBLIC, audience_name, network_key
 from community.access.viewer import Viewer
 from community.networks.models import Network
 
-from .models import Experience
+from .models import Contribution
+
+C = TypeVar("C", bound=Contribution)
 
 
 def networks_to_write_in(viewer: Viewer) -> list[Network]:
@@ -16,7 +20,7 @@ def networks_to_write_in(viewer: Viewer) -> list[Network]:
 
 
 def audiences(network: Network) -> list[tuple[str, str, str]]:
-    """(key, name, explanation) of who can be let see an experience of a network, narrowest first."""
+    """(key, name, explanation) of who can be let see a contribution to a network, narrowest first."""
     explained = {
         network_key(network.pk): _("Its municipalities, its leaders and the editors."),
         MEMBERS: _("Everyone who is signed in, in every network."),
@@ -25,9 +29,9 @@ def audiences(network: Network) -> list[tuple[str, str, str]]:
     return [(key, audience_name(key, network.name), words) for key, words in explained.items()]
 
 
-def prefilled(draft: Experience, *, by: Viewer) -> Experience:
+def prefilled(draft: C, *, by: Viewer) -> C:
     """A new draft with what the writer chose the last time: audience, theme and language. The first time: everyone."""
-    last = Experience.objects.written_by(by).order_by("-pk").first()
+    last = type(draft).objects.written_by(by).order_by("-pk").first()
     draft.audience = last.audience if last else PUBLIC
     if last:
         draft.language = last.language

@@ -1,4 +1,4 @@
-"""Where an editor chooses an experience in Wagtail's admin: among what is published to them, and nothing else."""
+"""Where an editor chooses a contribution in Wagtail's admin: among what is published to them, and nothing else."""
 
 from typing import Any
 
@@ -12,16 +12,17 @@ from wagtail.snippets.views.chooser import (
 
 from community.access.guards import viewer_of
 
-from .models import Experience
+from .models import Contribution
 
 
 class _Visible:
     request: Any
+    model_class: Any
 
     def get_object_list(self) -> Any:
-        return Experience.objects.listed_for(viewer_of(self.request))
+        return self.model_class.objects.listed_for(viewer_of(self.request))
 
-    def get_object(self, pk: str) -> Experience:
+    def get_object(self, pk: str) -> Contribution:
         return self.get_object_list().get(pk=pk)
 
     def get_objects(self, pks: list[str]) -> Any:
@@ -44,7 +45,7 @@ class VisibleChosenMultipleView(_Visible, SnippetChosenMultipleView):
     pass
 
 
-class ExperienceChooserViewSet(SnippetChooserViewSet):
+class ContributionChooserViewSet(SnippetChooserViewSet):
     choose_view_class = VisibleChooseView
     choose_results_view_class = VisibleChooseResultsView
     chosen_view_class = VisibleChosenView

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from community.ui.forms import Textarea
 
 from .contents import label
-from .models import Experience
-from .propose import PROPOSABLE
+from .models import Contribution
+from .propose import proposable
 
 
 class ProposalForm(forms.Form):
@@ -20,15 +20,15 @@ class ProposalForm(forms.Form):
         label=gettext_lazy("Why"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, experience: Experience, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, contribution: Contribution, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in PROPOSABLE:
-            column = Experience.column(name)
-            text = getattr(experience, name)
+        for name in proposable(contribution):
+            column = contribution.column(name)
+            text = getattr(contribution, name)
             if text or (self.data or self.initial).get(name):
                 widget = forms.TextInput if name in {"title", "summary"} else Textarea(attrs={"rows": 6})
                 self.fields[name] = forms.CharField(
-                    label=label(name), initial=text, max_length=column.max_length, widget=widget
+                    label=label(type(contribution), name), initial=text, max_length=column.max_length, widget=widget
                 )
 
     @property
@@ -39,7 +39,7 @@ class ProposalForm(forms.Form):
     @property
     def texts(self) -> dict[str, str]:
         """What was proposed, by field."""
-        return {name: text for name, text in self.cleaned_data.items() if name in PROPOSABLE}
+        return {name: text for name, text in self.cleaned_data.items() if name != "note"}
 
 
 class RemarkForm(forms.Form):
@@ -55,14 +55,14 @@ class RemarkForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, experience: Experience, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, contribution: Contribution, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        remarked = {name for name in PROPOSABLE if self.data.get(f"{self.ABOUT}{name}")}
-        self.of_texts = [name for name in PROPOSABLE if name in remarked or getattr(experience, name)]
+        remarked = {name for name in proposable(contribution) if self.data.get(f"{self.ABOUT}{name}")}
+        self.of_texts = [name for name in proposable(contribution) if name in remarked or getattr(contribution, name)]
         for name in self.of_texts:
             box = forms.Textarea(attrs={"rows": 2})
             self.fields[f"{self.ABOUT}{name}"] = forms.CharField(
-                label=label(name), required=False, max_length=2_000, widget=box
+                label=label(type(contribution), name), required=False, max_length=2_000, widget=box
             )
 
     @property

@@ -14,7 +14,7 @@ from wagtail.models import Revision, TaskState
 from community.text.diff import Change
 
 from .contents import changes, contents
-from .models import Experience, Proposal, ProposalState
+from .models import Contribution, Proposal, ProposalState
 from .retire import ARCHIVED, RESTORED
 
 PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
@@ -54,16 +54,18 @@ class Step:
     by: str = ""
 
 
-def steps(experience: Experience) -> list[Step]:
+def steps(contribution: Contribution) -> list[Step]:
     """Written, and each act since, the newest last; then publishing, where that is still to come."""
-    written = Step("used", _("Written"), experience.created_at, experience.author_name)
-    acts = sorted([*_logged(experience), *_proposed(experience)], key=lambda step: step.at or experience.created_at)
-    done = experience.live and not experience.review_state
+    written = Step("used", _("Written"), contribution.created_at, contribution.author_name)
+    acts = sorted(
+        [*_logged(contribution), *_proposed(contribution)], key=lambda step: step.at or contribution.created_at
+    )
+    done = contribution.live and not contribution.review_state
     return [written, *acts] if done else [written, *acts, Step("open", _("Published"))]
 
 
-def _logged(experience: Experience) -> Iterator[Step]:
-    found = logs.get_logs_for_instance(experience).filter(action__in=ACTS).select_related("user")
+def _logged(contribution: Contribution) -> Iterator[Step]:
+    found = logs.get_logs_for_instance(contribution).filter(action__in=ACTS).select_related("user")
     entries = list(found.order_by("timestamp", "pk"))
     for entry, following in zip(entries, [*entries[1:], None], strict=True):
         if not _is_part_of(entry, following):
@@ -81,8 +83,8 @@ def _is_part_of(entry: Any, following: Any) -> bool:
     )
 
 
-def _proposed(experience: Experience) -> Iterator[Step]:
-    for proposal in experience.proposals.select_related("by", "decided_by"):
+def _proposed(contribution: Contribution) -> Iterator[Step]:
+    for proposal in contribution.proposals.select_related("by", "decided_by"):
         yield Step("used", _("Another wording proposed"), proposal.created_at, proposal.by.name)
         if proposal.decided_at:
             yield Step("used", str(ANSWERS[proposal.state]), proposal.decided_at, _answered_by(proposal))
@@ -102,25 +104,27 @@ class Since:
     same: list[str]
 
 
-def changes_since_seen(experience: Experience) -> Since | None:
+def changes_since_seen(contribution: Contribution) -> Since | None:
     """Field by field, since what was last published; never published, since it was sent back; else nothing."""
-    seen, at, published = _last_seen(experience)
+    seen, at, published = _last_seen(contribution)
     if seen is None:
         return None
-    now = experience.get_latest_revision_as_object()
+    now = contribution.get_latest_revision_as_object()
     changed = changes(seen, now)
     named = {name for name, _pieces in changed}
     same = [part.label for part in contents(now) if part.text and part.label not in named]
     return Since(published, at, changed, same)
 
 
-def _last_seen(experience: Experience) -> tuple[Any, datetime | None, bool]:
-    if experience.live:
-        return experience, experience.last_published_at, True
-    if before := _last_published(experience):
-        return before.as_object(), experience.last_published_at, True
+def _last_seen(contribution: Contribution) -> tuple[Any, datetime | None, bool]:
+    if contribution.live:
+        return contribution, contribution.last_published_at, True
+    if before := _last_published(contribution):
+        return before.as_object(), contribution.last_published_at, True
     rejected = (
-        TaskState.objects.filter(workflow_state__in=experience.workflow_states.all(), status=TaskState.STATUS_REJECTED)
+        TaskState.objects.filter(
+            workflow_state__in=contribution.workflow_states.all(), status=TaskState.STATUS_REJECTED
+        )
         .select_related("revision")
         .order_by("started_at", "pk")
         .last()
@@ -128,8 +132,8 @@ def _last_seen(experience: Experience) -> tuple[Any, datetime | None, bool]:
     return (rejected.revision.as_object(), rejected.finished_at, False) if rejected else (None, None, False)
 
 
-def _last_published(experience: Experience) -> Revision | None:
+def _last_published(contribution: Contribution) -> Revision | None:
     """The version that stood on the site, of what has been taken off it since."""
-    published = logs.get_logs_for_instance(experience).filter(action__in=PUBLISHED, revision__isnull=False)
+    published = logs.get_logs_for_instance(contribution).filter(action__in=PUBLISHED, revision__isnull=False)
     last = published.select_related("revision").order_by("timestamp", "pk").last()
     return last.revision if last else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +10,8 @@ from community.networks.models import PLATFORM_ROLES, Role
 from community.notifications.kinds import NoticeKind, Told, register
 from community.notifications.models import Event
 
-from .models import Experience
+from .address import address_of
+from .models import Contribution, Experience, Resource
 from .policy import Action, actions
 
 WAITS, SENT_BACK, PUBLISHED, PROPOSED = "cases.waits", "cases.sent_back", "cases.published", "cases.proposed"
@@ -19,14 +19,14 @@ APPROVED = "cases.approved"
 REASONS = {"author": _("You wrote it"), "editor": _("You are an editor")}
 
 
-def review_of(experience: Experience) -> str:
-    """The group of what editors are told of one experience."""
-    return f"review:{experience.pk}"
+def review_of(contribution: Contribution) -> str:
+    """The group of what editors are told of one contribution."""
+    return f"review{contribution.ROUTE_SUFFIX}:{contribution.pk}"
 
 
-def own_text(experience: Experience) -> str:
+def own_text(contribution: Contribution) -> str:
     """The group of what its author is told."""
-    return f"experience:{experience.pk}"
+    return f"{contribution.KIND}:{contribution.pk}"
 
 
 def register_kinds() -> None:
@@ -47,9 +47,14 @@ def _kind(
     return NoticeKind(name, label, recipients, visible, told, _load, reasons=REASONS, mails=False)
 
 
-def _load(events: Sequence[Event]) -> Mapping[int, Experience]:
-    found = Experience.objects.select_related("network").in_bulk({event.subject_id for event in events})
-    return {event.pk: found[event.subject_id] for event in events if event.subject_id in found}
+def _load(events: Sequence[Event]) -> Mapping[int, Contribution]:
+    """A query for each kind of contribution that was told of."""
+    found: dict[int, Contribution] = {}
+    for model in (Experience, Resource):
+        told = [event for event in events if event.subject_type == model._meta.label_lower]
+        rows = model.objects.select_related("network").in_bulk({event.subject_id for event in told}) if told else {}
+        found |= {event.pk: rows[event.subject_id] for event in told if event.subject_id in rows}
+    return found
 
 
 def _editors(event: Event) -> Iterable[tuple[int, str]]:
@@ -70,17 +75,17 @@ def _author_sees(event: Event, viewer: Viewer) -> bool:
 
 
 def _waits(event: Event) -> Told:
-    at = reverse("home:desk_case", args=[event.subject_id])
+    at = address_of("home:desk_case", event.subject)
     return Told(gettext("Sent in for review: %(title)s") % _title(event), url=at, group=review_of(event.subject))
 
 
 def _sent_back(event: Event) -> Told:
-    at = reverse("cases:edit", args=[event.subject_id])
+    at = address_of("cases:edit", event.subject)
     return Told(gettext("An editor has a remark: %(title)s") % _title(event), url=at, group=own_text(event.subject))
 
 
 def _approved(event: Event) -> Told:
-    at = reverse("cases:edit", args=[event.subject_id])
+    at = address_of("cases:edit", event.subject)
     return Told(gettext("Approved: %(title)s") % _title(event), url=at, group=own_text(event.subject))
 
 
@@ -90,7 +95,7 @@ def _published(event: Event) -> Told:
 
 
 def _proposed(event: Event) -> Told:
-    at = reverse("cases:proposals", args=[event.subject_id])
+    at = address_of("cases:proposals", event.subject)
     return Told(gettext("A proposal for your text: %(title)s") % _title(event), url=at, group=own_text(event.subject))
 
 

@@ -7,11 +7,14 @@ from community.members.models import User
 from community.notifications.read import settle
 
 from . import notices, tell
-from .models import Experience, Proposal, ProposalState
+from .models import Contribution, Proposal, ProposalState
 from .review import move_review_along
 from .write import ChangedMeanwhileError, as_written, save_draft
 
-PROPOSABLE = ("title", "summary", *Experience.MARKDOWN)
+
+def proposable(contribution: Contribution | type[Contribution]) -> tuple[str, ...]:
+    """The texts that an editor can propose other words for."""
+    return "title", "summary", *contribution.MARKDOWN
 
 
 class OpenProposalError(Exception):
@@ -22,41 +25,42 @@ class OpenProposalError(Exception):
         self.proposal = proposal
 
 
-def open_proposal(experience: Experience) -> Proposal | None:
+def open_proposal(contribution: Contribution) -> Proposal | None:
     """The one that waits for the author, if any."""
-    return experience.proposals.filter(state=ProposalState.PENDING).select_related("by").first()
+    found: Proposal | None = contribution.proposals.filter(state=ProposalState.PENDING).select_related("by").first()
+    return found
 
 
 @transaction.atomic
-def propose(experience: Experience, after: dict[str, str], note: str = "", *, by: User) -> Proposal | None:
+def propose(contribution: Contribution, after: dict[str, str], note: str = "", *, by: User) -> Proposal | None:
     """Put forward another wording of some texts; it takes the place of one's own that is open. One that changes nothing
     is none, and leaves that as it is.
 
     Raises OpenProposalError where another editor's is open, and ChangedMeanwhileError where the author has saved since
-    `experience` was loaded: their newer words would look like what the editor wants away.
+    `contribution` was loaded: their newer words would look like what the editor wants away.
     """
-    draft = as_written(Experience.objects.select_for_update().get(pk=experience.pk))
-    standing = open_proposal(experience)
+    draft = as_written(type(contribution).objects.select_for_update().get(pk=contribution.pk))
+    standing = open_proposal(contribution)
     if standing and standing.by_id != by.pk:
         raise OpenProposalError(standing)
-    if draft.version != experience.version:
+    if draft.version != contribution.version:
         raise ChangedMeanwhileError(draft)
-    changed = {name: text for name, text in after.items() if name in PROPOSABLE and text != getattr(draft, name)}
+    changed = {name: text for name, text in after.items() if name in proposable(draft) and text != getattr(draft, name)}
     if not changed or (standing and (standing.after, standing.note) == (changed, note)):
         return None
     if standing:
         _decide(standing, ProposalState.WITHDRAWN, by=by)
     before = {name: getattr(draft, name) for name in changed}
-    proposal = Proposal.objects.create(experience=experience, before=before, after=changed, note=note, by=by)
+    proposal: Proposal = contribution.proposals.create(before=before, after=changed, note=note, by=by)
     tell.author_of_a_proposal(proposal)
     return proposal
 
 
 @transaction.atomic
-def withdraw_proposal(experience: Experience, *, by: User) -> Proposal | None:
+def withdraw_proposal(contribution: Contribution, *, by: User) -> Proposal | None:
     """Take back one's own, where the author has not answered it."""
-    Experience.objects.select_for_update().get(pk=experience.pk)
-    standing = open_proposal(experience)
+    type(contribution).objects.select_for_update().get(pk=contribution.pk)
+    standing = open_proposal(contribution)
     return _decide(standing, ProposalState.WITHDRAWN, by=by) if standing and standing.by_id == by.pk else None
 
 
@@ -66,7 +70,7 @@ def accept(proposal: Proposal, *, by: User) -> Proposal:
 
     Where the author has changed those texts since, the proposal is out of date.
     """
-    draft = as_written(proposal.experience)
+    draft = as_written(proposal.contribution)
     agreed = draft.live and not draft.has_unpublished_changes
     if not proposal.fits(draft):
         return _decide(proposal, ProposalState.OUTDATED)
@@ -86,7 +90,7 @@ def decline(proposal: Proposal, *, by: User) -> Proposal:
     return _decide(proposal, ProposalState.DECLINED, by=by)
 
 
-def let_go_of_what_fits_no_more(text: Experience) -> None:
+def let_go_of_what_fits_no_more(text: Contribution) -> None:
     """A proposal to words that the author has sent in or published otherwise has nothing to wait for."""
     standing = open_proposal(text)
     if standing and not standing.fits(text):
@@ -98,5 +102,5 @@ def _decide(proposal: Proposal, state: ProposalState, *, by: User | None = None)
     proposal.decided_at = timezone.now()
     proposal.decided_by = by
     proposal.save(update_fields=["state", "decided_at", "decided_by"])
-    settle(notices.PROPOSED, notices.own_text(proposal.experience))
+    settle(notices.PROPOSED, notices.own_text(proposal.contribution))
     return proposal

@@ -13,7 +13,7 @@ from community.publishing.querysets import PublicationQuerySet
 NEWEST_FIRST = ("-first_published_at", "-pk")
 
 
-class ExperienceQuerySet(PublicationQuerySet[M]):
+class ContributionQuerySet(PublicationQuerySet[M]):
     def listed_for(self, viewer: Viewer) -> Self:
         """What a list shows the viewer, newest first, with what a row shows of each: nothing that is archived."""
         rows = self.visible_to(viewer).current().select_related("municipality__county").prefetch_related("themes")
@@ -55,15 +55,29 @@ class ExperienceQuerySet(PublicationQuerySet[M]):
 
     def whole(self) -> Self:
         """With all that the page of one shows: a fixed number of queries, however much there is of each."""
-        return self.select_related("municipality__county", "network", "author").prefetch_related(
-            "themes",
-            "measures",
-            self._rows("tagged_items", "tag"),
-            self._rows("pictures", "upload"),
-            self._rows("files", "upload"),
-        )
+        rows = self.select_related("municipality__county", "network", "author")
+        return rows.prefetch_related("themes", self._rows("tagged_items", "tag"))
 
-    def _rows(self, name: str, of: str) -> "Prefetch[str]":
+    def _rows(self, name: str, *of: str) -> "Prefetch[str]":
         """Rows that hang on it together with what each is a row of: one query."""
         rows: Any = self.model._meta.get_field(name).related_model
-        return Prefetch(name, rows.objects.select_related(of))
+        return Prefetch(name, rows.objects.select_related(*of))
+
+
+class ExperienceQuerySet(ContributionQuerySet[M]):
+    def whole(self) -> Self:
+        rows = super().whole()
+        return rows.prefetch_related("measures", self._rows("pictures", "upload"), self._rows("files", "upload"))
+
+
+class ResourceQuerySet(ContributionQuerySet[M]):
+    def listed_for(self, viewer: Viewer) -> Self:
+        """As every list, with the types of the files."""
+        return super().listed_for(viewer).with_files()
+
+    def with_files(self) -> Self:
+        """With the rows of its files."""
+        return self.prefetch_related(self._rows("files", "upload", "accessible"))
+
+    def whole(self) -> Self:
+        return super().whole().select_related("step__model").with_files()

@@ -2,55 +2,70 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.dispatch import receiver
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import published, task_rejected, workflow_approved, workflow_cancelled
 
+from community.images.models import Upload
+from community.images.text import text_read
 from community.notifications.read import settle
+from community.publishing.registry import changed
 
 from . import notices, tell
-from .models import Experience, Remark
+from .models import Contribution, Experience, Resource
 from .propose import let_go_of_what_fits_no_more
 from .schedule import hour
+from .versions import keep_version
 
 
 @receiver(published, sender=Experience, dispatch_uid="experience-published")
-def on_published(instance: Experience, **_kwargs: Any) -> None:
+@receiver(published, sender=Resource, dispatch_uid="resource-published")
+def on_published(instance: Contribution, **_kwargs: Any) -> None:
     if instance.live:
         settle(notices.WAITS, notices.review_of(instance))
         let_go_of_what_fits_no_more(instance)
+        if isinstance(instance, Resource):
+            keep_version(instance)
         tell.author_that_it_is_published(instance)
 
 
-@receiver(task_rejected, dispatch_uid="experience-sent-back")
+@receiver(task_rejected, dispatch_uid="contribution-sent-back")
 def on_sent_back(instance: TaskState, **_kwargs: Any) -> None:
     """The author gets the remarks. Sent back in the admin, where there are none by field, the comment is the one."""
-    experience = _reviewed(instance.workflow_state)
-    if experience is None:
+    contribution = _reviewed(instance.workflow_state)
+    if contribution is None:
         return
-    remarks = list(experience.remarks.filter(answered_at__isnull=True, created_at__gte=instance.started_at))
+    remarks = list(contribution.remarks.filter(answered_at__isnull=True, created_at__gte=instance.started_at))
     if not remarks and instance.comment and instance.finished_by:
-        remarks = [Remark.objects.create(experience=experience, text=instance.comment, by=instance.finished_by)]
-    settle(notices.WAITS, notices.review_of(experience))
-    tell.author_that_it_came_back(experience, remarks, task_id=instance.pk)
+        remarks = [contribution.remarks.create(text=instance.comment, by=instance.finished_by)]
+    settle(notices.WAITS, notices.review_of(contribution))
+    tell.author_that_it_came_back(contribution, remarks, task_id=instance.pk)
 
 
-@receiver([workflow_approved, workflow_cancelled], dispatch_uid="experience-review-over")
+@receiver([workflow_approved, workflow_cancelled], dispatch_uid="contribution-review-over")
 def on_review_over(instance: WorkflowState, **_kwargs: Any) -> None:
     """What was approved and waits for its hour is told of at once. Published in the admin, with an hour or without, the
     review ends as cancelled."""
-    experience = _reviewed(instance)
-    if experience is None:
+    contribution = _reviewed(instance)
+    if contribution is None:
         return
-    settle(notices.WAITS, notices.review_of(experience))
+    settle(notices.WAITS, notices.review_of(contribution))
     judged = instance.current_task_state
-    scheduled = experience.scheduled_revision
-    at = hour(experience)
+    scheduled = contribution.scheduled_revision
+    at = hour(contribution)
     if at and scheduled and judged and judged.revision_id == scheduled.pk:
-        tell.author_that_it_is_approved(experience, at)
+        tell.author_that_it_is_approved(contribution, at)
 
 
-def _reviewed(state: WorkflowState) -> Experience | None:
+def _reviewed(state: WorkflowState) -> Contribution | None:
     """As it stands in the database now."""
     thing = state.content_object
-    return Experience.objects.get(pk=thing.pk) if isinstance(thing, Experience) else None
+    return type(thing).objects.get(pk=thing.pk) if isinstance(thing, Contribution) else None
+
+
+@receiver(text_read, dispatch_uid="resource-file-read")
+def on_text_read(upload: Upload, **_kwargs: Any) -> None:
+    """What stands in a file is found with the resource as soon as it was read."""
+    for resource in Resource.objects.filter(Q(files__upload=upload) | Q(files__accessible=upload), live=True):
+        changed.send(sender=Resource, instance=resource)

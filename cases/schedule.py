@@ -7,19 +7,19 @@ from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
-from .models import Experience
+from .models import Contribution
 
 
-def schedule_of(experience: Experience) -> list[str]:
+def schedule_of(contribution: Contribution) -> list[str]:
     """«Publiseres 3. mai 2027 kl. 10.00», and when it is taken off the site. A list asks `with_schedule` first."""
-    return list(_said(experience, hour(experience)))
+    return list(_said(contribution, hour(contribution)))
 
 
-def hour(experience: Experience) -> datetime | None:
+def hour(contribution: Contribution) -> datetime | None:
     """When the text, or a change to what is published, is published by itself."""
-    if hasattr(experience, "goes_live_at"):
-        return experience.goes_live_at
-    scheduled = experience.scheduled_revision
+    if hasattr(contribution, "goes_live_at"):
+        return contribution.goes_live_at
+    scheduled = contribution.scheduled_revision
     return scheduled.approved_go_live_at if scheduled else None
 
 
@@ -29,11 +29,11 @@ def will_be_published(at: datetime, *, change: bool) -> str:
     return _("Will be published %(date)s at %(time)s") % _when(at)
 
 
-def _said(experience: Experience, at: datetime | None) -> Iterator[str]:
+def _said(contribution: Contribution, at: datetime | None) -> Iterator[str]:
     if at:
-        yield will_be_published(at, change=experience.live)
-    if experience.live and experience.expire_at and experience.expire_at > timezone.now():
-        yield _("Taken off the site %(date)s at %(time)s") % _when(experience.expire_at)
+        yield will_be_published(at, change=contribution.live)
+    if contribution.live and contribution.expire_at and contribution.expire_at > timezone.now():
+        yield _("Taken off the site %(date)s at %(time)s") % _when(contribution.expire_at)
 
 
 def _when(at: datetime) -> dict[str, str]:

@@ -7,9 +7,12 @@ from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, Wor
 
 from community.networks.grant import EDITORS
 
-from .models import Experience
+from .models import Contribution, Experience, Resource
 
-REVIEW = "Gjennomgang av erfaringer"
+REVIEWS: dict[type[Contribution], str] = {
+    Experience: "Gjennomgang av erfaringer",
+    Resource: "Gjennomgang av ressurser",
+}
 """Stored in the database and shown in Wagtail's admin: content, so in the site's first language."""
 
 
@@ -17,18 +20,25 @@ REVIEW = "Gjennomgang av erfaringer"
 def setup_review() -> None:
     """Idempotent. Without it `submit` fails loudly, and the health address says so."""
     editors, _ = Group.objects.get_or_create(name=EDITORS)
-    kind = ContentType.objects.get_for_model(Experience)
     editors.permissions.add(
-        *Permission.objects.filter(content_type=kind, codename__in=["change_experience", "publish_experience"]),
         Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"),
     )
-    workflow, _ = Workflow.objects.get_or_create(name=REVIEW)
-    task, made = GroupApprovalTask.objects.get_or_create(name=REVIEW)
+    for model, name in REVIEWS.items():
+        _setup(model, name, editors)
+
+
+def review_is_set_up() -> bool:
+    reviewed = all(model.get_default_workflow() is not None for model in REVIEWS)
+    return reviewed and Group.objects.filter(name=EDITORS).exists()
+
+
+def _setup(model: type[Contribution], name: str, editors: Group) -> None:
+    kind = ContentType.objects.get_for_model(model)
+    rights = [f"{right}_{model._meta.model_name}" for right in ("change", "publish")]
+    editors.permissions.add(*Permission.objects.filter(content_type=kind, codename__in=rights))
+    workflow, _ = Workflow.objects.get_or_create(name=name)
+    task, made = GroupApprovalTask.objects.get_or_create(name=name)
     if made:
         task.groups.add(editors)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr, defaults={"sort_order": 0})
     WorkflowContentType.objects.update_or_create(content_type=kind, defaults={"workflow": workflow})
-
-
-def review_is_set_up() -> bool:
-    return Experience.get_default_workflow() is not None and Group.objects.filter(name=EDITORS).exists()

@@ -9,52 +9,52 @@ from community.notifications.read import settle
 
 from . import notices, tell
 from .complete import IncompleteError, missing
-from .models import Experience
+from .models import Contribution
 from .propose import let_go_of_what_fits_no_more
 from .write import as_written
 
 
 @transaction.atomic
-def submit(experience: Experience, *, by: User) -> Experience:
+def submit(contribution: Contribution, *, by: User) -> Contribution:
     """Send the latest draft to the editors, for the first time or again after it was sent back. One that waits for them
     already (a double click) goes on waiting.
 
     Raises IncompleteError where something is missing in it.
     """
-    _overtake(experience)
-    if lacking := missing(as_written(experience)):
+    _overtake(contribution)
+    if lacking := missing(as_written(contribution)):
         raise IncompleteError(lacking)
-    state: WorkflowState | None = experience.current_workflow_state
+    state: WorkflowState | None = contribution.current_workflow_state
     if state and state.status == WorkflowState.STATUS_IN_PROGRESS:
-        return experience
+        return contribution
     if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         state.resume(user=by)
     else:
-        workflow = experience.get_workflow()
+        workflow = contribution.get_workflow()
         if workflow is None:
             raise ImproperlyConfigured("No review is set up for experiences. Run: manage.py setup_site")
-        workflow.start(experience, by)
-    experience.remarks.filter(answered_at__isnull=True).update(answered_at=timezone.now())
-    experience.refresh_from_db()
-    settle(notices.SENT_BACK, notices.own_text(experience))
-    let_go_of_what_fits_no_more(as_written(experience))
-    tell.editors_that_it_waits(experience, task_id=experience.current_workflow_task_state.pk)
-    return experience
+        workflow.start(contribution, by)
+    contribution.remarks.filter(answered_at__isnull=True).update(answered_at=timezone.now())
+    contribution.refresh_from_db()
+    settle(notices.SENT_BACK, notices.own_text(contribution))
+    let_go_of_what_fits_no_more(as_written(contribution))
+    tell.editors_that_it_waits(contribution, task_id=contribution.current_workflow_task_state.pk)
+    return contribution
 
 
 @transaction.atomic
-def withdraw(experience: Experience, *, by: User) -> Experience:
+def withdraw(contribution: Contribution, *, by: User) -> Contribution:
     """Take it back from the editors; it is a draft again."""
-    _overtake(experience)
-    state = experience.current_workflow_state
+    _overtake(contribution)
+    state = contribution.current_workflow_state
     if state:
         state.cancel(user=by)
-    settle(notices.WAITS, notices.review_of(experience))
-    experience.refresh_from_db()
-    return experience
+    settle(notices.WAITS, notices.review_of(contribution))
+    contribution.refresh_from_db()
+    return contribution
 
 
-def _overtake(experience: Experience) -> None:
+def _overtake(contribution: Contribution) -> None:
     """A save that was on its way from another tab must not put the state of before back into the row."""
-    Experience.objects.filter(pk=experience.pk).update(version=F("version") + 1)
-    experience.refresh_from_db()
+    type(contribution).objects.filter(pk=contribution.pk).update(version=F("version") + 1)
+    contribution.refresh_from_db()

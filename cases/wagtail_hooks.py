@@ -22,33 +22,35 @@ from community.access.guards import viewer_of
 from community.publishing.models import ReviewState
 
 from .admin import OF_THE_WRITERS, ActsView, CurateView, schedule_panel, show_instead_of_reverting
-from .choosers import ExperienceChooserViewSet
-from .models import Experience
-from .querysets import ExperienceQuerySet
+from .choosers import ContributionChooserViewSet
+from .models import Contribution, Experience, Resource
 from .retire import ARCHIVED, RESTORED
 from .schedule import schedule_of
 
 
-def within_reach(request: HttpRequest) -> "ExperienceQuerySet[Experience]":
+def within_reach(model: type[Contribution], request: HttpRequest) -> Any:
     """What the reader may see the draft of, or has to judge."""
-    rows: ExperienceQuerySet[Experience] = Experience.objects.within_reach_of(viewer_of(request))
-    return rows
+    return model.objects.within_reach_of(viewer_of(request))
 
 
-def _seen_by(experience: Experience) -> str:
-    return audience_name(experience.audience, experience.network)
+def _seen_by(contribution: Contribution) -> str:
+    return audience_name(contribution.audience, contribution.network)
 
 
-def _review(experience: Experience) -> str:
-    said = schedule_of(experience)
-    state = [] if said and not experience.review_state else [str(ReviewState(experience.review_state).label)]
+def _review(contribution: Contribution) -> str:
+    said = schedule_of(contribution)
+    state = [] if said and not contribution.review_state else [str(ReviewState(contribution.review_state).label)]
     return ". ".join([*state, *said])
 
 
-class ExperienceViewSet(SnippetViewSet):
-    model = Experience
-    icon = "doc-full"
-    menu_label = _("Experiences")
+def curate_panels(model: type[Contribution], *columns: str) -> list[Panel]:
+    """The author's words to read, and what an editor sets."""
+    words = [FieldPanel(name, read_only=True) for name in ("title", "summary", *model.MARKDOWN, *columns)]
+    own = MultiFieldPanel(words, heading=_("The author's words"))
+    return [own, FieldPanel("themes"), FieldPanel("tags"), schedule_panel(model)]
+
+
+class ContributionViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = (
         "title",
@@ -61,16 +63,7 @@ class ExperienceViewSet(SnippetViewSet):
     search_fields = ("title__sort_key", "summary__sort_key")
     list_per_page = 50
     copy_view_enabled = False
-    chooser_viewset_class = ExperienceChooserViewSet
-    panels: list[Panel] = [
-        MultiFieldPanel(
-            [FieldPanel(name, read_only=True) for name in ("title", "summary", *Experience.MARKDOWN)],
-            heading=_("The author's words"),
-        ),
-        FieldPanel("themes"),
-        FieldPanel("tags"),
-        schedule_panel(),
-    ]
+    chooser_viewset_class = ContributionChooserViewSet
     edit_view_class = CurateView
     history_view_class = ActsView
 
@@ -82,32 +75,48 @@ class ExperienceViewSet(SnippetViewSet):
         parts: dict[str, Any] = super().get_common_view_kwargs(lock_url_name=None, unlock_url_name=None, **kwargs)
         return parts
 
-    def get_queryset(self, request: HttpRequest) -> "QuerySet[Experience]":
-        return within_reach(request).with_schedule().select_related("network")
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = within_reach(self.model, request).with_schedule().select_related("network")
+        return rows
 
     @property
     def revisions_revert_view(self) -> Callable[..., HttpResponse]:
-        return show_instead_of_reverting
+        return show_instead_of_reverting(self.get_url_name("revisions_view"))
 
     def construct_view(self, view_class: Any, **kwargs: Any) -> Callable[..., HttpResponse]:
-        """Every view of one experience (edit, history, compare, preview …) asks first whether it is within reach."""
+        """Every view of one contribution (edit, history, compare, preview …) asks first whether it is within reach."""
         view = super().construct_view(view_class, **kwargs)
 
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **parts: Any) -> HttpResponse:
             if "pk" in parts:
-                get_object_or_404(within_reach(request), pk=parts["pk"])
+                get_object_or_404(within_reach(self.model, request), pk=parts["pk"])
             return view(request, *args, **parts)
 
         return guarded
 
 
+class ExperienceViewSet(ContributionViewSet):
+    model = Experience
+    icon = "doc-full"
+    menu_label = _("Experiences")
+    panels = curate_panels(Experience)
+
+
+class ResourceViewSet(ContributionViewSet):
+    model = Resource
+    icon = "download"
+    menu_label = _("Resources")
+    panels = curate_panels(Resource, "kind", "licence", "licence_words", "owner", "link")
+
+
 register_snippet(ExperienceViewSet)
+register_snippet(ResourceViewSet)
 
 
 @hooks.register("construct_snippet_action_menu")
 def leave_to_the_writers(menu_items: list[Any], _request: HttpRequest, context: dict[str, Any]) -> None:
-    if context.get("model") is Experience:
+    if context.get("model") in {Experience, Resource}:
         theirs = {f"action-{action}" for action in OF_THE_WRITERS}
         menu_items[:] = [item for item in menu_items if item.name not in theirs]
 

@@ -1,6 +1,6 @@
 """Writing: a draft is begun once and saved often. One row, one revision a sitting; two tabs cannot overwrite."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -13,11 +13,13 @@ from community.members.models import User
 from community.networks.models import Network
 
 from .contents import same
-from .models import Experience
+from .models import Contribution, Experience
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
 
+
+C = TypeVar("C", bound=Contribution)
 
 FIRST = 1
 """The version of a draft that was saved once."""
@@ -26,32 +28,34 @@ FIRST = 1
 class ChangedMeanwhileError(Exception):
     """Somebody saved the draft after the writer had opened it. `theirs` is what they saved."""
 
-    def __init__(self, theirs: Experience) -> None:
+    def __init__(self, theirs: Contribution) -> None:
         super().__init__(theirs.version)
         self.theirs = theirs
 
 
-def a_new_one(network: Network, *, by: User) -> Experience:
-    """An experience that is not saved yet, with the writer's name, function and municipality of today; its network
+def a_new_one(network: Network, *, by: User, of: type[Any] = Experience) -> Any:
+    """One of a kind that is not saved yet, with the writer's name, function and municipality of today; its network
     alone may see it until the writer chooses."""
-    draft = Experience(network=network, audience=network_key(network.pk), live=False)
+    draft = of(network=network, audience=network_key(network.pk), live=False)
     return draft.sign(by, "nn" if by.language == "nn" else "nb")
 
 
-def as_written(experience: Experience) -> Experience:
-    """The experience with its draft's texts: the latest revision's, under the row's own state."""
-    return experience.get_latest_revision_as_object()
+def as_written(contribution: C) -> C:
+    """The contribution with its draft's texts: the latest revision's, under the row's own state."""
+    written: C = contribution.get_latest_revision_as_object()
+    return written
 
 
-def begun_with(key: UUID, *, by: User) -> Experience | None:
+def begun_with(key: UUID, *, by: User, of: type[C]) -> C | None:
     """The draft that this person began with a key, if they did."""
-    return Experience.objects.filter(author=by, idempotency_key=key).first()
+    found: C | None = of.objects.filter(author=by, idempotency_key=key).first()
+    return found
 
 
-def begin(draft: Experience, *, key: UUID, by: User) -> Experience:
+def begin(draft: C, *, key: UUID, by: User) -> C:
     """Save a new draft. The same key again (a double click) gives the draft that it gave the first time, with the text
     that came last in it. Raises ChangedMeanwhileError where that draft has been written on since."""
-    if begun := begun_with(key, by=by):
+    if begun := begun_with(key, by=by, of=type(draft)):
         return _go_on(begun, draft, by=by)
     draft.idempotency_key = key
     draft.version = FIRST
@@ -61,29 +65,30 @@ def begin(draft: Experience, *, key: UUID, by: User) -> Experience:
             draft.save_revision(user=by, clean=False, log_action="wagtail.create")
     except IntegrityError:
         # The other click was faster by a hair: the key is unique in the database.
-        begun = begun_with(key, by=by)
+        begun = begun_with(key, by=by, of=type(draft))
         if begun is None:
             raise
         return _go_on(begun, draft, by=by)
     return draft
 
 
-def _go_on(begun: Experience, typed: Experience, *, by: User) -> Experience:
+def _go_on(begun: C, typed: C, *, by: User) -> C:
     """What was typed, in the draft that the same page had begun already."""
-    draft = as_written(begun).with_content_json(typed.serializable_data())
+    draft: C = as_written(begun).with_content_json(typed.serializable_data())
     return save_draft(draft, expected_version=FIRST, by=by)
 
 
 @transaction.atomic
-def save_draft(draft: Experience, *, expected_version: int, by: User) -> Experience:
+def save_draft(draft: C, *, expected_version: int, by: User) -> C:
     """Keep what is written now. What is published stays as it is until an editor has approved the change.
 
     Raises ChangedMeanwhileError where somebody saved another text since the writer's `expected_version`. Where what
     they saved is the same (an answer was lost on its way), it is saved already.
     """
-    claimed = Experience.objects.filter(pk=draft.pk, version=expected_version).update(version=F("version") + 1)
+    rows = type(draft).objects
+    claimed = rows.filter(pk=draft.pk, version=expected_version).update(version=F("version") + 1)
     if not claimed:
-        theirs = as_written(Experience.objects.get(pk=draft.pk))
+        theirs: C = as_written(rows.get(pk=draft.pk))
         if same(theirs, draft):
             return theirs
         raise ChangedMeanwhileError(theirs)
@@ -97,7 +102,7 @@ def save_draft(draft: Experience, *, expected_version: int, by: User) -> Experie
     return draft
 
 
-def _let_go_of_times_that_have_passed(draft: Experience) -> None:
+def _let_go_of_times_that_have_passed(draft: Contribution) -> None:
     """Written on after its time was over, it would else be taken off the site in the minute that it is published."""
     now = timezone.now()
     if draft.expire_at and draft.expire_at < now:
@@ -106,7 +111,7 @@ def _let_go_of_times_that_have_passed(draft: Experience) -> None:
         draft.go_live_at = None
 
 
-def _own_open_revision(draft: Experience, by: User) -> "Revision | None":
+def _own_open_revision(draft: Contribution, by: User) -> "Revision | None":
     """The latest revision, where it is the same writer's and nothing rests on it: not published, nor about to be,
     never sent in."""
     latest = draft.latest_revision

@@ -16,16 +16,20 @@ MOST_POSTS = 300
 
 def passages_of(topic: Any) -> tuple[Passage, ...]:
     """Accepted answers, then the question, then what was found useful, then the others as they came."""
-    columns = ("pk", "text", "number", "audience", "municipality_name", "accepted_at", "reaction_counts")
-    posts = topic.posts.filter(live=True).order_by(F("accepted_at").asc(nulls_last=True), "number").only(*columns)
-    seen = [post for post in posts[:MOST_POSTS] if seen_by_all_of(topic.audience, post.audience)]
     found, left = [], MOST_TEXT
-    for post in sorted(seen, key=_rank):
+    for post in sorted(posts_to_find(topic), key=_rank):
         text = to_plain(post.text)[:left]
         left -= len(text)
         if text:
             found.append(Passage(text, str(post.pk), post.municipality_name, chosen=post.accepted_at is not None))
     return tuple(found)
+
+
+def posts_to_find(topic: Any) -> list[Any]:
+    """Those that all who see the topic see, in order, from what was accepted."""
+    columns = ("pk", "text", "number", "audience", "municipality_name", "accepted_at", "reaction_counts")
+    posts = topic.posts.filter(live=True).order_by(F("accepted_at").asc(nulls_last=True), "number").only(*columns)
+    return [post for post in posts[:MOST_POSTS] if seen_by_all_of(topic.audience, post.audience)]
 
 
 def _rank(post: Any) -> tuple[bool, bool, int, int]:

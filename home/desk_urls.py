@@ -1,16 +1,30 @@
-from django.urls import path
+from collections.abc import Iterator
 
+from django.urls import URLPattern, path
+
+from cases.kinds import EXPERIENCES, RESOURCES, Kind
 from cases.policy import Action
 
 from .views import desk, desk_proposals
 
+
+def cases(at: str, kind: Kind) -> Iterator[URLPattern]:
+    """The pages about one case: the same for every kind, under names of its own."""
+    pages = {
+        "desk_case": ("", desk.case, {}),
+        "desk_take": ("ta/", desk.judge, {"action": Action.TAKE}),
+        "desk_give_back": ("gi-fra-deg/", desk.judge, {"action": Action.GIVE_BACK}),
+        "desk_send_back": ("send-tilbake/", desk.judge, {"action": Action.SEND_BACK}),
+        "desk_approve": ("godkjenn/", desk.judge, {"action": Action.APPROVE}),
+        "desk_propose": ("forslag/", desk_proposals.suggest, {}),
+        "desk_withdraw_proposal": ("forslag/trekk/", desk_proposals.withdraw, {}),
+    }
+    for name, (where, view, more) in pages.items():
+        yield path(f"{at}<int:pk>/{where}", view, {"kind": kind, **more}, name=kind.route(name))
+
+
 desk_patterns = [
     path("redaktor/", desk.desk, name="desk"),
-    path("redaktor/<int:pk>/", desk.case, name="desk_case"),
-    path("redaktor/<int:pk>/ta/", desk.judge, {"action": Action.TAKE}, name="desk_take"),
-    path("redaktor/<int:pk>/gi-fra-deg/", desk.judge, {"action": Action.GIVE_BACK}, name="desk_give_back"),
-    path("redaktor/<int:pk>/send-tilbake/", desk.judge, {"action": Action.SEND_BACK}, name="desk_send_back"),
-    path("redaktor/<int:pk>/godkjenn/", desk.judge, {"action": Action.APPROVE}, name="desk_approve"),
-    path("redaktor/<int:pk>/forslag/", desk_proposals.suggest, name="desk_propose"),
-    path("redaktor/<int:pk>/forslag/trekk/", desk_proposals.withdraw, name="desk_withdraw_proposal"),
+    *cases("redaktor/", EXPERIENCES),
+    *cases("redaktor/ressurser/", RESOURCES),
 ]

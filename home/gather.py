@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, QuerySet, Value, When
 from django.utils.translation import get_language
 
-from cases.models import Experience
+from cases.models import Experience, Resource
 from cases.querysets import NEWEST_FIRST
 from community.access.viewer import Viewer
 from community.networks.models import Network, NetworkStatus, Participation, Role, RoleKind, Theme
@@ -29,7 +29,7 @@ _KNOTS = {
     NetworkStatus.ARCHIVED: "drop",
 }
 NEWEST = 5
-"""Experiences on a page that gathers: the lead story and the index beside it."""
+"""On a page that gathers: experiences, as the lead story and the index beside it; and resources."""
 
 
 def themes(viewer: Viewer, network: Network | None = None) -> QuerySet[Theme]:
@@ -123,6 +123,11 @@ def _drawing(participations: list[Participation]) -> Map | None:
     return network_map([one.municipality for one in participations], then=then)
 
 
+def resources(viewer: Viewer, **among: Any) -> list[Resource]:
+    """The newest of those that the viewer may see, and one more where there are more of them."""
+    return list(Resource.objects.listed_for(viewer).filter(**among)[: NEWEST + 1])
+
+
 def network(found: Network, viewer: Viewer) -> dict[str, Any]:
     """A network's own page: who takes part under the names of their day, who leads, and what the viewer may read."""
     rows = Experience.objects.listed_for(viewer).filter(network=found)
@@ -139,6 +144,7 @@ def network(found: Network, viewer: Viewer) -> dict[str, Any]:
         "figures": counts.figures(viewer, network=found),
         "themes": themes(viewer, found),
         "topics": discussed.in_network(found, viewer),
+        "resources": resources(viewer, network=found),
     }
 
 
@@ -159,6 +165,7 @@ def theme(found: Theme, viewer: Viewer, key: str = "", shown: Collection[int] = 
         "experiences": by_key(rows, NEWEST_FIRST, key),
         "figures": counts.figures(viewer, themes=found),
         "topics": discussed.under_theme(found, viewer),
+        "resources": resources(viewer, themes=found),
     }
 
 
@@ -176,6 +183,7 @@ def municipality(place: Municipality, viewer: Viewer) -> dict[str, Any]:
         "rows": list(rows[:20]),
         "figures": counts.figures(viewer, municipality=place),
         "topics": discussed.from_here(place, viewer),
+        "resources": resources(viewer, municipality=place),
     }
 
 

@@ -14,7 +14,7 @@ from django.db.models import F, Max, QuerySet
 from django.urls import reverse
 from django.utils import translation
 
-from cases.models import Experience
+from cases.models import Contribution, Experience, Resource
 from community.access.viewer import ANONYMOUS
 from community.networks.models import Network, Theme
 from community.places.models import Municipality
@@ -26,6 +26,11 @@ from .models import ThemePage
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 BLOCK = 2000
+LISTS = (
+    "cases:experience_list", "cases:resource_list", "home:network_list", "home:theme_list", "home:municipality_list",
+)  # fmt: skip
+CONTRIBUTIONS: dict[str, type[Contribution]] = {"erfaringer": Experience, "ressurser": Resource}
+"""What members have published, by the name of its files."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ class Entry:
 def parts() -> Iterator[Part]:
     """Every file that lists anything: two queries, and one more for each file of discussions."""
     yield Part(_address("steder", 0))
-    for kind, rows in (("sider", _pages()), ("erfaringer", _experiences())):
+    for kind, rows in (("sider", _pages()), *((kind, _public(model)) for kind, model in CONTRIBUTIONS.items())):
         blocks = rows.order_by().values_list(F("pk") / BLOCK).annotate(changed=Max("last_published_at"))
         yield from (Part(_address(kind, block), changed) for block, changed in blocks.order_by(F("pk") / BLOCK))
     yield from (Part(_address("diskusjoner", block)) for block in _blocks_of_topics())
@@ -61,8 +66,8 @@ def entries(kind: str, block: int) -> Iterator[Entry]:
         yield from _standing()
     elif kind == "sider":
         yield from _page_entries(_pages().filter(**within))
-    elif kind == "erfaringer":
-        yield from _experience_entries(_experiences().filter(**within))
+    elif model := CONTRIBUTIONS.get(kind):
+        yield from _contribution_entries(_public(model).filter(**within))
     elif kind == "diskusjoner":
         yield from _topic_entries(_topics().filter(**within))
 
@@ -75,8 +80,7 @@ def _standing() -> Iterator[Entry]:
     """Pages that the interface itself translates."""
     lists: list[Any] = [Network.objects.all(), Theme.objects.all(), Municipality.objects.all()]
     with translation.override("nb"):
-        names = ("cases:experience_list", "home:network_list", "home:theme_list", "home:municipality_list")
-        addresses = [reverse(name) for name in names]
+        addresses = [reverse(name) for name in LISTS]
         addresses += [thing.get_absolute_url() for rows in lists for thing in rows]
     for address in addresses:
         alternates = {code: absolute(in_language(address, code)) for code in LANGUAGES}
@@ -101,11 +105,12 @@ def _page_entries(rows: Any) -> Iterator[Entry]:
             yield Entry(address, page.last_published_at, family if len(family) > 1 else {})
 
 
-def _experiences() -> QuerySet[Experience]:
-    return Experience.objects.visible_to(ANONYMOUS)
+def _public(model: type[Contribution]) -> QuerySet[Any]:
+    found: QuerySet[Any] = model.objects.visible_to(ANONYMOUS)
+    return found
 
 
-def _experience_entries(rows: QuerySet[Experience]) -> Iterator[Entry]:
+def _contribution_entries(rows: QuerySet[Any]) -> Iterator[Entry]:
     """Each under the one address that is its own: its language's."""
     for row in rows.only("pk", "slug", "language", "last_published_at").order_by("pk"):
         with translation.override(row.language):

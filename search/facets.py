@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from community.access.audience import MEMBERS, NETWORK, PUBLIC, ROOM, audience_name, network_key
 from community.networks.models import Network, Theme
 from community.places.models import Municipality
+from community.publishing import registry
 from community.text.order import sort_key
 from community.ui.navigation import LANGUAGE_NAMES
 
@@ -21,6 +22,8 @@ from .models import LONGEST_VALUE, SearchFacet
 NAMES: Mapping[str, Any] = {
     "kind": _("What"),
     "again": _("Would do it again"),
+    "resource": _("Kind of resource"),
+    "time": _("Time to use it"),
     "state": _("How the discussion stands"),
     "theme": _("Theme"),
     "municipality": _("Municipality"),
@@ -142,6 +145,9 @@ def _labels(values: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, str]]:
         found["again"] = {value: str(text) for value, text in _AGAIN.items()}
     if "state" in values:
         found["state"] = {value: str(text) for value, text in _STATES.items()}
+    for kind in registry.kinds():
+        for name in kind.facets.keys() & values.keys():
+            found[name] = {value: str(text) for value, text in kind.facets[name].items()}
     if values.get("audience"):
         found["audience"] = _audiences(values["audience"])
     if "language" in values:

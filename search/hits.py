@@ -116,6 +116,11 @@ class Hit:
         return label("again", self.again)
 
     @property
+    def face(self) -> list[str]:
+        """What its kind says of itself where it is found."""
+        return getattr(self.thing, "face", [])
+
+    @property
     def state(self) -> str:
         return next(iter(self.entry.facets.get("state", ())), "")
 

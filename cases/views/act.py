@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from cases.address import address_of
 from cases.contents import label
-from cases.models import Experience, Proposal, ProposalState
+from cases.kinds import Kind
+from cases.models import Contribution, Proposal, ProposalState
 from cases.policy import Action, actions
-from cases.propose import PROPOSABLE, accept, decline
+from cases.propose import accept, decline, proposable
 from cases.retire import archive, delete_draft, restore, unpublish
 from cases.submit import withdraw
 from cases.write import as_written
@@ -39,83 +41,85 @@ OF_ANOTHERS = {
 
 
 @sign_in_first
-def act(request: HttpRequest, pk: int, action: Action) -> HttpResponse:
+def act(request: HttpRequest, pk: int, action: Action, kind: Kind) -> HttpResponse:
     """Ask first (GET), then do (POST)."""
     viewer = viewer_of(request)
-    found = get_object_or_404(_within_reach(request), pk=pk)
+    found = get_object_or_404(_within_reach(request, kind), pk=pk)
     may = actions(viewer, found)
     require(action, may)
     verb, done = VERBS[action]
     own = found.author_id == viewer.user_id
     if request.method != "POST":
-        context = {"experience": found, "action": action, "own": own, "back": _place_of(found, viewer)}
+        context = {"contribution": found, "action": action, "own": own, "back": _place_of(found, viewer, kind)}
         return render(request, "cases/confirm.html", context)
     verb(found, by=user_of(request))
     messages.success(request, done if own else OF_ANOTHERS.get(action, done))
-    return redirect(_place_of(found, viewer))
+    return redirect(_place_of(found, viewer, kind))
 
 
 @require_safe
 @sign_in_first
-def proposals(request: HttpRequest, pk: int) -> HttpResponse:
+def proposals(request: HttpRequest, pk: int, kind: Kind) -> HttpResponse:
     """What an editor proposes, as a difference, with yes and no."""
     viewer = viewer_of(request)
-    found = get_object_or_404(Experience.objects.editable_by(viewer).select_related("network"), pk=pk)
+    found = get_object_or_404(kind.model.objects.editable_by(viewer).select_related("network"), pk=pk)
     made = found.proposals.select_related("by", "decided_by")[:20]
     shown = [(proposal, _changes(proposal)) for proposal in made]
     undecided = any(proposal.is_open for proposal in made)
     may = actions(viewer, found)
-    context = {"experience": as_written(found), "shown": shown, "undecided": undecided, "actions": may}
+    context = {"contribution": as_written(found), "shown": shown, "undecided": undecided, "actions": may, "kind": kind}
     return render(request, "cases/proposals.html", context)
 
 
 @sign_in_first
-def decide(request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
+def decide(request: HttpRequest, pk: int, proposal: int, kind: Kind) -> HttpResponse:
     """The author's yes or no to a proposal."""
     viewer = viewer_of(request)
-    experience = get_object_or_404(Experience.objects.editable_by(viewer).select_related("network"), pk=pk)
+    contribution = get_object_or_404(kind.model.objects.editable_by(viewer).select_related("network"), pk=pk)
     if request.method != "POST":
-        return redirect("cases:proposals", pk)
-    pending = get_object_or_404(experience.proposals, pk=proposal)
-    require(Action.DECIDE, actions(viewer, experience))
+        return redirect(address_of("cases:proposals", contribution))
+    pending = get_object_or_404(contribution.proposals, pk=proposal)
+    require(Action.DECIDE, actions(viewer, contribution))
     if not pending.is_open:
         messages.info(request, _("The proposal waits no longer. You see below what came of it."))
-        return redirect("cases:proposals", pk)
+        return redirect(address_of("cases:proposals", contribution))
     verb = accept if request.POST.get("answer") == "accept" else decline
     decided = verb(pending, by=user_of(request))
     if decided.state == ProposalState.OUTDATED:
         messages.warning(request, _("You have changed the text since. The proposal fits no longer."))
     else:
-        experience.refresh_from_db()
-        messages.success(request, _said(decided, experience))
-    return redirect("cases:proposals", pk)
+        contribution.refresh_from_db()
+        messages.success(request, _said(decided, contribution))
+    return redirect(address_of("cases:proposals", contribution))
 
 
-def _said(decided: Proposal, experience: Experience) -> str:
+def _said(decided: Proposal, contribution: Contribution) -> str:
     if decided.state == ProposalState.DECLINED:
         return _("The text stays as you wrote it.")
-    if experience.live and not experience.has_unpublished_changes:
+    if contribution.live and not contribution.has_unpublished_changes:
         return _("The new wording is published.")
-    if experience.review_state == ReviewState.SUBMITTED:
+    if contribution.review_state == ReviewState.SUBMITTED:
         return _("The new wording is in the text that the editor reads.")
     return _("The new wording is in your draft. Send it in when it is ready.")
 
 
-def _place_of(found: Experience, viewer: Viewer) -> str:
+def _place_of(found: Contribution, viewer: Viewer, kind: Kind) -> str:
     """Where the viewer finds it: among their own; another's on its page, or where it has none, on the desk."""
     if found.author_id != viewer.user_id and found.live:
         return found.get_absolute_url()
-    return reverse("home:desk" if viewer.is_editor and found.author_id != viewer.user_id else "cases:mine")
+    return reverse("home:desk" if viewer.is_editor and found.author_id != viewer.user_id else kind.mine_route)
 
 
-def _within_reach(request: HttpRequest) -> "QuerySet[Experience]":
-    viewer = viewer_of(request)
-    reach = Experience.objects.editable_by(viewer) | Experience.objects.visible_to(viewer)
+def _within_reach(request: HttpRequest, kind: Kind) -> "QuerySet[Any]":
+    viewer, objects = viewer_of(request), kind.model.objects
+    reach: QuerySet[Any] = objects.editable_by(viewer) | objects.visible_to(viewer)
     return reach.select_related("network").distinct()
 
 
 def _changes(proposal: Proposal) -> list[Any]:
+    of = type(proposal.contribution)
     return [
-        (label(name), difference(proposal.before[name], after))
-        for name, after in sorted(proposal.after.items(), key=lambda item: PROPOSABLE.index(item[0]))
+        (label(of, name), difference(proposal.before[name], proposal.after[name]))
+        for name in proposable(of)
+        if name in proposal.after
     ]

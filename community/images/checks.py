@@ -15,12 +15,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
 
-from .signatures import DOCUMENTS, DocumentType, is_heic, is_one_scan, is_svg
+from .signatures import DOCUMENTS, DocumentType, is_heic, is_one_scan, is_svg, unpacked_size
 
 AnyFile = Any
 """A Django File: what a form hands over, or what lies in storage."""
 
 LARGEST: int = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
+LARGEST_UNPACKED = 300 * 1024**2
 MEGAPIXELS = {"JPEG": 64, "PNG": 24, "GIF": 24, "AVIF": 20, "WEBP": 15}
 """By format, so that no picture takes 300 MB at its highest. A JPEG is read at a fraction of its size; for each pixel
 of the others, reading takes 9 bytes (PNG, GIF), 14 (AVIF) or 18 (WebP), measured with transparency."""
@@ -145,6 +146,12 @@ def check_document(file: AnyFile) -> CheckedDocument:
             _("The name ends in .%(ending)s, but the file holds something else. Open it and save it again."),
             code="ending",
             params={"ending": ending},
+        )
+    if unpacked_size(file) > LARGEST_UNPACKED:
+        raise Refused(
+            _("The file unpacks to more than %(limit)s MB. Take pictures or empty rows out of it, and save it again."),
+            code="unpacked",
+            params={"limit": LARGEST_UNPACKED // 1024**2},
         )
     return CheckedDocument(ending, wanted.content_type)
 

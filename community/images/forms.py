@@ -7,6 +7,7 @@ from django import forms
 from .checks import check_document
 from .pictures import PreparedPicture, prepare_picture
 from .signatures import DOCUMENTS
+from .text import check_open
 
 
 class PictureField(forms.FileField):
@@ -34,6 +35,7 @@ class DocumentField(forms.FileField):
         file = _uploaded(self, data, initial)
         if file not in (None, initial):
             check_document(file)
+            check_open(file)
         return file
 
 

@@ -108,3 +108,28 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TextState(models.TextChoices):
+    WAITS = "waits", _("The search has not read it yet")
+    READ = "read", _("Found by its text too")
+    CUT = "cut", _("So long that the search reads its beginning only")
+    EMPTY = "empty", _("Holds no text that the search can read: pictures of text, perhaps")
+    LOCKED = "locked", _("Needs a password, so the search cannot read it")
+    UNREADABLE = "unreadable", _("The search cannot read it: it is damaged, or too large")
+
+
+class FileText(models.Model):
+    """The text in a file, for the search. It has no audience: who sees the thing that the file belongs to finds it."""
+
+    upload = models.OneToOneField(Upload, on_delete=models.CASCADE, related_name="text")
+    state = models.CharField(max_length=10, choices=TextState.choices, default=TextState.WAITS)
+    text = models.TextField(blank=True)
+    begun_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["id"], condition=models.Q(state="waits"), name="images_text_waits")]
+
+    def __str__(self) -> str:
+        return f"{self.upload}: {self.get_state_display()}"

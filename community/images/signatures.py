@@ -68,6 +68,14 @@ def _zip(file: File) -> zipfile.ZipFile | None:
     return zipfile.ZipFile(file)
 
 
+def unpacked_size(file: File) -> int:
+    """What a packed document says that it unpacks to, in bytes; of any other, nothing."""
+    file.seek(0)
+    packed = bytes(file.read(4)) == b"PK\x03\x04"
+    archive = _zip(file) if packed else None
+    return sum(member.file_size for member in archive.infolist()) if archive else 0
+
+
 def _openxml(folder: str) -> Callable[[File], bool]:
     def holds_it(file: File) -> bool:
         archive = _zip(file)

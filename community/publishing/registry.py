@@ -4,8 +4,8 @@ A registered model has `search_document()`, which returns what the search shows 
 found (not published, deleted). Whoever changes one sends `changed`, in the change's own transaction.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
@@ -26,6 +26,8 @@ class Kind:
     label: Any = ""
     """The name of one thing of this kind, translated lazily."""
     plural: Any = ""
+    facets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What the values of its own facets are called, by facet."""
 
 
 _kinds: dict[str, Kind] = {}

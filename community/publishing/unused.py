@@ -15,7 +15,7 @@ def revisions_of(kind: type[Publication]) -> QuerySet[Revision]:
     return Revision.objects.filter(content_type=ContentType.objects.get_for_model(kind))
 
 
-def named_in(revisions: QuerySet[Revision], relation: str, column: str) -> set[Any]:
+def named_in(revisions: QuerySet[Any], relation: str, column: str) -> set[Any]:
     """What stands in a column of the rows that hang on publications, in any of these revisions."""
     held = revisions.order_by().values_list(f"content__{relation}", flat=True)
     return {row[column] for rows in held.iterator() for row in rows or ()}

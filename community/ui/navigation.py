@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 MAIN = [
     (_("Experiences"), "cases:experience_list"),
+    (_("Resources"), "cases:resource_list"),
     (_("Discussions"), "forum:index"),
     (_("Themes"), "home:theme_list"),
     (_("Networks"), "home:network_list"),
@@ -22,6 +23,7 @@ NOTICES = "notifications:notices"
 MINE = [
     (_("Notices"), NOTICES),
     (_("My experiences"), "cases:mine"),
+    (_("My resources"), "cases:mine_resource"),
     (_("My profile"), "members:profile"),
 ]
 LEADERS = [(_("People and roles"), "home:people")]

@@ -15,7 +15,7 @@ from community.access.querysets import VisibleQuerySet
 from community.publishing.document import SearchDocument
 from community.publishing.models import Authored, TaggedItem
 
-from ..passages import passages_of
+from ..passages import passages_of, posts_to_find
 from ..querysets import TopicQuerySet
 
 
@@ -184,6 +184,10 @@ class Topic(Authored):
     def passage_url(self, place: str) -> str:
         """The lasting address of a post in it."""
         return reverse("forum:post", args=[place])
+
+    def linked_texts(self) -> list[str]:
+        """The texts in which it may link to others, of the posts that everyone who sees it sees."""
+        return [post.text for post in posts_to_find(self)] if self.live else []
 
     def search_document(self) -> SearchDocument | None:
         """What is found of it: its posts are its passages. What of them fewer see than the topic is left out."""

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from cases.models import Experience
-from cases.propose import PROPOSABLE
+from cases.propose import proposable
 from cases.review import send_back
 from cases.submit import submit
 from cases.write import ChangedMeanwhileError, as_written, save_draft
@@ -146,7 +146,7 @@ def remarked(draft: Experience, editor: User, author: User, field: str) -> None:
     send_back(sent, {field: "Hvor mye, for hvem?"}, by=editor)
 
 
-@pytest.mark.parametrize("field", [name for name in PROPOSABLE if name != "title"])
+@pytest.mark.parametrize("field", [name for name in proposable(Experience) if name != "title"])
 def test_a_remark_stands_beside_its_field_and_in_sight(
     phone: Client, author: User, editor: User, network: Network, field: str
 ) -> None:

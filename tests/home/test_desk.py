@@ -100,7 +100,7 @@ def test_a_text_that_the_editor_has_not_read_is_not_judged(
     desk: Client, author: User, network: Network, act: str
 ) -> None:
     sent = sent_in(author, network)
-    read = desk.get(at(sent)).context["experience"].latest_revision_id
+    read = desk.get(at(sent)).context["contribution"].latest_revision_id
     rewritten(sent, author, need="Noe helt annet")
     page = desk.post(at(sent, act), {"revision": read, "text": "Min merknad"})
     assert page.status_code == 409 and "Noe helt annet" in page.content.decode()
@@ -134,14 +134,14 @@ def test_a_proposal_never_takes_away_what_the_author_wrote_meanwhile(
     typed |= {
         "title": "Mentor i tre uker",
         "note": "Kortere",
-        "version": desk.get(address).context["experience"].version,
+        "version": desk.get(address).context["contribution"].version,
     }
     rewritten(sent, author, need="Nye ord", goal="Et nytt mål")
     page = desk.post(address, typed)
     assert page.status_code == 409 and not Proposal.objects.exists()
     assert page.context["form"]["title"].value() == "Mentor i tre uker"
     assert "Et nytt mål" in page.content.decode() and "Nye" in page.content.decode()
-    again = {**typed, "need": "Nye ord", "goal": "Et nytt mål", "version": page.context["experience"].version}
+    again = {**typed, "need": "Nye ord", "goal": "Et nytt mål", "version": page.context["contribution"].version}
     desk.post(address, again)
     assert Proposal.objects.get().after == {"title": "Mentor i tre uker"}
 
@@ -214,7 +214,7 @@ def test_the_queue_beside_a_case_costs_the_same_for_one_and_for_three(
 def test_a_long_queue_does_not_say_that_it_is_short(
     desk: Client, author: User, network: Network, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("home.views.desk.LONGEST_QUEUE", 2)
+    monkeypatch.setattr("home.desk_lists.LONGEST_QUEUE", 2)
     for title in ("En", "To"):
         sent_in(author, network, title)
     assert "(2)" in desk.get("/nb/redaktor/").content.decode()

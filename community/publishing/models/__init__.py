@@ -1,4 +1,5 @@
 from .authored import Authored, SignedRow
+from .link import TextLink
 from .log import PublicationLogEntry
 from .page import BasePage
 from .publication import Publication, ReviewState
@@ -7,5 +8,5 @@ from .tag import Tag, TaggedItem
 
 __all__ = [
     "Authored", "BasePage", "Publication", "PublicationLogEntry", "ReviewState", "Signed", "SignedRow", "Tag",
-    "TaggedItem",
+    "TaggedItem", "TextLink",
 ]  # fmt: skip

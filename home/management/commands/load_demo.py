@@ -18,6 +18,7 @@ from home.invented.network import load_network
 from home.invented.news import forget_old_news
 from home.invented.pages import load_missing_pages
 from home.invented.people import load_people
+from home.invented.resources import load_resources
 
 
 class Command(BaseCommand):
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         network = load_network()
         people = load_people(network, settings.DEMO_PASSWORD)
         added = load_experiences(network, people)
+        load_resources(network, people)
         load_comments(network, people)
         load_forum(network, people)
         forget_old_news()

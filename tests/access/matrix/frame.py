@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group
 from wagtail.admin.models import EditingSession
 from wagtail.models import Collection, Site, Task, Workflow
 
-from cases.models import Experience
+from cases.models import Experience, Resource
 from community.networks.models import Network, Organisation, ProcessModel, Programme, Theme
 from community.places.models import Municipality
 from forum.models import BoardGroup
@@ -35,7 +35,7 @@ def everything(world: World) -> None:
             world.stands_at(namespace, "", pk=row.pk)
     root = Collection.get_first_root_node()
     world.stands_at("collection", "", pk=root.pk, collection_id=root.pk)
-    workflow = Workflow.objects.get(workflow_content_types__isnull=False)
+    workflow = Workflow.objects.filter(workflow_content_types__isnull=False).earliest("pk")
     task = Task.objects.get(workflow_tasks__workflow=workflow)
     page = world.addresses["page"][0][1]["pk"]
     world.stands_at("workflow", "", pk=workflow.pk, workflow_pk=workflow.pk, page_pk=page)
@@ -45,8 +45,7 @@ def everything(world: World) -> None:
             world.stands_at("person", f"person {role}", pk=person.pk)
             for held in person.roles.all():
                 world.stands_at("role", f"person {role}", pk=held.pk)
-    parts = {"app_label": "cases", "model_name": "experience", "app_name": "cases"}
-    _editing(world, parts)
+    _editing(world)
     world.stands_at("article", "", app_label="home", model_name="articlepage", parent_page_id=page,
                     content_type_app_name="home", content_type_model_name="articlepage")  # fmt: skip
     for model_name in ("picture", "librarydocument"):
@@ -55,11 +54,12 @@ def everything(world: World) -> None:
     world.stands_at("tag", "", app_name="publishing", model_name="tag")
 
 
-def _editing(world: World, parts: dict[str, str]) -> None:
+def _editing(world: World) -> None:
     """Wagtail asks who else has an object open."""
-    for thing, experience in world.things.items():
-        if isinstance(experience, Experience):
+    for thing, written in world.things.items():
+        if isinstance(written, Experience | Resource):
             session = EditingSession.objects.create(
-                user=world.person("editor"), content_object=experience, last_seen_at=experience.created_at
+                user=world.person("editor"), content_object=written, last_seen_at=written.created_at
             )
-            world.stands_at("editing", thing, **parts, object_id=experience.pk, session_id=session.pk)
+            parts = {"app_label": "cases", "model_name": written.KIND, "app_name": "cases"}
+            world.stands_at("editing", thing, **parts, object_id=written.pk, session_id=session.pk)

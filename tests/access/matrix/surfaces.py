@@ -18,9 +18,18 @@ from .world import Parameters, World
 ABOUT = {
     "experience": """
         cases:experience cases:draft cases:edit cases:autosave cases:proposals cases:decide cases:withdraw
-        cases:unpublish cases:archive cases:restore cases:delete home:desk_* comments:create
+        cases:unpublish cases:archive cases:restore cases:delete comments:create
+        home:desk_case home:desk_take home:desk_give_back home:desk_send_back home:desk_approve home:desk_propose
+        home:desk_withdraw_proposal
         wagtailsnippets_cases_experience:* wagtailsnippetchoosers_cases_experience:*
     """,
+    "resource": """
+        cases:resource cases:*_resource home:desk_*_resource
+        wagtailsnippets_cases_resource:* wagtailsnippetchoosers_cases_resource:*
+    """,
+    "resource's file": "cases:file_resource",
+    "version": "cases:version",
+    "version's file": "cases:version_file",
     "experience's picture": "cases:picture",
     "experience's file": "cases:file",
     "comment": "comments:reply comments:edit comments:hide comments:unhide",
@@ -63,7 +72,9 @@ ABOUT = {
     **{namespace: f"{namespace}:*" for namespace in REGISTERS},
 }
 ALONE: dict[str, list[dict[str, Any]]] = {
-    "sitemap_part": [{"kind": kind, "block": 0} for kind in ("steder", "sider", "erfaringer", "diskusjoner")],
+    "sitemap_part": [
+        {"kind": kind, "block": 0} for kind in ("steder", "sider", "erfaringer", "ressurser", "diskusjoner")
+    ],
     "ui:language": [{"code": "nn"}],
     "home:municipality": [{"slug": "grong"}, {"slug": "hamar"}, {"slug": "sarpsborg"}],
     "home:network": [{"slug": "innovasjon"}, {"slug": "heltid"}],
@@ -90,11 +101,13 @@ QUERIES = {
     "forum:start": ("", "?tavle=room-tavle"),
     "search:results": ("", "?q=zq", "?q=navn", "?kommune=grong", "?q=*"),
     "cases:experience_list": ("", "?again=no", "?theme=sykefravaer", "?municipality=grong", "?language=nb"),
+    "cases:resource_list": ("", "?kind=form", "?theme=sykefravaer", "?municipality=grong", "?tag=zq"),
     "wagtailadmin_reports:*": ("", "?export=csv", "?export=xlsx"),
     "wagtailadmin_choose_page_search": ("?q=zq",),
     "wagtailsnippetchoosers_cases_experience:chosen_multiple": ("?id={experience}",),
-    "wagtailsnippetchoosers_cases_experience:choose*": ("", "?q=zq"),
-    "wagtailsnippets_cases_experience:list*": ("", "?q=zq", "?export=csv", "?export=xlsx"),
+    "wagtailsnippetchoosers_cases_resource:chosen_multiple": ("?id={resource}",),
+    "wagtailsnippetchoosers_cases_*:choose*": ("", "?q=zq"),
+    "wagtailsnippets_cases_*:list*": ("", "?q=zq", "?export=csv", "?export=xlsx"),
     "wagtailadmin_pages:search*": ("?q=zq",),
     "wagtailimages:index*": ("", "?q=zq"),
     "wagtaildocs:index*": ("", "?q=zq"),
@@ -145,7 +158,7 @@ def of_route(world: World, route: Route) -> Iterator[Surface]:
     for query in queries:
         ids = {
             kind: "&id=".join(str(parts["pk"]) for _, parts in world.addresses[kind])
-            for kind in ("experience", "topic")
+            for kind in ("experience", "resource", "topic")
         }
         yield Surface(route, route.address({}) + query.format(**ids))
 

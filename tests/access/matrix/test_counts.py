@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from cases.models import Experience
+from cases.models import Experience, Resource
 from forum.models import Act, Post, Topic
 
 from .expectations import KNOWN_TO, may_know
@@ -17,7 +17,9 @@ GATHER = """
     /nb/sok/?q=observation+goal /nb/mine-erfaringer/ /nb/varsler/ /nb/redaktor/ /nb/diskusjoner/
     /nb/diskusjoner/?vis=ulest /nb/diskusjoner/?vis=ubesvart /nb/diskusjoner/?vis=deltatt
     /nb/diskusjoner/tavler/members-tavle/ /nb/diskusjoner/meldinger/ /nb/diskusjoner/modereringslogg/
-    /nb/diskusjoner/modereringslogg/tall/ /sitemap.xml /sitemap/erfaringer-0.xml
+    /nb/diskusjoner/modereringslogg/tall/ /nb/ressurser/ /nb/ressurser/?kind=form /nb/mine-ressurser/
+    /nb/sok/?q=innhold /nb/sok/?q=prerequisites
+    /sitemap/ressurser-0.xml /sitemap.xml /sitemap/erfaringer-0.xml
 """.split()
 
 
@@ -30,7 +32,7 @@ def test_no_number_tells_of_what_is_secret(world: World, role: str) -> None:
     secret = [
         thing
         for name, thing in world.things.items()
-        if isinstance(thing, Experience | Topic) and not may_know(role, world.layers[name])
+        if isinstance(thing, Experience | Resource | Topic) and not may_know(role, world.layers[name])
     ]
     reader = Reader(world, role)
     before = {address: whole(reader.asks(address)) for address in GATHER}

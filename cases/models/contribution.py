@@ -1,0 +1,118 @@
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from community.images.models import Upload
+from community.publishing.document import SearchDocument
+from community.publishing.models import Publication
+from community.text.markdown import to_plain
+
+from ..querysets import ContributionQuerySet
+
+LONG_TEXT = 20_000
+"""Characters in one text, at most."""
+
+
+class Contribution(Publication):
+    """What experiences and resources have in common: members write them, editors review them, everyone finds them.
+
+    The verbs, the policy, the form and the desk know nothing more of a text than what stands here.
+    """
+
+    slug = models.SlugField(max_length=80, editable=False)
+    summary = models.CharField(
+        _("in one sentence"), max_length=300, blank=True, help_text=_("Shown in lists, and first on the page.")
+    )
+
+    KIND: ClassVar[str]
+    """What notices, addresses and the search call it."""
+    MARKDOWN: ClassVar[tuple[str, ...]]
+    """Its texts, in the order of reading."""
+    SHORT_FORM: ClassVar[tuple[str, ...]]
+    """What must be filled in before it is sent in, and stands first in the form."""
+    ROUTE_SUFFIX: ClassVar[str] = ""
+    """What the names of its routes end in."""
+    # The rows that hang on each kind.
+    tagged_items: Any
+    themes: Any
+    files: Any
+    proposals: Any
+    remarks: Any
+
+    objects: ClassVar[Any] = ContributionQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Saving a draft beside what is live names its columns: the address must not follow a draft's title.
+        if kwargs.get("update_fields") is None:
+            self.slug = slugify(self.title.lower().replace("ø", "o").replace("æ", "ae"))[:80]
+        super().save(*args, **kwargs)
+
+    def serializable_data(self) -> dict[str, Any]:
+        """A revision holds tags in one order, whatever the order of saving: else one that changes nothing differs."""
+        kept = super().serializable_data()
+        kept["tagged_items"].sort(key=lambda row: row["tag"])
+        return kept
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"cases:{self.KIND}", args=[self.pk, self.slug or "-"])
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """In the admin a revision is shown as readers would see it, with nothing to press."""
+        return f"cases/{self.KIND}.html"
+
+    @property
+    def uploads(self) -> list[Upload]:
+        """Its pictures and files."""
+        raise NotImplementedError
+
+    def facets(self) -> dict[str, tuple[str, ...]]:
+        """What else the search can narrow by."""
+        raise NotImplementedError
+
+    def upload_with(self, key: UUID) -> Upload | None:
+        """The picture or file with a key, where it is among its own."""
+        return next((upload for upload in self.uploads if upload.key == key), None)
+
+    @classmethod
+    def searchable(cls) -> Any:
+        """Every row with what the search shows of it."""
+        rows: Any = cls.objects.select_related("municipality__county", "network")
+        return rows.prefetch_related("themes", "tagged_items__tag")
+
+    def texts_to_find(self) -> list[str]:
+        """What it is found by, besides its title."""
+        return [self.summary, *(to_plain(getattr(self, name)) for name in self.MARKDOWN)]
+
+    def linked_texts(self) -> list[str]:
+        """The texts in which it may link to others, as readers see them."""
+        return [getattr(self, name) for name in self.MARKDOWN] if self.live and not self.is_archived else []
+
+    def search_document(self) -> SearchDocument | None:
+        """What is found of it; None where it is not published, or archived."""
+        if not self.live or self.is_archived:
+            return None
+        return SearchDocument(
+            kind=self.KIND,
+            id=str(self.pk),
+            title=self.title,
+            text="\n\n".join(text for text in self.texts_to_find() if text),
+            url=self.get_absolute_url(),
+            audience=self.audience,
+            language=self.language,
+            municipality=self.municipality_id,
+            municipality_name=self.municipality_name,
+            network=self.network_id,
+            themes=tuple(theme.slug for theme in self.themes.all()),
+            tags=tuple(item.tag.name for item in self.tagged_items.all()),
+            author=self.public_byline,
+            date=self.first_published_at,
+            facets=self.facets(),
+        )
