@@ -21,6 +21,7 @@ class Kind:
     change: Any
     go_on: Any
     come_from: Any
+    others_find: Any
     invitation: Any
 
     def route(self, name: str) -> str:
@@ -54,6 +55,7 @@ EXPERIENCES = Kind(
     change=_("Change an experience"),
     go_on=_("Go on with the experience"),
     come_from=_("Experience from"),
+    others_find=_("Others find the experience"),
     invitation=_("Five fields, about five minutes. What did you try, what happened, and what did not work?"),
 )
 RESOURCES = Kind(
@@ -66,6 +68,7 @@ RESOURCES = Kind(
     change=_("Change a resource"),
     go_on=_("Go on with the resource"),
     come_from=_("Resource from"),
+    others_find=_("Others find the resource"),
     invitation=_("Do you have a template or a checklist that others could use? It takes about five minutes."),
 )
 KINDS = (EXPERIENCES, RESOURCES)

@@ -94,10 +94,11 @@ def resource_facets(choice: ResourceChoice, viewer: Viewer) -> list[Facet]:
     municipalities; of tags, which are many, those that the address says and the viewer may know."""
     seen = Resource.objects.visible_to(viewer).order_by().values("pk")
     tags = Tag.objects.filter(slug__in=choice.tag, cases_taggedresource_items__content_object__in=seen).distinct()
-    steps = ProcessStep.objects.filter(model__is_default=True)
+    # A foundation and a step of the loop may be called the same, and mean it.
+    steps = {step.key: step.name for step in ProcessStep.objects.filter(model__is_default=True)}
     own = [
         _facet("kind", _("Kind"), ResourceKind.choices, choice),
-        _facet("step", _("Step of the process"), ((step.key, step.name) for step in steps), choice),
+        _facet("step", _("Step of the process"), steps.items(), choice),
         _facet("tag", _("Tag"), ((tag.slug, tag.name) for tag in tags), choice),
     ]
     return _worth_showing([own[0], *_of_all(choice), *own[1:]])

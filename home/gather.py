@@ -15,6 +15,7 @@ from community.places.history import former_names, former_numbers, history
 from community.places.maps import Map, mini_map, network_map
 from community.places.models import County, Municipality, MunicipalityName
 from community.places.names import asked
+from community.publishing.kept import until_changed
 from community.publishing.models import BasePage
 from community.ui.pagination import KeyPage, by_key
 
@@ -30,6 +31,7 @@ _KNOTS = {
 }
 NEWEST = 5
 """On a page that gathers: experiences, as the lead story and the index beside it; and resources."""
+KEPT = 60  # seconds
 
 
 def themes(viewer: Viewer, network: Network | None = None) -> QuerySet[Theme]:
@@ -124,8 +126,11 @@ def _drawing(participations: list[Participation]) -> Map | None:
 
 
 def resources(viewer: Viewer, **among: Any) -> list[Resource]:
-    """The newest of those that the viewer may see, and one more where there are more of them."""
-    return list(Resource.objects.listed_for(viewer).filter(**among)[: NEWEST + 1])
+    """The newest of those that the viewer may see, and one more where there are more of them: asked for once a minute
+    for all who hold the same audiences."""
+    rows = Resource.objects.listed_for(viewer).filter(**among)[: NEWEST + 1]
+    which = sorted((of, thing.pk) for of, thing in among.items())
+    return until_changed(("resources", sorted(viewer.keys), which), lambda: list(rows), KEPT)
 
 
 def network(found: Network, viewer: Viewer) -> dict[str, Any]:

@@ -19,6 +19,8 @@ from pypdf import PdfReader
 SECONDS, MEMORY = 20, 512 * 1024**2
 PAGES, CHARACTERS, UNPACKED = 300, 150_000, 100 * 1024**2
 READ, CUT, LOCKED = "read", "cut", "locked"
+LOCK = "lock"
+"""In place of an ending: whether a PDF opens, and nothing more."""
 
 PARTS = {
     "docx": r"word/(document|footnotes|endnotes)\.xml",
@@ -59,10 +61,16 @@ def limit() -> None:
             resource.setrlimit(name, (most, most))
 
 
-def of_pdf(file: IO[bytes]) -> Iterator[str]:
+def opened(file: IO[bytes]) -> PdfReader:
+    """A PDF that opens without a password; many are locked against printing alone."""
     document = PdfReader(file)
     if document.is_encrypted and not document.decrypt(""):
         raise PermissionError
+    return document
+
+
+def of_pdf(file: IO[bytes]) -> Iterator[str]:
+    document = opened(file)
     for page in document.pages[:PAGES]:
         yield page.extract_text()
     if len(document.pages) > PAGES:
@@ -100,6 +108,9 @@ def of_text(file: IO[bytes]) -> Iterator[str]:
 
 
 def pieces(file: IO[bytes], ending: str) -> Iterator[str]:
+    if ending == LOCK:
+        opened(file)
+        return iter(())
     if ending == "pdf":
         return of_pdf(file)
     return of_packed(file, ending) if ending in PARTS else of_text(file)

@@ -26,6 +26,8 @@ from .models import FileText, TextState, Upload
 READER = Path(__file__).with_name("reader.py")
 PATIENCE = 30
 """Seconds on the clock; of the processor the program takes fewer."""
+PATIENCE_OF_A_PAGE = 5
+"""While somebody waits; what is not known by then is taken as it is."""
 AT_ONCE, MOST_ATTEMPTS = 10, 2
 LEFT_BEHIND = timedelta(minutes=5)
 
@@ -98,16 +100,16 @@ def _needs_password(file: AnyFile) -> bool:
         shutil.copyfileobj(file, copy)
         file.seek(0)
         copy.seek(0)
-        answer = _run(copy, "pdf")
+        answer = _run(copy, "lock", PATIENCE_OF_A_PAGE)
     return answer is not None and answer[0] == TextState.LOCKED
 
 
-def _run(copy: IO[bytes], ending: str) -> tuple[str, str] | None:
+def _run(copy: IO[bytes], ending: str, patience: int = PATIENCE) -> tuple[str, str] | None:
     """What the reader says; None where it failed, was too slow or took too much."""
     command = [sys.executable, "-I", str(READER), ending]
     try:
         done = subprocess.run(
-            command, stdin=copy, capture_output=True, timeout=PATIENCE, check=True, env={}, cwd=tempfile.gettempdir()
+            command, stdin=copy, capture_output=True, timeout=patience, check=True, env={}, cwd=tempfile.gettempdir()
         )
         state, text = json.loads(done.stdout)
     except (subprocess.SubprocessError, OSError, ValueError):

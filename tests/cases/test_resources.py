@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from cases.contents import contents
 from cases.models import Resource
 from cases.retire import archive
 from cases.review import approve
@@ -193,3 +194,22 @@ def test_approval_tells_the_author_by_notice_and_mail(
     approve(waiting, by=editor)
     assert {event.subject_type for event in Event.objects.all()} == {"cases.resource"}
     assert any("Publisert: Samtaleskjema" in mail.subject for mail in mailoutbox)
+
+
+def test_an_experience_names_what_it_used_to_those_who_may_see_it(
+    client: Client, author: User, network: Network
+) -> None:
+    opened, closed = a_resource(author, network), a_resource(author, network, "For medlemmer", audience=MEMBERS)
+    used = an_experience(author, network, resources=[opened, closed])
+    page = client.get(used.get_absolute_url()).content.decode()
+    assert "Metoder og maler vi brukte" in page and "Samtaleskjema" in page and "For medlemmer" not in page
+    client.force_login(author)
+    assert "For medlemmer" in client.get(used.get_absolute_url()).content.decode()
+    form = client.get(f"/nb/erfaringer/{used.pk}/rediger/").context["form"]
+    assert {str(one) for one in form.fields["resources"].queryset} == {"Samtaleskjema", "For medlemmer"}
+
+
+def test_what_only_some_may_see_is_not_named_to_whoever_judges(author: User, network: Network) -> None:
+    closed = a_resource(author, network, "For medlemmer", audience=MEMBERS)
+    draft = as_written(an_experience(author, network, resources=[closed, a_resource(author, network)]))
+    assert {part.name: part.text for part in contents(draft)}["resources"] == "Samtaleskjema"

@@ -13,8 +13,11 @@ from community.publishing.registry import changed
 from tests.factories.images import a_document
 from tests.factories.networks import a_theme
 
+from .canaries import Told
 from .world import World
 
+ROWS_OWN = {"author_name": "people names", "author_function": "public live", "municipality_name": "public live"}
+"""What belongs to the resource as a whole, whatever its version, with its layer where everyone sees it."""
 TEXTS = ("title", "summary", "about", "prerequisites", "owner", "group_size", "licence_words", "change_note")
 
 
@@ -52,7 +55,10 @@ def opened(world: World) -> None:
     change.audience = world.audience("public")
     save_draft(change, expected_version=change.version, by=world.author)
     Resource.objects.get(pk=before.pk).latest_revision.publish()
-    world.canaries.told_by.pop(str(before.pk))  # its number is everyone's now
+    world.canaries.told_by.pop(str(before.pk))  # its number is everyone's now, and so is who wrote it
+    for canary, told in world.canaries.told_by.items():
+        if told.thing == "resource before" and told.field in ROWS_OWN:
+            world.canaries.told_by[canary] = Told("resource opened", ROWS_OWN[told.field], told.field)
     world.addresses["resource"] = [one for one in world.addresses["resource"] if one[0] != "resource before"]
     _finished(world, "resource opened", Resource.objects.get(pk=before.pk), "public live")
 
