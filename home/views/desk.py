@@ -139,7 +139,6 @@ def _case(
     context = {
         **_told(contribution, viewer),
         "contribution": contribution,
-        "kind": kind_of(contribution),
         "draft": shown,
         "seen_by": _seen_by(shown),
         "waits": waits,
@@ -156,6 +155,7 @@ def _case(
 def _told(contribution: Contribution, viewer: Viewer) -> dict[str, Any]:
     """What has been done and said so far, what the viewer may do now, and what else waits."""
     return {
+        "kind": kind_of(contribution),
         "actions": actions(viewer, contribution),
         "queue": desk_lists.queue(viewer, 20).rows,
         "steps": steps(contribution),
