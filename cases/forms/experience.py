@@ -59,7 +59,8 @@ class MeasureForm(RowForm):
 
     def clean_resources(self) -> list[Resource]:
         """What was chosen, and what another writer had chosen that this one does not see."""
-        offered = {one.pk for one in self.fields["resources"].queryset}
+        field: Any = self.fields["resources"]
+        offered = {one.pk for one in field.queryset}
         unseen = [one for one in self.instance.resources.all() if one.pk not in offered]
         return [*self.cleaned_data["resources"], *unseen]
 
@@ -140,7 +141,8 @@ class ExperienceForm(ContributionForm):
 
     def clean_resources(self) -> list[Resource]:
         """What was chosen, and what another writer had chosen that this one does not see."""
-        offered = {one.pk for one in self.fields["resources"].queryset}
+        field: Any = self.fields["resources"]
+        offered = {one.pk for one in field.queryset}
         unseen = [one for one in self.instance.resources.all() if one.pk not in offered]
         return [*self.cleaned_data["resources"], *unseen]
 
