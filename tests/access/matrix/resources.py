@@ -60,6 +60,7 @@ def opened(world: World) -> None:
         if told.thing == "resource before" and told.field in ROWS_OWN:
             world.canaries.told_by[canary] = Told("resource opened", ROWS_OWN[told.field], told.field)
     world.addresses["resource"] = [one for one in world.addresses["resource"] if one[0] != "resource before"]
+    del world.things["resource before"]  # the same row: to take it away would take away what everyone sees
     _finished(world, "resource opened", Resource.objects.get(pk=before.pk), "public live")
 
 
