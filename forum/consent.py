@@ -10,7 +10,6 @@ from django.utils import timezone
 from community.members.models import User
 from community.notifications.events import record
 from community.notifications.read import settle
-from community.text.markdown import to_plain
 
 from .consent_notices import ANSWERED, ASKED, group_of
 from .models import Consent, Post, Topic
@@ -27,7 +26,7 @@ def ask_for(posts: Iterable[Post], *, by: User) -> list[Consent]:
         own = post.author_id == by.pk
         given = {"given": True, "answered_at": timezone.now()} if own else {}
         consent, new = Consent.objects.get_or_create(
-            post=post, defaults={"asked_by": by, "text": to_plain(post.text), **given}
+            post=post, defaults={"asked_by": by, "text": post.own_words, **given}
         )
         if new and not own:
             record(ASKED, consent, by=by)

@@ -14,7 +14,7 @@ from .models import Consent
 from .notices import Recipients
 
 ASKED, ANSWERED = "forum.consent", "forum.consented"
-REASONS = {"author": _("You wrote it"), "asked": _("You asked")}
+REASONS = {"author": _("You wrote the post"), "asked": _("You asked")}
 
 
 def group_of(consent: Consent) -> str:

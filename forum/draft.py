@@ -13,6 +13,7 @@ from django.utils import timezone
 from community.access.keep import WRITER
 from community.access.viewer import Viewer
 from community.members.models import User
+from community.text.mentions import in_words
 from community.ui.sent import whole
 
 from .models import Post, PostDraft, Topic
@@ -135,7 +136,7 @@ def begun_answer(topic: Topic) -> dict[str, Any]:
 
 def shown(draft: PostDraft) -> dict[str, str]:
     """What a list says of it."""
-    return {name: first(draft.fields, name) for name in ("title", "text")}
+    return {name: in_words(first(draft.fields, name)) for name in ("title", "text")}
 
 
 def first(fields: Mapping[str, list[str]], name: str) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from community.members.models import User
 from community.text.diff import difference
+from community.text.mentions import in_words
 
 from .index import at_once
 from .log import log
@@ -75,10 +76,9 @@ class Change:
 
 def versions_of(post: Post) -> list[Change]:
     """Each change of a post as a difference, the newest first."""
-    found, newer = [], post.text
+    found, newer = [], in_words(post.text)
     for version in post.versions.all():
-        found.append(
-            Change(version.replaced_at, version.by_id != post.author_id, [("", difference(version.text, newer))])
-        )
-        newer = version.text
+        older = in_words(version.text)
+        found.append(Change(version.replaced_at, version.by_id != post.author_id, [("", difference(older, newer))]))
+        newer = older
     return found

@@ -8,14 +8,16 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.access.audience import NOBODY, within
 from community.access.viewer import Viewer
 from community.images.forms import DocumentField, PictureField
+from community.networks.forms import StepField
 from community.networks.models import Theme
-from community.text.markdown import mentioned
+from community.text.markdown import mentioned, to_html
 from community.ui.forms import Chips, Choices, MarkdownTextarea, SeveralOf
 
 from .about import thing_called
@@ -57,6 +59,8 @@ class PostForm(forms.Form):
         if (number := len(mentioned(text))) > MOST:
             words = _("You mention %(number)s. Take some away: %(most)s at most.")
             raise forms.ValidationError(words % {"number": number, "most": MOST})
+        if not strip_tags(to_html(text)).strip():
+            raise forms.ValidationError(_("Nothing of this would be seen. Write some words."))
         return text
 
     def go_on_as(self, key: UUID) -> None:
@@ -103,9 +107,10 @@ class TopicForm(PollFields, PostForm):
         max_length=200,
     )
 
+    step = StepField()
     about = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
 
-    field_order = ("title", "text", "board", "kind", "themes", "tags")
+    field_order = ("title", "text", "board", "kind", "themes", "tags", "step")
 
     def __init__(
         self, *args: Any, boards: list[Board], viewer: Viewer, may_announce: bool = False, **kwargs: Any
@@ -202,6 +207,12 @@ class PinForm(forms.ModelForm[Topic]):
     class Meta:
         model = Topic
         fields = ("pinned", "pinned_until")
+
+    def clean_pinned_until(self) -> date | None:
+        until: date | None = self.cleaned_data["pinned_until"]
+        if until and until < timezone.localdate():
+            raise forms.ValidationError(_("Choose today or a day that is still to come."))
+        return until
 
 
 class ConsentForm(forms.Form):

@@ -9,7 +9,7 @@ MODERATED = "forum.moderated"
 """The notice to the writer of a post that a moderator has done something with it."""
 TOLD = {
     ActKind.HIDE, ActKind.UNHIDE, ActKind.EDIT, ActKind.WARN, ActKind.REFUSE, ActKind.GRANT, ActKind.MOVE,
-    ActKind.MERGE, ActKind.SPLIT,
+    ActKind.MERGE, ActKind.SPLIT, ActKind.CLOSE,
 }  # fmt: skip
 
 

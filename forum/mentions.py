@@ -31,7 +31,16 @@ ROLES = {
     RoleKind.EDITOR: ("redaktører", _("the editors")),
 }
 """What can be mentioned, by what one types after the @, and how it is written out."""
-HANDLES = {handle: f"role:{kind.value}" for kind, (handle, _label) in ROLES.items()}
+NYNORSK = {
+    RoleKind.NETWORK_LEADER: "nettverksleiarar",
+    RoleKind.PROJECT_LEADER: "prosjektleiarar",
+    RoleKind.ADVISER: "rådgjevarar",
+    RoleKind.EDITOR: "redaktørar",
+}
+HANDLES = {
+    handle: f"role:{kind.value}" for kind, (bokmal, _label) in ROLES.items() for handle in (bokmal, NYNORSK[kind])
+}
+"""In either written form."""
 
 
 def person_label(person: User) -> str:
@@ -56,8 +65,8 @@ def _by_handle(text: str, audience: str) -> Any:
     if words:
         places = Municipality.objects.filter(slug__in=words, people__roles__isnull=False)
         codes |= {slug: f"municipality:{pk}" for slug, pk in places.values_list("slug", "pk")}
-    if len(typed) > len(codes) + len(words):
-        people = User.objects.filter(email__in=[one for one in typed if "@" in one], is_active=True)
+    if addresses := [one for one in typed if "@" in one]:
+        people = User.objects.filter(email__in=addresses, is_active=True)
         seeing = viewers_for(people)
         codes |= {one.email: f"person:{one.pk}" for one in people if seeing[one.pk].may_see(audience)}
     return lambda found: mention(found[1], codes[found[1].lower()]) if found[1].lower() in codes else found[0]

@@ -99,7 +99,7 @@ class DecideForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, matter: Matter, boards: list[Board], **kwargs: Any) -> None:
-        post = matter.post
+        self.post = post = matter.post
         kwargs["initial"] = {"text": post.text, "version": post.version}
         super().__init__(*args, **kwargs)
         self.fields["text"].widget.attrs.pop("maxlength", None)
@@ -118,6 +118,8 @@ class DecideForm(forms.Form):
             self.add_error("board", _("Choose where it is moved."))
         if data.get("decision") == Decision.EDIT and not data.get("text", "").strip():
             self.add_error("text", _("Write something first."))
+        if data.get("decision") == Decision.EDIT and data.get("text", "").split() == self.post.text.split():
+            self.add_error("text", _("You have changed nothing. Change the post, or decide otherwise."))
         return data
 
 
@@ -180,4 +182,4 @@ class SplitForm(forms.Form):
         self.fields["title"].widget.attrs.pop("maxlength", None)
         posts: Any = self.fields["posts"]
         posts.queryset = offered
-        posts.label_from_instance = lambda post: f"{post.place_name}: {post.text[:100]}"
+        posts.label_from_instance = lambda post: f"{post.place_name}: {post.own_words[:100]}"

@@ -20,7 +20,7 @@ from .policy import Action, matter_actions
 
 REASONS = {
     "moderator": _("You moderate it"),
-    "writer": _("You wrote it"),
+    "writer": _("You wrote the post"),
     "reporter": _("You reported it"),
 }
 TITLES = {
@@ -32,7 +32,8 @@ TITLES = {
     ActKind.WARN: _("A moderator asks you to think of how you write: %(title)s"),
     ActKind.MOVE: _("Your discussion has another place: %(title)s"),
     ActKind.MERGE: _("Your discussion has become part of another: %(title)s"),
-    ActKind.SPLIT: _("Your post has become a discussion of its own: %(title)s"),
+    ActKind.SPLIT: _("Your post stands in a discussion of its own now: %(title)s"),
+    ActKind.CLOSE: _("A moderator has closed your discussion: %(title)s"),
 }
 PLACE = "post__topic__board__network"
 
@@ -65,7 +66,17 @@ def _moderators(event: Event) -> Iterable[tuple[int, str]]:
 
 
 def _writer(event: Event) -> Iterable[tuple[int, str]]:
-    return [(event.subject.post.author_id, "writer")]
+    return ((pk, "writer") for pk in _writers(event.subject))
+
+
+def _writers(act: Any) -> list[int]:
+    """Whose words it was done to: of posts that were split off, each one's."""
+    if act.what != ActKind.SPLIT:
+        return [act.post.author_id]
+    known = vars(act)  # asked once, for however many people
+    if "writers" not in known:
+        known["writers"] = sorted(set(act.post.topic.posts.order_by().values_list("author", flat=True)))
+    return list(known["writers"])
 
 
 def _reporter(event: Event) -> Iterable[tuple[int, str]]:
@@ -77,7 +88,7 @@ def _may_decide(event: Event, viewer: Viewer) -> bool:
 
 
 def _is_the_writer(event: Event, viewer: Viewer) -> bool:
-    return viewer.user_id == event.subject.post.author_id and _reads(viewer, event.subject.post)
+    return viewer.user_id in _writers(event.subject) and _reads(viewer, event.subject.post)
 
 
 def _is_the_reporter(event: Event, viewer: Viewer) -> bool:

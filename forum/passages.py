@@ -6,7 +6,6 @@ from django.db.models import F
 
 from community.access.audience import seen_by_all_of
 from community.publishing.document import Passage
-from community.text.markdown import to_plain
 
 MOST_TEXT = 100_000
 """Characters of a topic that are found; a topic that is longer is found by its answer, its question and what came
@@ -18,7 +17,7 @@ def passages_of(topic: Any) -> tuple[Passage, ...]:
     """Accepted answers, then the question, then what was found useful, then the others as they came."""
     found, left = [], MOST_TEXT
     for post in sorted(posts_to_find(topic), key=_rank):
-        text = to_plain(post.text)[:left]
+        text = post.own_words[:left]
         left -= len(text)
         if text:
             found.append(Passage(text, str(post.pk), post.municipality_name, chosen=post.accepted_at is not None))

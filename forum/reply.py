@@ -73,6 +73,7 @@ def _new(topic: Topic, post: Post) -> Post:
         **({"first_answer_at": post.created_at} if answers else {}),
     )
     keep_listed([now.pk])
+    now.last_number = post.number
     Board.objects.filter(pk=now.board_id).update(post_count=F("post_count") + 1)
     PostDraft.objects.filter(user=post.author, key=post.key).delete()
     if answers:

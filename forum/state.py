@@ -14,7 +14,7 @@ from .models import ActKind, Topic, TopicState
 @transaction.atomic
 def close(topic: Topic, reason: str = "", *, by: User) -> Topic:
     """Nothing more is written in it; it stays to be read."""
-    log(ActKind.CLOSE, topic, reason, by=by)
+    log(ActKind.CLOSE, topic, reason, post=topic.posts.get(number=1), by=by)
     return _set(topic, state=TopicState.CLOSED, closed_because=reason)
 
 

@@ -1,4 +1,5 @@
 from community.text.markdown import to_html
+from community.text.mentions import in_words
 
 from .models import Post
 
@@ -10,6 +11,6 @@ def rendered(text: str) -> str:
 
 def quoted(post: Post) -> str:
     """What a post says, as a quotation to answer; quotations in it are left out."""
-    lines = [line for line in post.text.splitlines() if not line.lstrip().startswith(">")]
+    lines = [line for line in in_words(post.text).splitlines() if not line.lstrip().startswith(">")]
     said = "\n".join(lines).strip()
     return "\n".join(f"> {line}".rstrip() for line in said.splitlines()) + "\n\n" if said else ""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from cases.models import Resource, ResourceFile
 from community.images.forms import DocumentField
 from community.images.models import Upload
-from community.networks.models import ProcessStep
+from community.networks.forms import StepField
 from community.ui.forms import MarkdownTextarea
 
 from .contribution import ROWS, TAGS_HELP, ContributionForm, PartForm
@@ -59,12 +59,7 @@ class ResourceFileForm(PartForm):
 class ResourceForm(ContributionForm):
     """What it is, its files, and what others must know to use it."""
 
-    step = forms.ModelChoiceField(
-        label=gettext_lazy("Step of the process"),
-        queryset=ProcessStep.objects.select_related("model"),
-        required=False,
-        empty_label=gettext_lazy("Not chosen"),
-    )
+    step = StepField()
     link = forms.URLField(
         label=gettext_lazy("Link"),
         required=False,
@@ -105,7 +100,6 @@ class ResourceForm(ContributionForm):
         if self.instance.live and not self.instance.has_unpublished_changes:
             self.initial["change_note"] = ""  # that of the version before says nothing of the next one
         self.fields["audience"].label = _("Who may see the resource?")
-        self.fields["step"].label_from_instance = lambda step: f"{step.model.name}: {step.name}"
 
     def clean_checked_on(self) -> Any:
         day = self.cleaned_data["checked_on"]

@@ -120,6 +120,16 @@ def to_plain(source: str) -> str:
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
+def own_words(source: str) -> str:
+    """As `to_plain`, without what is quoted: that was said by somebody else. Where all is quoted, all of it."""
+    said, quotes = [], 0
+    for token in _markdown.parse((source or "")[:LONGEST]):
+        quotes += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+        if not quotes:
+            said.append("".join(_words(token)) if token.type == "inline" else token.content)
+    return "\n".join(line.strip() for line in said if line.strip()) or to_plain(source)
+
+
 def mentioned(source: str) -> list[str]:
     """The codes of those whom a text mentions, each once; what it only quotes was said by somebody else."""
     codes: dict[str, None] = {}

@@ -23,6 +23,11 @@ def relabelled(text: str, label_of: Callable[[str, str], str]) -> str:
     return MENTION.sub(lambda found: label_of(found[2], found[1]), text)
 
 
+def in_words(text: str) -> str:
+    """The text with each mention as it is shown, without its code: where the source is read and not written."""
+    return relabelled(text, lambda _code, label: f"@{label}")
+
+
 def inline_rule(state: StateInline, silent: bool) -> bool:
     """Shows a mention as its words, marked as one; where code is quoted it stays as it was typed."""
     found = MENTION.match(state.src, state.pos)

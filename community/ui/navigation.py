@@ -24,6 +24,8 @@ MINE = [
     (_("Notices"), NOTICES),
     (_("My experiences"), "cases:mine"),
     (_("My resources"), "cases:mine_resource"),
+    (_("My drafts in discussions"), "forum:drafts"),
+    (_("Bookmarks"), "forum:bookmarks"),
     (_("My profile"), "members:profile"),
 ]
 LEADERS = [(_("People and roles"), "home:people")]

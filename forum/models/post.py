@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from community.access.audience import AudienceField, audience_constraint
 from community.images.models import UploadKind
 from community.publishing.models import Authored
+from community.text.markdown import own_words
 
 from ..querysets import PostQuerySet
 
@@ -72,6 +73,11 @@ class Post(Authored):
     @property
     def files(self) -> list["PostUpload"]:
         return [one for one in self.uploads.all() if not one.is_picture]
+
+    @property
+    def own_words(self) -> str:
+        """What its writer says: without signs, and without what they quote."""
+        return own_words(self.text)
 
     @property
     def opens(self) -> bool:

@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -17,8 +17,8 @@ from .read import post_for
 def hidden(request: HttpRequest, pk: int) -> HttpResponse:
     """A hidden post, for its writer, who may appeal, and for moderators, who may show it again."""
     post, may = post_for(viewer_of(request), pk)
-    if not post.hidden_at:
-        raise Http404
+    if not post.hidden_at:  # it was shown again since somebody was told of this page
+        return redirect(post)
     form = AppealForm(request.POST or None)
     if request.method == "POST":
         require(Action.APPEAL, may)

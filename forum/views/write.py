@@ -22,6 +22,7 @@ from forum.mentions import who_cannot_see
 from forum.models import Board, Post, Topic, TopicKind
 from forum.policy import Action, board_actions, topic_actions
 from forum.poll import ask
+from forum.reading import mark_read
 from forum.related import asked_before
 from forum.reply import ClosedError, reply
 from forum.start import start
@@ -97,7 +98,7 @@ def _started(request: HttpRequest, form: TopicForm) -> Topic:
         topic = start(
             data["board"], title=data["title"], text=data["text"], key=data["key"] or uuid4(), kind=data["kind"],
             themes=data["themes"] or [one for one in [data["board"].theme] if one], tags=data["tags"],
-            about=data["about"], by=user_of(request),
+            about=data["about"], step=data["step"], by=user_of(request),
         )  # fmt: skip
         attach(post := topic.posts.get(number=1), data, by=user_of(request))
         if topic.kind == TopicKind.POLL:
@@ -148,6 +149,8 @@ def _answered(request: HttpRequest, topic: Topic, form: PostForm) -> Post:
     with files_with_rows():
         post = reply(topic, data["text"], key=data["key"] or uuid4(), reply_to=earlier, by=user_of(request))
         attach(post, data, by=user_of(request))
+    if (topic.read_number or 0) >= post.number - 1:  # one's own words are not new to oneself
+        mark_read(post.topic, post.number, by=user_of(request))
     say_who_is_not_told(request, post)
     messages.success(request, _("Your answer is sent."), extra_tags="stored")
     return post

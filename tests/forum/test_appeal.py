@@ -98,3 +98,11 @@ def test_a_hidden_opening_post_takes_its_topic_along_and_brings_it_back(
     board.refresh_from_db()
     assert (board.topic_count, board.post_count) == (1, 2)
     assert client.get(topic.get_absolute_url()).status_code == 200
+
+
+def test_the_page_that_a_notice_led_to_leads_on_when_it_is_shown_again(
+    client: Client, post: Post, colleague: User, leader: User
+) -> None:
+    unhide(post, "Det var i orden", by=leader)
+    client.force_login(colleague)
+    assert client.get(at(post)).url == post.get_absolute_url()

@@ -181,3 +181,11 @@ def test_a_queue_costs_the_same_for_many(
     client.get(QUEUE)
     with django_assert_max_num_queries(8):
         client.get(QUEUE)
+
+
+def test_nobody_says_that_they_changed_what_they_left(client: Client, matter: Matter, leader: User) -> None:
+    client.force_login(leader)
+    sent = {"decision": "edit", "reason": "Navnet er tatt bort", "text": matter.post.text, "version": 1}
+    page = client.post(matter.get_absolute_url(), sent)
+    assert page.context["form"].errors["text"]
+    assert Matter.objects.get(pk=matter.pk).decided_at is None

@@ -5,7 +5,11 @@ from django.test import Client
 
 from community.members.models import User
 from community.networks.models import Network
+from community.notifications.fan_out import pick_up
+from community.notifications.models import Notice
+from forum.log import MODERATED
 from forum.models import Act, ActKind
+from forum.move import split
 from forum.remove import hide, unhide
 from forum.state import close, pin, reopen
 from tests.factories.forum import a_networks_board, a_post, a_topic
@@ -45,3 +49,15 @@ def test_the_log_is_for_those_who_moderate(
     assert "Vi er ferdige" in said and "Hvem tar samtalen?" in said
     client.force_login(outsider)
     assert client.get(LOG).status_code == 404
+
+
+def test_who_began_what_is_closed_and_all_whose_posts_are_split_off_are_told(
+    network: Network, author: User, colleague: User, project_leader: User, leader: User
+) -> None:
+    topic = a_topic(a_networks_board(network), author, "To saker")
+    posts = [a_post(topic, one, "Om noe annet") for one in (colleague, project_leader)]
+    split(topic, posts, "Den andre", "Hver for seg", by=leader)
+    close(topic, "Ferdig", by=leader)
+    pick_up()
+    told = Notice.objects.filter(kind=MODERATED)
+    assert {notice.user for notice in told} == {author, colleague, project_leader}

@@ -7,7 +7,7 @@ from community.members.models import User
 from community.networks.models import Network
 from community.notifications.fan_out import pick_up
 from community.notifications.models import Event, Notice
-from forum.edit import edit
+from forum.edit import edit, versions_of
 from forum.mentions import MOST, labelled, who_cannot_see
 from forum.models import Topic
 from forum.watch import watch
@@ -109,3 +109,21 @@ def test_an_answer_with_mentions_stays_cheap(
 ) -> None:
     with django_assert_max_num_queries(12):
         a_post(topic, colleague, f"{of(author)} {of(leader)} @[Hamar](municipality:{colleague.municipality_id})")
+
+
+def test_an_address_is_never_published_because_another_mention_stands_before_it(
+    topic: Topic, author: User, colleague: User
+) -> None:
+    post = a_post(topic, author, f"@grong @{colleague.email} hei")
+    assert "@example.org" not in post.text and f"(person:{colleague.pk})" in post.text
+
+
+def test_roles_are_mentioned_in_both_written_forms(topic: Topic) -> None:
+    assert "(role:network_leader)" in labelled("Kva seier @nettverksleiarar?", topic.audience)
+
+
+def test_a_quotation_and_a_history_show_a_mention_as_it_is_read(topic: Topic, author: User, colleague: User) -> None:
+    post = a_post(topic, author, f"Hei {of(colleague)}")
+    edit(post, "Hei alle", expected_version=1, by=author)
+    said = "".join(text for _operation, text in versions_of(post)[0].changes[0][1])
+    assert "person:" not in said and "Rådgiver, Hamar" in said

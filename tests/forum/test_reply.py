@@ -3,6 +3,7 @@ from uuid import uuid4
 import pytest
 
 from community.members.models import User
+from forum.forms import PostForm
 from forum.models import Board, Post, Topic
 from forum.reply import ClosedError, reply
 from forum.state import close
@@ -47,3 +48,7 @@ def test_nothing_is_written_in_what_is_closed(topic: Topic, colleague: User, edi
 def test_it_costs_twelve_queries_at_most(topic: Topic, colleague: User, django_assert_max_num_queries) -> None:
     with django_assert_max_num_queries(12):
         a_post(topic, colleague)
+
+
+def test_what_would_show_nothing_is_refused_beside_the_field() -> None:
+    assert PostForm({"text": "> " * 9_000 + "x"}).errors["text"]

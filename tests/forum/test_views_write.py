@@ -103,17 +103,20 @@ NESTED = {"quotes": "> " * 20_000, "lists": "- " * 20_000, "numbers": "1. " * 20
 
 
 @pytest.mark.parametrize("shape", NESTED)
-def test_twenty_thousand_deep_is_too_long_and_kept_or_is_shown_without_harm(
+def test_twenty_thousand_deep_is_too_long_or_would_show_nothing_and_is_kept(
     says: Callable[..., Any], shape: str
 ) -> None:
     text = NESTED[shape] + "dypt"
     said = says(text).content.decode()
     assert said.count("dypt") >= 1 and f"{len(text)} tegn" in beside("text", said)
-    says(text[:LONGEST])
-    assert Post.objects.get(number=2).text == text[:LONGEST].strip()
+    answer = says(text[:LONGEST])
+    if shape == "brackets":
+        assert Post.objects.get(number=2).text == text[:LONGEST]
+    else:
+        assert "Ingenting av dette ville vises." in beside("text", answer.content.decode())
 
 
-@pytest.mark.parametrize("text", ["> " * 20_000 + "dypt", "- " * 20_000, "[" * 10_000, "<script>alert(1)</script>"])
+@pytest.mark.parametrize("text", ["> " * 15 + "dypt", "- " * 15 + "dypt", "[" * 10_000, "<script>alert(1)</script>"])
 def test_hostile_text_does_nobody_harm(says: Callable[..., Any], text: str) -> None:
     says(text[:LONGEST])
     assert "<script" not in Post.objects.get(number=2).html

@@ -4,7 +4,7 @@ import time
 import pytest
 from django.template import Context, Template
 
-from community.text.markdown import LONGEST, to_html, to_plain
+from community.text.markdown import LONGEST, own_words, to_html, to_plain
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -117,3 +117,8 @@ def test_hostile_nesting_is_answered_fast(shape: str) -> None:
 def test_what_would_be_a_picture_is_a_link_to_it() -> None:
     assert "!" not in to_html("Se ![planen](https://grong.example/plan.png)")
     assert to_plain("Se! [Planen](https://grong.example/)").startswith("Se! Planen")
+
+
+def test_ones_own_words_are_those_that_are_not_quoted() -> None:
+    assert own_words("> Hvem lærer opp?\n\nVi lar **den** gjøre det") == "Vi lar den gjøre det"
+    assert own_words("> Bare et sitat") == "Bare et sitat"

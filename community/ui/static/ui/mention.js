@@ -2,7 +2,9 @@
 // that the list belongs to; a status line says how many there are. Without it one types @grong or an address.
 const TYPED = /(?:^|[\s(>])@([^\s@[\]()]{2,30}(?: [^\s@[\]()]{0,30})?)$/; // two words at most
 const PAUSE = 150;
-let number = 0;
+let number = 0, pressed = false;
+addEventListener("pointerdown", () => (pressed = true), true);
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => (pressed = false), true);
 
 class Mentions {
   constructor(area, form) {
@@ -17,7 +19,7 @@ class Mentions {
     area.setAttribute("aria-autocomplete", "list");
     area.addEventListener("input", () => this.later());
     area.addEventListener("keydown", (event) => this.key(event));
-    area.addEventListener("blur", () => this.close());
+    area.addEventListener("blur", () => this.left());
     this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
     this.list.addEventListener("click", (event) => this.choose(event.target.closest("[role=option]")));
   }
@@ -86,6 +88,12 @@ class Mentions {
       this.area.setRangeText(option.source, this.area.selectionStart, at, "end");
       this.area.dispatchEvent(new Event("input", { bubbles: true }));
     }
+  }
+
+  // What is pressed meanwhile must not move away from under the finger: it would never be clicked.
+  left() {
+    if (pressed) addEventListener("pointerup", () => setTimeout(() => this.close()), { once: true });
+    else this.close();
   }
 
   close() {
