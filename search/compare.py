@@ -92,6 +92,7 @@ def _held(asked: Cluster, query: dict[str, Any]) -> Held:
         sort=[{"id": "asc"}],
         docvalue_fields=[{"field": name} for name in ("id", "version", "audience")],
         source=False,
+        stored_fields="_none_",
         track_total_hits=False,
         allow_partial_search_results=False,
     )
