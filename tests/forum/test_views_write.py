@@ -116,7 +116,7 @@ def test_twenty_thousand_deep_is_too_long_or_would_show_nothing_and_is_kept(
         assert "Ingenting av dette ville vises." in beside("text", answer.content.decode())
 
 
-@pytest.mark.parametrize("text", ["> " * 15 + "dypt", "- " * 15 + "dypt", "[" * 10_000, "<script>alert(1)</script>"])
+@pytest.mark.parametrize("text", ["> " * 15 + "dypt", "- " * 5 + "dypt", "[" * 10_000, "<script>alert(1)</script>"])
 def test_hostile_text_does_nobody_harm(says: Callable[..., Any], text: str) -> None:
     says(text[:LONGEST])
     assert "<script" not in Post.objects.get(number=2).html
