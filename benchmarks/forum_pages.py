@@ -15,6 +15,21 @@ from uuid import uuid4
 LIST = "/nb/diskusjoner/"
 LAST = base64.urlsafe_b64encode(json.dumps(["n", "2000-01-01T00:00:00+00:00", 0]).encode()).decode().rstrip("=")
 
+LISTS = {
+    "list, first page": "",
+    "list, last page": f"?key={LAST}",
+    "unread, list": "?vis=ulest",
+    "unanswered": "?vis=ubesvart",
+    "solved": "?vis=lost",
+    "mine": "?vis=mine",
+    "took part": "?vis=deltatt",
+    "theme": "?tema=tema-1",
+    "rare theme": "?tema=tema-7",
+    "tag": "?emneord=emneord-3",
+    "unknown tag": "?emneord=finnes-ikke",
+    "state": "?tilstand=open",
+}
+
 
 def main(posts: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "community.settings.dev")
@@ -46,7 +61,7 @@ def _clock() -> Callable[[], float]:
         cursor.execute("VACUUM ANALYZE")
         cursor.execute("SELECT pg_backend_pid()")
         schedule = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
-    connection.close = lambda: None  # type: ignore[method-assign]  # the client's requests would end the connection
+    vars(connection)["close"] = lambda: None  # the client's requests would end it
     return lambda: time.process_time() + int(schedule.read_text().split()[0]) / 1e9
 
 
@@ -77,22 +92,11 @@ def _cases() -> dict[str, Callable[[], Any]]:
         _ok(member.post(f"{LIST}{next(topics).pk}/svar/", said).status_code)
 
     return {
-        "list, first page": get(LIST),
-        "list, last page": get(f"{LIST}?key={LAST}"),
+        **{name: get(f"{LIST}{query}") for name, query in LISTS.items()},
         "list of a visitor": get(LIST, visitor),
         "board, first page": get(board),
         "board, last page": get(f"{board}?key={LAST}"),
-        "unread, list": get(f"{LIST}?vis=ulest"),
-        "unanswered": get(f"{LIST}?vis=ubesvart"),
-        "solved": get(f"{LIST}?vis=lost"),
-        "mine": get(f"{LIST}?vis=mine"),
-        "took part": get(f"{LIST}?vis=deltatt"),
-        "theme": get(f"{LIST}?tema=tema-1"),
-        "rare theme": get(f"{LIST}?tema=tema-7"),
-        "tag": get(f"{LIST}?emneord=emneord-3"),
-        "unknown tag": get(f"{LIST}?emneord=finnes-ikke"),
         "municipality": get(f"{LIST}?kommune={place}"),
-        "state": get(f"{LIST}?tilstand=open"),
         "topic": lambda: get(next(topics).get_absolute_url())(),
         "topic, newest first": lambda: get(f"{next(topics).get_absolute_url()}?rekkefolge=nyeste")(),
         "reply": reply,

@@ -58,7 +58,7 @@ def set_up(database: str) -> None:
 
 def fill(posts: int) -> None:
     from django.contrib.auth.models import User
-    from django.db import connection, transaction
+    from django.db import transaction
     from django.utils import timezone
     from machina.apps.forum.models import Forum
     from machina.apps.forum_conversation.models import Post, Topic
@@ -79,35 +79,37 @@ def fill(posts: int) -> None:
                 )
                 for n in range(begin, min(begin + 500, number))
             )  # fmt: skip
-        one = Post.objects.bulk_create(
-            [
-                Post(
-                    topic=Topic.objects.first(),
-                    poster=people[0],
-                    subject="Svar",
-                    content=TEXT,
-                    created=now,
-                    updated=now,
-                )
-            ]
-        )[0]
-        own = {"topic_id": "t.id", "poster_id": f"{people[0].pk} + (t.id * 31 + n.number * 17) % 301",
-               "created": "t.last_post_on", "updated": "t.last_post_on"}  # fmt: skip
-        columns = [field.column for field in Post._meta.local_concrete_fields if not field.primary_key]
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"WITH RECURSIVE n(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM n WHERE number < {A_TOPIC})"
-                f" INSERT INTO forum_conversation_post ({', '.join(columns)})"
-                f" SELECT {', '.join(own.get(name, f'p.{name}') for name in columns)}"
-                f" FROM forum_conversation_topic t JOIN n JOIN forum_conversation_post p ON p.id = {one.pk}"
-            )
-            cursor.execute(f"DELETE FROM forum_conversation_post WHERE id = {one.pk}")
-            cursor.execute(
-                "UPDATE forum_conversation_topic AS t SET"
-                " first_post_id = (SELECT min(id) FROM forum_conversation_post WHERE topic_id = t.id),"
-                " last_post_id = (SELECT max(id) FROM forum_conversation_post WHERE topic_id = t.id)"
-            )
+        _write_posts([user.pk for user in people])
         forum.update_trackers()
+
+
+def _write_posts(people: list[int]) -> None:
+    """Copies of one, in one statement."""
+    from django.db import connection
+    from django.utils import timezone
+    from machina.apps.forum_conversation.models import Post, Topic
+
+    now = timezone.now()
+    first = Post(
+        topic=Topic.objects.first(), poster_id=people[0], subject="Svar", content=TEXT, created=now, updated=now
+    )
+    (one,) = Post.objects.bulk_create([first])
+    own = {"topic_id": "t.id", "poster_id": f"{people[0]} + (t.id * 31 + n.number * 17) % 301",
+           "created": "t.last_post_on", "updated": "t.last_post_on"}  # fmt: skip
+    columns = [field.column for field in Post._meta.local_concrete_fields if not field.primary_key]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH RECURSIVE n(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM n WHERE number < {A_TOPIC})"
+            f" INSERT INTO forum_conversation_post ({', '.join(columns)})"
+            f" SELECT {', '.join(own.get(name, f'p.{name}') for name in columns)}"
+            f" FROM forum_conversation_topic t JOIN n JOIN forum_conversation_post p ON p.id = {one.pk}"
+        )
+        cursor.execute(f"DELETE FROM forum_conversation_post WHERE id = {one.pk}")
+        cursor.execute(
+            "UPDATE forum_conversation_topic AS t SET"
+            " first_post_id = (SELECT min(id) FROM forum_conversation_post WHERE topic_id = t.id),"
+            " last_post_id = (SELECT max(id) FROM forum_conversation_post WHERE topic_id = t.id)"
+        )
 
 
 def cases() -> dict[str, object]:
