@@ -13,7 +13,8 @@ from community.text.mentions import in_words
 from .index import at_once
 from .log import log
 from .mentions import labelled
-from .models import ActKind, Post, PostVersion
+from .models import ActKind, Post, PostVersion, Topic
+from .start import slug_of
 from .tell import happened
 from .text import rendered
 
@@ -28,12 +29,19 @@ class ChangedMeanwhileError(Exception):
 
 
 @transaction.atomic
-def edit(post: Post, text: str, *, expected_version: int, by: User) -> Post:
-    """Change a post. How it read before is kept, and who changed it.
+def edit(post: Post, text: str, *, expected_version: int, title: str = "", by: User) -> Post:
+    """Change a post, and the title of the topic that it opens. How it read before is kept, and who changed it.
 
     Raises ChangedMeanwhileError where it was changed since the writer's `expected_version`.
     """
-    return _changed(post, text, expected_version, by)
+    edited = _changed(post, text, expected_version, by)
+    if (
+        post.opens
+        and title
+        and Topic.objects.filter(pk=post.topic_id).exclude(title=title).update(title=title, slug=slug_of(title))
+    ):
+        at_once(post.topic_id)
+    return edited
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from community.ui.forms import Chips, Choices, MarkdownTextarea, SeveralOf
 
 from .about import thing_called
 from .mentions import MOST
-from .models import Attribution, Board, Bookmark, Pinned, PostDraft, Topic, TopicKind
+from .models import Attribution, Board, Bookmark, Pinned, Post, PostDraft, Topic, TopicKind
 from .models.post import LONGEST
 from .poll_fields import PollFields
 
@@ -81,6 +81,23 @@ class PostForm(forms.Form):
             if self.errors and data.get(name):
                 self.add_error(name, _("Choose it once more: it goes along when the rest is in order."))
         return data
+
+
+class EditForm(PostForm):
+    """One's own post once more; where it opens a topic, with the title."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Title"),
+        max_length=150,
+        error_messages={"required": gettext_lazy("Write a title."), "max_length": TOO_LONG},
+    )
+    field_order = ("title", "text")
+
+    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"title": post.topic.title, "text": post.text}, **kwargs)
+        self.fields["text"].label = _("Your post")
+        if not post.opens:
+            del self.fields["title"]
 
 
 class TopicForm(PollFields, PostForm):

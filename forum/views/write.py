@@ -16,7 +16,7 @@ from community.ui.sent import version_of
 from forum.attach import attach
 from forum.draft import DraftChangedError, TooLongError, begun_answer, new_ones
 from forum.edit import ChangedMeanwhileError, edit
-from forum.forms import PostForm, TopicForm
+from forum.forms import EditForm, PostForm, TopicForm
 from forum.limits import allows, to_edit, to_reply, to_start
 from forum.mentions import who_cannot_see
 from forum.models import Board, Post, Topic, TopicKind
@@ -204,17 +204,13 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of(request)
     post, may = post_for(viewer, pk)
     require(Action.EDIT, may)
-    form = PostForm(request.POST or None, initial={"text": post.text})
+    form = EditForm(request.POST or None, post=post)
     context: dict[str, Any] = {"post": post, "topic": post.topic, "form": form, "version": post.version}
     if request.method == "POST" and form.is_valid() and allows(to_edit, user_of(request), form):
         try:
-            edit(
-                post,
-                form.cleaned_data["text"],
-                expected_version=version_of(request),
-                by=user_of(request),
-            )
-            return redirect(address_of(post))
+            data, version = form.cleaned_data, version_of(request)
+            edit(post, data["text"], title=data.get("title", ""), expected_version=version, by=user_of(request))
+            return redirect(post)
         except ChangedMeanwhileError as conflict:
             context |= {"changes": conflict.changes, "version": conflict.theirs.version}
     return render(request, "forum/post_edit.html", context, status=409 if "changes" in context else 200)

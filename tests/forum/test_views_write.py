@@ -228,3 +228,13 @@ def test_acts_are_never_done_by_looking(client: Client, topic: Topic, colleague:
         assert client.get(reverse(f"forum:{name}", args=[post.pk])).status_code == 405
     client.get(reverse("forum:delete", args=[topic.posts.get(number=1).pk]))
     assert Post.objects.filter(live=True).count() == 2
+
+
+def test_who_asked_mends_the_title_too_and_the_old_address_leads_on(client: Client, topic: Topic, author: User) -> None:
+    client.force_login(author)
+    opening, before = topic.posts.get(number=1), topic.get_absolute_url()
+    sent = {"title": "Hvem tar helgene?", "text": "Slik er det", "version": 1}
+    client.post(f"/nb/diskusjoner/innlegg/{opening.pk}/endre/", sent)
+    now = Topic.objects.get(pk=topic.pk)
+    assert (now.title, now.slug) == ("Hvem tar helgene?", "hvem-tar-helgene")
+    assert client.get(before).url == now.get_absolute_url()
