@@ -8,10 +8,12 @@ from django.utils import timezone
 from forum.bookmark import bookmark
 from forum.decide import decide
 from forum.flag import flag
-from forum.models import Consent, Flag, Post, PostDraft
+from forum.models import Consent, Flag, Matter, Post, PostDraft
 
 from .discussions import post
 from .world import World
+
+LONG = 619_000_000
 
 
 def everything(world: World) -> None:
@@ -53,6 +55,7 @@ def decided(world: World, audience: str) -> None:
         says = world.speaker(name, layer)
         words = world.speaker(name, f"{audience} told")("words")
         about = world.things[f"post changed in topic {audience}"]
+        Matter.objects.create(pk=LONG + len(world.layers), post=about)  # a short one stands in every page by chance
         made = flag(about, "other", words, key=uuid4(), by=world.person("colleague"))
         Flag.objects.filter(pk=made.pk).update(receipt=world.speaker(name, "own:colleague nobody gone")("receipt"))
         decide(made.matter, decision, says("reason"), by=world.person("editor"))
