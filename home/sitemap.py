@@ -51,7 +51,7 @@ class Entry:
 
 
 def parts() -> Iterator[Part]:
-    """Every file that lists anything: two queries, and one more for each file of discussions."""
+    """Every file that lists anything: a query for each kind, and one more for each file of discussions."""
     yield Part(_address("steder", 0))
     for kind, rows in (("sider", _pages()), *((kind, _public(model)) for kind, model in CONTRIBUTIONS.items())):
         blocks = rows.order_by().values_list(F("pk") / BLOCK).annotate(changed=Max("last_published_at"))

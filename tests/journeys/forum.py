@@ -16,7 +16,7 @@ def right(page: Page, way: str) -> None:
 def notice(page: Page, site: Site, words: str) -> None:
     """Follow what one was told, once the worker has told it."""
     link = page.locator("main").get_by_role("link", name=words)
-    for _try in range(20):
+    for _try in range(60):
         page.goto(f"{site.url}/nb/varsler/")
         if link.count():
             break

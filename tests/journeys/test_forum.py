@@ -89,7 +89,7 @@ def test_what_is_begun_on_one_device_goes_on_on_the_next(open_page: Open, site: 
     page.locator(".list .t a").last.click()
     page.locator("#svar textarea").fill(f"Halvveis ({way})")
     if WAYS[way]["scripts"]:
-        expect(page.locator("[data-status]")).to_have_attribute("data-now", "saved")
+        expect(page.locator("[data-status]")).to_have_attribute("data-now", "saved", timeout=15_000)
     else:
         page.get_by_role("button", name="Lagre utkast").click()
     other.goto(page.url)

@@ -32,7 +32,7 @@ def kept(world: World, role: str, marked: Post) -> None:
     layer, person = f"own:{role} nobody gone", world.person(role)
     name = f"bookmark of {role}"
     note = world.speaker(name, layer)("note")
-    bookmark(marked, note=note, remind_at=timezone.now(), by=person)
+    bookmark(marked, note=note[:300], remind_at=timezone.now(), by=person)
     world.layers[name] = layer
     name = f"answer of {role}"
     fields = {"text": [world.speaker(name, layer)("text")]}
