@@ -12,8 +12,8 @@ LONG = (
     "[e]: javascript:zqx\n\n[e] &lt;zqx&gt; &#60;zqx&#62; \x00<zqx\x0bonload=1>"
 )
 PLAIN = {"slug", "email", "receipt", "text", "fact text", "picture name", "file name", "picture file", "document file"}
-"""Addresses, codes of ours, names that are cleaned on their way in (tests/images), and rich text, which Wagtail cleans on
-its own."""
+"""Addresses, codes of ours, names that are cleaned on their way in (tests/images), and rich text, which Wagtail
+cleans on its own."""
 MEMBERS_TEXTS = {"need", "goal", "action", "happened", "not_worked", "conditions", "otherwise", "hypothesis"}
 ADDRESSES = {"href", "src", "action", "formaction", "srcdoc", "data", "xlink:href", "poster"}
 SCHEMES = ("javascript:", "data:text", "vbscript:")
