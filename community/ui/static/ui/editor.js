@@ -26,13 +26,21 @@ class Draft {
     this.opened = Date.now();
     this.touched = new Set();
     wipe(form.dataset.user);
+    const early = this.typedEarly();
     this.restore();
     form.addEventListener("input", (event) => this.changed(event.target.id));
+    if (early) this.changed(early.id);
     form.addEventListener("submit", (event) => this.submit(event));
     addEventListener("online", () => this.dirty && this.save());
     addEventListener("offline", () => this.offline(true));
     addEventListener("visibilitychange", () => document.hidden && this.dirty && this.save(true));
     this.offline(!navigator.onLine);
+  }
+
+  // A field that was written in before this script came, on a slow line; not what a browser has put back by itself.
+  typedEarly() {
+    if (performance.getEntriesByType("navigation")[0]?.type !== "navigate") return undefined;
+    return [...this.form.querySelectorAll("textarea, input[type=text]")].find((one) => one.value !== one.defaultValue);
   }
 
   get version() {
