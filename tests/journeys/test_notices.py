@@ -15,14 +15,15 @@ SEVERAL = re.compile(r"og \d+ til")
 
 
 def told(page: Page, site: Site) -> int:
-    """What the bell says, once the worker has told them."""
+    """What the bell says, once the worker has told them all."""
     bell = page.get_by_role("link", name=re.compile(r"Varsler\s*\d+ uleste"))
-    for _try in range(20):
+    number = 0
+    for _try in range(30):
         page.goto(f"{site.url}/nb/tema/")
-        if bell.count():
+        before, number = number, int(re.findall(r"\d+", bell.inner_text())[0]) if bell.count() else 0
+        if number and number == before:
             break
-        page.wait_for_timeout(1000)
-    number = int(re.findall(r"\d+", bell.inner_text())[0])
+        page.wait_for_timeout(2000)
     bell.click()
     expect(page.get_by_role("heading", name="Varsler", level=1)).to_be_visible()
     return number
