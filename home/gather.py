@@ -17,11 +17,11 @@ from community.places.models import County, Municipality, MunicipalityName
 from community.places.names import asked
 from community.publishing.kept import until_changed
 from community.publishing.models import BasePage
+from community.publishing.page_form import FRONT_DEPTH
 from community.ui.pagination import KeyPage, by_key
 
 from . import counts, discussed
 
-FRONT_DEPTH = 2
 _BY_STATUS = [NetworkStatus.ACTIVE, NetworkStatus.PLANNED, NetworkStatus.ENDED, NetworkStatus.ARCHIVED]
 _KNOTS = {
     NetworkStatus.PLANNED: "open",

@@ -10,9 +10,8 @@ from django.utils.translation import get_language
 from community.access.guards import viewer_of
 from community.access.viewer import Viewer
 from community.publishing.models import BasePage
+from community.publishing.page_form import FRONT_DEPTH
 from community.ui.navigation import Link
-
-from .gather import FRONT_DEPTH
 
 MOST = 12
 LOOKED_AT = 200
