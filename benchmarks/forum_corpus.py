@@ -86,11 +86,15 @@ def _boards() -> list[Board]:
 
 def _people() -> list[User]:
     places = [a_municipality(f"Kommune {n}", f"{5001 + n}", "50 Trøndelag") for n in range(20)]
+    joined = timezone.now() - YEARS  # who came today may not write ten answers
     people = [
-        User(email=f"skriver{n}@example.org", name=f"Fagleder {n}", function="Fagleder", municipality=places[n % 20])
+        User(
+            email=f"skriver{n}@example.org", name=f"Fagleder {n}", function="Fagleder", municipality=places[n % 20],
+            date_joined=joined,
+        )
         for n in range(300)
-    ]
-    reader = User.objects.create_user(READER, "correct horse", name="Leser", municipality=places[0])
+    ]  # fmt: skip
+    reader = User.objects.create_user(READER, "correct horse", name="Leser", municipality=places[0], date_joined=joined)
     grant(reader, RoleKind.MEMBER, a_network())
     return [reader, *User.objects.bulk_create(people)]
 

@@ -14,10 +14,11 @@ def listing_of(topic: Topic) -> dict[str, Any]:
     return {name: getattr(topic, name) for name in KEPT}
 
 
-def keep_listed(topics: Any) -> None:
+def keep_listed(topics: Any, **changed: Any) -> None:
     """Let the lists of themes and tags say what these topics say: a statement each, in the transaction of the change.
+    `changed`: what of it changed, and to what, where that is known.
     Who may see a topic is asked of itself in any case; a row that lags stands in the wrong place, and is not seen."""
     for model, topic in ((ThemedTopic, "topic"), (TaggedTopic, "content_object")):
         now = Topic.objects.filter(pk=OuterRef(topic))
-        columns = {name: Subquery(now.values(name)) for name in KEPT}
+        columns = changed or {name: Subquery(now.values(name)) for name in KEPT}
         model.objects.filter(**{f"{topic}__in": topics}).update(**columns)

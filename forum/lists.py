@@ -13,11 +13,12 @@ from community.access.audience import NOBODY
 from community.access.viewer import Viewer
 from community.networks.models import Theme
 from community.places.models import Municipality
+from community.publishing.kept import until_changed
 from community.publishing.models import Tag
 from community.ui.pagination import KeyPage, Part, by_key
 
 from .models import Board, Pinned, TaggedTopic, ThemedTopic, Topic, TopicState
-from .querysets import FORGOTTEN
+from .muted import hearing_of
 from .reading import ORDER, unread
 
 
@@ -35,6 +36,7 @@ LISTS: dict[str, tuple[Any, Callable[[Viewer], Any]]] = {
 }
 """By what stands in the address: the name of the list, and its rows."""
 FOR_EVERYONE = ("", "ubesvart", "lost")
+MINUTE = 60
 OWN = ("mine", "deltatt")
 """What somebody wrote themselves is found by who they are, and is no more where the forum is large."""
 
@@ -116,7 +118,7 @@ def _in_order(viewer: Viewer, choice: Choice, boards: Collection[Board], others:
     else:
         return Part(topics(viewer, choice, boards).filter(others), ORDER)
     if choice.which == "ulest":
-        rows = rows.filter(last_post_at__gt=timezone.now() - FORGOTTEN)
+        rows = rows.filter(last_post_at__gt=hearing_of(viewer).news_since)
     held = topics(viewer, choice, boards).filter(others, pk=OuterRef(topic))
     return Part(rows.visible_to(viewer).filter(Exists(held)), ("-last_post_at", f"-{topic}"), topic)
 
@@ -128,8 +130,10 @@ def pinned(viewer: Viewer, board: Board | None = None) -> list[Topic]:
         where |= Q(pinned=Pinned.BOARD, board=board)
     lasts = Q(pinned_until__isnull=True) | Q(pinned_until__gte=timezone.localdate())
     # That it is pinned at all is said by itself: it is what the index is of.
-    rows = Topic.objects.visible_to(viewer).exclude(pinned="").filter(where, lasts)
-    return list(rows.for_list(viewer).order_by(*ORDER)[:5])
+    rows = Topic.objects.visible_to(viewer).exclude(pinned="").filter(where, lasts).order_by(*ORDER)
+    # Mostly there is none, and to ask for all that a row shows costs ten times as much as to ask whether there is.
+    found = list(rows.values_list("pk", flat=True)[:5])
+    return list(rows.filter(pk__in=found).for_list(viewer)) if found else []
 
 
 def tabs(request: HttpRequest, viewer: Viewer, choice: Choice) -> list[dict[str, object]]:
@@ -153,7 +157,7 @@ def themes(request: HttpRequest, choice: Choice) -> list[dict[str, object]]:
         kept.pop(name, None)
     everything = {"label": _("All"), "url": f"?{kept.urlencode()}", "current": not choice.theme}
     found: list[dict[str, object]] = [everything]
-    for theme in Theme.objects.all():
+    for theme in until_changed(("themes",), lambda: list(Theme.objects.all()), MINUTE):
         kept["tema"] = theme.slug
         found.append(
             {"label": theme.name, "url": f"?{kept.urlencode()}", "current": theme.slug == choice.theme, "theme": theme}

@@ -1,27 +1,27 @@
-from datetime import timedelta
 from typing import Any, NoReturn, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from community.access.querysets import M, VisibleQuerySet
 from community.access.viewer import Viewer
 
-from .muted import is_muted
+from .muted import hearing_of, is_muted
 
-FORGOTTEN = timedelta(days=90)
-"""What nobody said anything in for so long counts as read: nobody comes back to a thousand bold lines."""
-
-
-def news_since(viewer: Viewer) -> Any:
-    """From when on something is unread to the viewer, as an expression: their «mark all as read», or 90 days ago."""
-    oldest = Value(timezone.now() - FORGOTTEN, output_field=models.DateTimeField())
-    reader: Any = apps.get_model("forum", "Reader")
-    said = reader.objects.filter(user_id=viewer.user_id or 0, read_until__gt=timezone.now() - FORGOTTEN)
-    return Coalesce(Subquery(said.values("read_until")), oldest)
+IN_A_ROW = (
+    "pk", "title", "slug", "language", "kind", "state", "closed_because", "reply_count", "last_number", "last_place",
+    "last_post_at", "created_at", "first_answer_at", "host_place", "asked_places", "asked_leader_at",
+)  # fmt: skip
+"""What a row of a list shows of a topic itself."""
+AROUND_A_ROW = (
+    "author_name", "author_function", "municipality_name",
+    "municipality__name", "municipality__slug", "municipality__county__name",
+    "board__name_nb", "board__name_nn", "board__name_en",
+)  # fmt: skip
+"""And of what it comes from. The names are for feeds."""
 
 
 def related(model: Any, name: str) -> Any:
@@ -81,19 +81,25 @@ class TopicQuerySet(VisibleQuerySet[M]):
         return self.select_related("board__network", "municipality", "step")
 
     def read_by(self, viewer: Viewer) -> Self:
-        """With `read_number` and `watch_level`: how far the viewer has read, and what they want to hear of it; with
-        `is_muted`: nothing, be it for its board, themes or tags; and with `news_since`: what was said before that
-        counts as read."""
+        """With `read_number` and `watch_level`: how far the viewer has read, and what they want to hear of it."""
         if viewer.user_id is None:
             none = Value(None, output_field=models.IntegerField())
-            now = Value(timezone.now(), output_field=models.DateTimeField())
-            return self.annotate(read_number=none, watch_level=Value(""), is_muted=Value(False), news_since=now)
-        mine = related(self.model, "readers").objects.filter(topic=OuterRef("pk"), user_id=viewer.user_id)
-        return self.annotate(
-            read_number=Subquery(mine.values("number")),
-            watch_level=Coalesce(Subquery(mine.values("level")), Value("")),
-            news_since=news_since(viewer),
-        ).annotate(is_muted=is_muted(viewer))
+            return self.annotate(read_number=none, watch_level=Value(""))
+        mine = self._with_reading_of(viewer)
+        return mine.annotate(read_number=F("mine__number"), watch_level=Coalesce("mine__level", Value("")))
+
+    def news_for(self, viewer: Viewer) -> Self:
+        """And with `is_muted`: that they want to hear nothing, be it for its board, themes or tags; and `news_since`:
+        what was said before that counts as read."""
+        if viewer.user_id is None:
+            never = Value(timezone.now(), output_field=models.DateTimeField())
+            return self.read_by(viewer).annotate(is_muted=Value(False), news_since=never)
+        since = Value(hearing_of(viewer).news_since, output_field=models.DateTimeField())
+        return self.read_by(viewer).annotate(is_muted=is_muted(viewer), news_since=since)
+
+    def _with_reading_of(self, viewer: Viewer) -> Self:
+        """With `mine`: the viewer's own row of each topic, where there is one."""
+        return self.alias(mine=FilteredRelation("readers", condition=Q(readers__user_id=viewer.user_id)))
 
     def drafted_by(self, viewer: Viewer) -> Self:
         """With what the viewer has begun to answer in each: `draft_key`, `draft_version`, `draft_fields`."""
@@ -104,8 +110,8 @@ class TopicQuerySet(VisibleQuerySet[M]):
         )
 
     def for_list(self, viewer: Viewer) -> Self:
-        """With what a row of a list shows, whatever the number of rows."""
-        return self.select_related("board__network", "municipality__county").read_by(viewer)
+        """With what a row of a list shows, and nothing else, whatever the number of rows."""
+        return self.select_related("board", "municipality__county").only(*IN_A_ROW, *AROUND_A_ROW).news_for(viewer)
 
     def unanswered(self) -> Self:
         """Questions that nobody has answered, and that still wait for it."""
@@ -133,13 +139,9 @@ class TopicQuerySet(VisibleQuerySet[M]):
         """With posts that the viewer has not had on screen, said after the moment from which they count."""
         if viewer.user_id is None:
             return self.none()
-        readers = related(self.model, "readers").objects.filter(topic=OuterRef("pk"), user_id=viewer.user_id)
-        done = readers.filter(number__gte=OuterRef("last_number"))
-        # Said twice: with the first a database begins in its index, with the second it sorts out the rest.
-        recent = self.filter(last_post_at__gt=timezone.now() - FORGOTTEN)
-        levels = Coalesce(Subquery(readers.values("level")), Value(""))
-        heard_of = recent.alias(watch_level=levels).alias(is_muted=is_muted(viewer)).filter(is_muted=False)
-        return heard_of.filter(~Exists(done), last_post_at__gt=news_since(viewer))
+        recent = self.filter(last_post_at__gt=hearing_of(viewer).news_since)._with_reading_of(viewer)
+        heard = {"read": Coalesce("mine__number", 0), "watch_level": Coalesce("mine__level", Value(""))}
+        return recent.alias(**heard).alias(is_muted=is_muted(viewer)).filter(read__lt=F("last_number"), is_muted=False)
 
 
 class PostQuerySet(VisibleQuerySet[M]):

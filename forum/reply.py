@@ -72,7 +72,7 @@ def _new(topic: Topic, post: Post) -> Post:
         **LATER,
         **({"first_answer_at": post.created_at} if answers else {}),
     )
-    keep_listed([now.pk])
+    keep_listed([now.pk], last_post_at=post.created_at)
     now.last_number = post.number
     Board.objects.filter(pk=now.board_id).update(post_count=F("post_count") + 1)
     PostDraft.objects.filter(user=post.author, key=post.key).delete()

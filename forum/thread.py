@@ -44,10 +44,6 @@ class Entry:
         return self.post.anchor if self.is_readable else f"plass-{self.post.number}"
 
     @property
-    def has_more(self) -> bool:
-        return bool(self.may - {Action.REPLY})
-
-    @property
     def in_sight(self) -> list[ReactionButton]:
         return [self._button(kind) for kind in IN_SIGHT]
 
@@ -83,7 +79,7 @@ def first_unread(topic: Topic) -> int | None:
 
 
 def unread_count(topic: Topic) -> int:
-    """How many posts the viewer has not had on screen; none where they count as read. From `read_by` too."""
+    """How many posts the viewer has not had on screen; none where they count as read. From `news_for`."""
     read = getattr(topic, "read_number", None) or 0
     is_news = topic.last_post_at > getattr(topic, "news_since", topic.last_post_at)
     return max(topic.last_number - read, 0) if is_news and not getattr(topic, "is_muted", False) else 0

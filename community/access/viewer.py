@@ -1,6 +1,6 @@
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import BigIntegerField, CharField, Value
 from django.db.models.functions import Cast
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from community.members.models import User
 
+Told = TypeVar("Told")
+
 
 @dataclass(frozen=True)
 class Viewer:
@@ -23,6 +25,15 @@ class Viewer:
     keys: frozenset[str] = frozenset({PUBLIC})
     roles: frozenset[tuple[str, int | None]] = field(default=frozenset())
     municipality_id: int | None = None
+    _told: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def told(self, name: str, ask: "Callable[[], Told]") -> "Told":
+        """What a room wants to know of this person again and again, and that no key changes: asked for once, and kept
+        as long as the viewer is."""
+        if name not in self._told:
+            self._told[name] = ask()
+        found: Told = self._told[name]
+        return found
 
     def holding(self, key: str) -> "Viewer":
         """The same person with one key alone: for lists that are put together of what lies apart."""

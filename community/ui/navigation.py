@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -67,8 +68,14 @@ class LanguageLink:
 
 def address(name: str) -> str:
     """The address of a view, or nothing where the room is not there (yet)."""
+    return _address(name, get_language(), get_urlconf())
+
+
+@lru_cache(maxsize=500)
+def _address(name: str, _language: str | None, urlconf: str | None) -> str:
+    """The frame of every page asks for the same twenty, and to look one up costs as much as to draw it."""
     try:
-        return reverse(name)
+        return reverse(name, urlconf)
     except NoReverseMatch:
         return ""
 

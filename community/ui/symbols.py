@@ -1,6 +1,8 @@
 """Icons and knots: drawn once at the end of a page, only those that the page used."""
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
@@ -46,6 +48,23 @@ def use(name: str) -> str:
         raise UnknownSymbol(name)
     _used.set(_used.get() | {name})
     return name
+
+
+def use_all(names: frozenset[str]) -> None:
+    """Note what a piece uses that was drawn before."""
+    _used.set(_used.get() | names)
+
+
+@contextmanager
+def apart() -> Iterator[Callable[[], frozenset[str]]]:
+    """What is drawn herein is noted by itself, and told by the function that comes with it."""
+    before = _used.set(frozenset())
+    found: frozenset[str] = frozenset()
+    try:
+        yield lambda: found
+    finally:
+        found = _used.get()
+        _used.reset(before)
 
 
 def sprite() -> SafeString:

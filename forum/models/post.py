@@ -44,6 +44,8 @@ class Post(Authored):
     hidden_at = models.DateTimeField(null=True)
     hidden_reason = models.CharField(_("why it is hidden"), max_length=500, blank=True)
 
+    my_bookmark: bool
+
     objects: ClassVar[Any] = PostQuerySet.as_manager()
 
     class Meta:

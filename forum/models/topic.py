@@ -83,7 +83,7 @@ class Topic(Authored):
 
     `audience` is that of its board, or narrower (that of what it is about, or of the day before it was moved); a post
     never has a wider one. A topic that was merged into another is not live and says in `moved_to` where it went.
-    `read_number`, `watch_level`, `is_muted` and `news_since` come with the queryset's `read_by`.
+    `read_number` and `watch_level` come with the queryset's `read_by`, and `is_muted` and `news_since` with `news_for`.
     """
 
     UNANSWERED = _("Unanswered")

@@ -1,11 +1,18 @@
+from collections.abc import Hashable
+from typing import Any
+
 from django import template
+from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from community.ui.drawn import drawn
 from forum.models import Board, Topic, TopicState
-from forum.thread import resume_address, solution_address, unread_count
+from forum.policy import Action
+from forum.querysets import IN_A_ROW
+from forum.thread import Entry, ReactionButton, resume_address, solution_address, unread_count
 
 register = template.Library()
 register.filter("resume", resume_address)
@@ -41,3 +48,50 @@ def who_attributes(topic: Topic | str) -> SafeString:
     found = _("{n} to choose from. Arrow keys and Enter choose.")
     words = 'data-who-url="{}" data-who-label="{}" data-who-found="{}"'
     return format_html(words, reverse("forum:who") + query, _("People, municipalities and roles"), found)
+
+
+@register.simple_tag(takes_context=True)
+def topic_row(context: Context, topic: Topic, *, pinned: bool = False) -> SafeString:
+    """A row of a list of topics, which names the board where the page is not that of one."""
+    board = "" if context.get("board") else topic.board.name
+    values = tuple(getattr(topic, name) for name in IN_A_ROW)
+    said = (values, topic.place_name, board, unread_count(topic), topic.read_number, pinned)
+    return drawn("forum/_topic_row.html", _of_row, *said)
+
+
+def _of_row(
+    values: tuple[Hashable, ...], place: str, board: str, new: int, read: int | None, pinned: bool
+) -> dict[str, Any]:
+    topic = Topic(**dict(zip(IN_A_ROW, values, strict=True)))
+    topic.read_number = read
+    return {"topic": topic, "place": place, "board": board, "new": new, "pinned": pinned}
+
+
+@register.simple_tag
+def board_row(board: Board, unread: int) -> SafeString:
+    """A line of the list of boards, with how much is unread on it."""
+    said = (board.icon, board.name, board.description, board.is_archived, board.get_absolute_url(), unread)
+    return drawn("forum/_board_row.html", _of_board, *said)
+
+
+def _of_board(icon: str, name: str, about: str, archived: bool, href: str, unread: int) -> dict[str, Any]:
+    return {"icon": icon, "name": name, "about": about, "archived": archived, "href": href, "unread": unread}
+
+
+@register.simple_tag(takes_context=True)
+def post_acts(context: Context, entry: Entry) -> SafeString:
+    """What the reader may do with a post, and how others found it."""
+    reactions = (tuple(entry.in_sight), tuple(entry.under_more), tuple(entry.said))
+    said = (entry.post.pk, entry.may, *reactions, bool(entry.post.accepted_at), bool(entry.post.my_bookmark))
+    return drawn("forum/_acts.html", _of_acts, *said, csrf_token=context.get("csrf_token", ""))
+
+
+Buttons = tuple[ReactionButton, ...]
+
+
+def _of_acts(
+    pk: int, may: frozenset[str], in_sight: Buttons, under_more: Buttons, said: Buttons, accepted: bool, marked: bool
+) -> dict[str, Any]:
+    reactions = {"in_sight": in_sight, "under_more": under_more, "said": said}
+    more = bool(may - {Action.REPLY})
+    return {"pk": pk, "may": may, **reactions, "accepted": accepted, "marked": marked, "has_more": more}

@@ -145,7 +145,9 @@ def quote(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _answered(request: HttpRequest, topic: Topic, form: PostForm) -> Post:
     data, viewer = form.cleaned_data, viewer_of(request)
-    earlier = Post.objects.visible_to(viewer).filter(topic=topic, pk=data["reply_to"] or 0).first()
+    earlier = None
+    if data["reply_to"]:
+        earlier = Post.objects.visible_to(viewer).filter(topic=topic, pk=data["reply_to"]).first()
     with files_with_rows():
         post = reply(topic, data["text"], key=data["key"] or uuid4(), reply_to=earlier, by=user_of(request))
         attach(post, data, by=user_of(request))

@@ -54,7 +54,7 @@ def test_it_is_the_same_rule_as_for_notices(topic: Topic, colleague: User, autho
         for name, level in zip(("topic", *AROUND), levels, strict=True):
             watch(thing(topic, name), level, by=colleague)
         is_muted = not Followers(topic).hear_of_it(colleague.pk)
-        assert Topic.objects.read_by(viewer_for(colleague)).get().is_muted is is_muted, levels
+        assert Topic.objects.news_for(viewer_for(colleague)).get().is_muted is is_muted, levels
 
 
 def test_what_others_mute_is_nobody_elses(topic: Topic, colleague: User, outsider: User) -> None:

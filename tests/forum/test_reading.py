@@ -7,7 +7,7 @@ from community.access.viewer import ANONYMOUS, viewer_for
 from community.members.models import User
 from community.networks.models import Network
 from forum.models import Topic, TopicReader
-from forum.querysets import FORGOTTEN
+from forum.muted import FORGOTTEN
 from forum.reading import mark_all_read, mark_read, unread, unread_by_board
 from forum.thread import first_unread, resume_address, unread_count
 from tests.factories.forum import a_board, a_networks_board, a_post, a_topic
@@ -21,7 +21,7 @@ def topic(author: User) -> Topic:
 
 
 def as_read_by(user: User, topic: Topic) -> Topic:
-    found: Topic = Topic.objects.read_by(viewer_for(user)).get(pk=topic.pk)
+    found: Topic = Topic.objects.news_for(viewer_for(user)).get(pk=topic.pk)
     return found
 
 
