@@ -7,10 +7,13 @@ from .models import Act, ActKind, Post, Topic
 
 MODERATED = "forum.moderated"
 """The notice to the writer of a post that a moderator has done something with it."""
+MOVED_AWAY = "forum.moved_away"
+"""The notice instead of that one to a writer whose discussion went where they cannot read it."""
 TOLD = {
     ActKind.HIDE, ActKind.UNHIDE, ActKind.EDIT, ActKind.WARN, ActKind.REFUSE, ActKind.GRANT, ActKind.MOVE,
     ActKind.MERGE, ActKind.SPLIT, ActKind.CLOSE,
 }  # fmt: skip
+MOVES = {ActKind.MOVE, ActKind.MERGE}
 
 
 def log(what: ActKind, topic: Topic, reason: str = "", *, post: Post | None = None, by: User) -> Act:
@@ -20,4 +23,6 @@ def log(what: ActKind, topic: Topic, reason: str = "", *, post: Post | None = No
     )
     if post is not None and what in TOLD:
         record(MODERATED, act, by=by)
+    if post is not None and what in MOVES:
+        record(MOVED_AWAY, act, by=by)
     return act

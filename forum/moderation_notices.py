@@ -14,7 +14,7 @@ from community.notifications.models import Event, Frequency
 from .appeal import moderators_of
 from .decide import ANSWERED, group_of
 from .flag import WAITS
-from .log import MODERATED
+from .log import MODERATED, MOVED_AWAY
 from .models import Act, ActKind, Flag, Matter
 from .policy import Action, matter_actions
 
@@ -39,13 +39,15 @@ PLACE = "post__topic__board__network"
 
 
 def register_kinds() -> None:
-    matters, acts = Matter.objects.select_related(PLACE, "act"), Act.objects.select_related(PLACE)
+    matters, acts = Matter.objects.select_related(PLACE, "act"), Act.objects.select_related(PLACE, "topic")
     flags = Flag.objects.select_related(f"matter__{PLACE}")
     one = (
         NoticeKind(WAITS, _("Reports and appeals that wait for a moderator"), _moderators, _may_decide, _waits,
                    _loaded(matters), Frequency.NOW, reasons=REASONS),
         NoticeKind(MODERATED, _("What moderators do with what you wrote"), _writer, _is_the_writer, _moderated,
                    _loaded(acts), Frequency.NOW, reasons=REASONS),
+        NoticeKind(MOVED_AWAY, _("Discussions of yours that go where you cannot read them"), _writer, _lost_it,
+                   _moved_away, _loaded(acts), Frequency.NOW, reasons=REASONS),
         NoticeKind(ANSWERED, _("What came of your reports"), _reporter, _is_the_reporter, _answered,
                    _loaded(flags), Frequency.NOW, reasons=REASONS),
     )  # fmt: skip
@@ -91,6 +93,10 @@ def _is_the_writer(event: Event, viewer: Viewer) -> bool:
     return viewer.user_id in _writers(event.subject) and _reads(viewer, event.subject.post)
 
 
+def _lost_it(event: Event, viewer: Viewer) -> bool:
+    return viewer.user_id == event.subject.post.author_id and not _reads(viewer, event.subject.post)
+
+
 def _is_the_reporter(event: Event, viewer: Viewer) -> bool:
     return viewer.user_id == event.subject.by_id and _reads(viewer, event.subject.matter.post)
 
@@ -113,6 +119,13 @@ def _moderated(event: Event) -> Told | None:
     url = reverse("forum:appeal", args=[act.post_id]) if act.post.hidden_at else act.post.get_absolute_url()
     title = str(TITLES[act.what]) % {"title": act.post.topic.title}
     return Told(title, [act.reason] if act.reason else [], url, group=f"post:{act.post_id}")
+
+
+def _moved_away(event: Event) -> Told:
+    """Their own title and what the moderator says to them; not a word of where it went, nor an address there."""
+    act = event.subject
+    title = gettext("Your discussion has gone where you cannot read it: %(title)s") % {"title": act.topic.title}
+    return Told(title, [act.reason] if act.reason else [], reverse("forum:index"), group=f"post:{act.post_id}")
 
 
 def _answered(event: Event) -> Told:
