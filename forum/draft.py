@@ -1,12 +1,13 @@
 """What somebody is writing, kept on the server while they write: one draft of an answer in each topic that is open, and
 as many new topics as they like. Nobody sees it but its writer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -60,11 +61,11 @@ def keep(
         with transaction.atomic():
             return _kept(fields, key, topic, expected_version, by)
     except IntegrityError:
-        raise DraftChangedError(_current(key, topic, by).first()) from None
+        raise DraftChangedError(_current(_drafts(key, topic, by), key)) from None
 
 
 def _kept(fields: dict[str, list[str]], key: UUID, topic: Topic | None, expected: int, by: User) -> PostDraft | None:
-    now = _current(key, topic, by).select_for_update().first()
+    now = _current(_drafts(key, topic, by).select_for_update(), key)
     if now and now.fields == fields:
         return now
     if now and now.version != expected:
@@ -81,9 +82,15 @@ def _kept(fields: dict[str, list[str]], key: UUID, topic: Topic | None, expected
     return draft
 
 
-def _current(key: UUID, topic: Topic | None, by: User) -> Any:
-    mine = PostDraft.objects.filter(user=by)
-    return mine.filter(topic=topic) if topic else mine.filter(key=key, topic=None)
+def _drafts(key: UUID, topic: Topic | None, by: User) -> Any:
+    """What a form may go on from: the one that it was saved as, wherever its topic went, or another of its topic."""
+    own = Q(key=key)
+    return PostDraft.objects.filter(own | Q(topic=topic) if topic else own, user=by)
+
+
+def _current(drafts: Iterable[PostDraft], key: UUID) -> PostDraft | None:
+    """The form's own before any other; of those the latest."""
+    return min(drafts, key=lambda one: one.key != key, default=None)
 
 
 def _sent(key: UUID, by: User) -> Post | None:
@@ -97,8 +104,11 @@ def _fields_of(sent: Post | None) -> dict[str, list[str]]:
 
 
 def keep_beside(fields: dict[str, list[str]], *, topic: Topic | None, by: User) -> PostDraft:
-    """Keep an answer that can no longer be sent beside the one that another tab has kept in the same topic."""
-    return PostDraft.objects.create(user=by, topic=topic, fields=fields)
+    """Keep an answer that can no longer be sent beside the one that another tab has kept in the same topic. What lies
+    there already, from the same click perhaps, does not lie there twice."""
+    text = first(fields, "text")
+    kept = (one for one in PostDraft.objects.filter(user=by, topic=topic) if first(one.fields, "text") == text)
+    return next(kept, None) or PostDraft.objects.create(user=by, topic=topic, fields=fields)
 
 
 def throw_away(key: UUID, *, by: User) -> None:

@@ -51,6 +51,12 @@ def reply(
         raise
 
 
+def already_sent(text: str, *, key: UUID, by: User) -> Post | None:
+    """What a first click has sent, where this is the second."""
+    sent: Post | None = Post.objects.filter(key=key, author=by).first()
+    return sent if sent and sent.text == labelled(text, sent.audience) else None
+
+
 def _again(topic: Topic, text: str, reply_to: Post | None, language: str, by: User) -> Post:
     return reply(topic, text, key=uuid4(), reply_to=reply_to, language=language, by=by)
 

@@ -12,7 +12,7 @@ from community.access.guards import require, user_of, viewer_of
 from community.access.keep import sign_in_first
 from community.access.viewer import Viewer
 from community.images.storage import files_with_rows
-from community.ui.sent import version_of
+from community.ui.sent import key_of, version_of
 from forum.attach import attach
 from forum.draft import DraftChangedError, TooLongError, begun_answer, new_ones
 from forum.edit import ChangedMeanwhileError, edit
@@ -24,7 +24,7 @@ from forum.policy import Action, board_actions, topic_actions
 from forum.poll import ask
 from forum.reading import mark_read
 from forum.related import asked_before
-from forum.reply import ClosedError, reply
+from forum.reply import ClosedError, already_sent, reply
 from forum.start import start
 from forum.text import quoted
 from forum.thread import address_of
@@ -115,10 +115,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of(request)
     form = PostForm(request.POST, request.FILES, auto_id="svar_%s")
     topic = topic_to_answer(viewer, pk)
-    if topic is None or topic.pk != pk:
-        return _moved(request, topic, form)
-    if Action.REPLY not in topic_actions(viewer, topic):
-        return _closed(request, topic, form)
+    if topic is None or topic.pk != pk or Action.REPLY not in topic_actions(viewer, topic):
+        return _refused(request, topic, form)
     if request.POST.get("do") == "draft":
         return _answer_aside(request, topic, form)
     if not (form.is_valid() and allows(to_reply, user_of(request), form)):
@@ -126,8 +124,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         return redirect(address_of(_answered(request, topic, form)))
     except ClosedError:
-        now = topic_to_answer(viewer, pk)
-        return _closed(request, now, form) if now and now.pk == pk else _moved(request, now, form)
+        return _refused(request, topic_to_answer(viewer, pk), form)
 
 
 @require_safe
@@ -175,6 +172,15 @@ def _answer_aside(request: HttpRequest, topic: Topic, form: PostForm) -> HttpRes
     return redirect(topic.get_absolute_url() + "#svar")
 
 
+def _refused(request: HttpRequest, topic: Topic | None, form: PostForm) -> HttpResponse:
+    """It was closed, or put into another where the answer may go on. Or it is not there for the writer any more, which
+    is told as of one that never was: what they wrote is theirs all the same. A second click refuses nothing."""
+    text = str(form["text"].value() or "").strip()
+    if sent := already_sent(text, key=key_of(request), by=user_of(request)):
+        return redirect(sent)
+    return _closed(request, topic, form) if topic else _gone(request, text)
+
+
 def _closed(request: HttpRequest, topic: Topic, form: PostForm) -> HttpResponse:
     if draft := put_aside_anyhow(request, topic):
         form.go_on_as(draft.key)
@@ -182,15 +188,11 @@ def _closed(request: HttpRequest, topic: Topic, form: PostForm) -> HttpResponse:
     return _unsent(request, topic, form, status=409, closed_meanwhile=True, draft_version=version)
 
 
-def _moved(request: HttpRequest, into: Topic | None, form: PostForm) -> HttpResponse:
-    """The topic was put into another: the answer goes on there. Or it is not there for the writer any more, which is
-    told as of one that never was: what they wrote is theirs all the same."""
-    if into:
-        return _closed(request, into, form)
-    if not str(form["text"].value() or "").strip():
+def _gone(request: HttpRequest, text: str) -> HttpResponse:
+    if not text:
         raise Http404
     put_aside_anyhow(request, None)
-    return render(request, "forum/reply_gone.html", {"text": form["text"].value()}, status=404)
+    return render(request, "forum/reply_gone.html", {"text": text}, status=404)
 
 
 def _unsent(request: HttpRequest, topic: Topic, form: PostForm, status: int = 200, **context: Any) -> HttpResponse:

@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from community.members.anonymise import anonymise
 from community.members.models import User
+from community.networks.models import Network
 from community.worker import periodic
 from forum import draft
 from forum.draft import KEPT, prune
 from forum.models import Post, PostDraft, Topic
+from forum.move import merge, move
 from forum.state import close
-from tests.factories.forum import a_board, a_post, a_topic
+from tests.factories.forum import a_board, a_networks_board, a_post, a_topic
 
 pytestmark = pytest.mark.django_db
 KEY = uuid4()
@@ -136,6 +138,53 @@ def test_it_is_kept_beside_what_another_tab_has_kept(writer: Client, topic: Topi
     assert answer.status_code == 409 and "I den andre</textarea>" in answer.content.decode()
     said = writer.get("/nb/diskusjoner/utkast/").content.decode()
     assert "I den ene fanen" in said and "I den andre" in said
+
+
+def send(client: Client, topic: Topic, text: str, key: UUID, version: int = 0) -> Any:
+    return client.post(f"/nb/diskusjoner/{topic.pk}/svar/", {"text": text, "key": key, "version": version})
+
+
+def test_what_the_page_had_saved_before_its_topic_went_out_of_sight_lies_in_one_draft(
+    client: Client, outsider: User, network: Network, author: User, editor: User
+) -> None:
+    topic = a_topic(a_board(), author)
+    client.force_login(outsider)
+    save(client, topic, "Vi spør alle")
+    move(topic, a_networks_board(network), by=editor)
+    for version in (1, 2):
+        assert send(client, topic, "Vi spør alle, hver dag", KEY, version).status_code == 404
+    assert [one.fields["text"] for one in PostDraft.objects.all()] == [["Vi spør alle, hver dag"]]
+
+
+def test_and_before_it_became_part_of_another_in_which_there_is_one_too(
+    writer: Client, topic: Topic, author: User, editor: User
+) -> None:
+    into = a_topic(topic.board, author)
+    save(writer, topic, "Vi spør alle", key=KEY)
+    save(writer, into, "Noe annet", key=uuid4())
+    merge(topic, into, by=editor)
+    said = send(writer, topic, "Vi spør alle, hver dag", KEY, 1).content.decode()
+    assert "Vi spør alle, hver dag" in said
+    kept = PostDraft.objects.order_by("version").values_list("fields__text", flat=True)
+    assert list(kept) == [["Noe annet"], ["Vi spør alle, hver dag"]]
+
+
+def test_sent_twice_to_what_was_closed_it_is_kept_once(writer: Client, topic: Topic, editor: User) -> None:
+    save(writer, topic, "I den ene fanen")
+    close(topic, "Ferdig.", by=editor)
+    other = uuid4()
+    for _click in "12":
+        send(writer, topic, "I den andre", other)
+    assert PostDraft.objects.count() == 2
+
+
+def test_a_second_click_after_it_was_closed_is_no_draft_of_what_was_sent(
+    writer: Client, topic: Topic, editor: User
+) -> None:
+    send(writer, topic, "Rakk det", KEY)
+    close(topic, "Ferdig.", by=editor)
+    answer = send(writer, topic, "Rakk det", KEY)
+    assert answer.status_code == 302 and not PostDraft.objects.exists()
 
 
 def test_without_a_script_there_is_a_button(writer: Client, topic: Topic) -> None:
