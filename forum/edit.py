@@ -11,37 +11,52 @@ from community.text.diff import difference
 from community.text.mentions import in_words
 
 from .index import at_once
+from .label import Labels
 from .log import log
 from .mentions import labelled
 from .models import ActKind, Post, PostVersion, Topic
-from .start import slug_of
 from .tell import happened
 from .text import rendered
 
 
 class ChangedMeanwhileError(Exception):
-    """The post was changed after the writer had opened it. `theirs` is how it reads now."""
+    """The post was changed after the writer had opened it, or what its topic stands under was: `theirs` is how it reads
+    now, and `changes` what of it the writer would change."""
 
-    def __init__(self, theirs: Post, mine: str) -> None:
+    def __init__(self, theirs: Post, text: str, stands: Labels | None = None, labels: Labels | None = None) -> None:
         super().__init__(theirs.version)
         self.theirs = theirs
-        self.changes: list[tuple[str, Any]] = [("", difference(theirs.text, mine))]
+        pairs = [("", theirs.text, text)]
+        if stands and labels:
+            mine = labels.in_words()
+            pairs += [(name, before, mine[name]) for name, before in stands.in_words().items()]
+        self.changes: list[tuple[str, Any]] = [
+            (name, difference(before, after)) for name, before, after in pairs if before != after
+        ]
 
 
 @transaction.atomic
-def edit(post: Post, text: str, *, expected_version: int, title: str = "", by: User) -> Post:
-    """Change a post, and the title of the topic that it opens. How it read before is kept, and who changed it.
+def edit(post: Post, text: str, *, expected_version: int, labels: Labels | None = None, by: User) -> Post:
+    """Change a post, and what the topic that it opens is called and stands under. How it read before is kept, and who
+    changed it.
 
     Raises ChangedMeanwhileError where it was changed since the writer's `expected_version`.
     """
-    edited = _changed(post, text, expected_version, by)
-    if (
-        post.opens
-        and title
-        and Topic.objects.filter(pk=post.topic_id).exclude(title=title).update(title=title, slug=slug_of(title))
-    ):
-        at_once(post.topic_id)
-    return edited
+    return _changed(post, text, expected_version, by, labels=labels if post.opens else None)
+
+
+@transaction.atomic
+def relabel(topic: Topic, labels: Labels, *, expected_version: int, by: User) -> Post:
+    """The same of a topic alone, as moderators do it. It is written down; of another title its writer is told.
+
+    Raises ChangedMeanwhileError as `edit` does: one version counts for what opens a topic and what it stands under.
+    """
+    opening = topic.posts.get(number=1)
+    version = opening.version
+    changed = _changed(opening, opening.text, expected_version, by, labels=labels)
+    if changed.version != version and topic.author_id != by.pk:
+        log(ActKind.LABEL, topic, post=changed if labels.title != topic.title else None, by=by)
+    return changed
 
 
 @transaction.atomic
@@ -56,17 +71,24 @@ def correct(post: Post, text: str, reason: str, *, expected_version: int, by: Us
     return corrected
 
 
-def _changed(post: Post, text: str, expected_version: int, by: User, **columns: object) -> Post:
+def _changed(
+    post: Post, text: str, expected_version: int, by: User, *, labels: Labels | None = None, **columns: object
+) -> Post:
+    # The topic before its posts, as whoever moves them locks them.
+    topic = Topic.objects.select_for_update(of=("self",)).select_related("step").get(pk=post.topic_id)
     before: Post = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
     text = labelled(text, before.audience)
-    if text == before.text:
+    stands = Labels.of(topic) if labels else None
+    if text == before.text and labels == stands:
         return before
     if before.version != expected_version:
-        raise ChangedMeanwhileError(before, text)
-    PostVersion.objects.create(post=before, number=before.version, text=before.text, by=by)
-    Post.objects.filter(pk=post.pk).update(
-        text=text, html=rendered(text), version=F("version") + 1, edited_at=timezone.now(), **columns
-    )
+        raise ChangedMeanwhileError(before, text, stands, labels)
+    if labels and labels != stands:
+        labels.put_on(topic)
+    if text != before.text:
+        PostVersion.objects.create(post=before, number=before.version, text=before.text, by=by)
+        columns |= {"text": text, "html": rendered(text), "edited_at": timezone.now()}
+    Post.objects.filter(pk=post.pk).update(version=F("version") + 1, **columns)
     post.refresh_from_db()
     at_once(post.topic_id)
     happened("forum.edit", post, by=by, before=before.text)

@@ -21,6 +21,7 @@ from community.text.markdown import mentioned, to_html
 from community.ui.forms import Chips, Choices, MarkdownTextarea, SeveralOf
 
 from .about import thing_called
+from .label import Labels
 from .mentions import MOST
 from .models import Attribution, Board, Bookmark, Pinned, Post, PostDraft, Topic, TopicKind
 from .models.post import LONGEST
@@ -84,23 +85,63 @@ class PostForm(forms.Form):
 
 
 class EditForm(PostForm):
-    """One's own post once more; where it opens a topic, with the title."""
+    """One's own post once more."""
+
+    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
+        kwargs["initial"] = {**kwargs.get("initial", {}), "text": post.text}
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = _("Your post")
+
+
+class PlacedForm(forms.Form):
+    """What a topic stands under."""
+
+    themes = SeveralOf(Theme.objects.all(), label=gettext_lazy("Theme"), required=False, widget=Chips)
+    tags = forms.CharField(
+        label=gettext_lazy("Tags"),
+        help_text=gettext_lazy("Words that others would search for, with commas between them."),
+        required=False,
+        max_length=200,
+    )
+    step = StepField()
+
+    def clean_tags(self) -> list[str]:
+        tags = list(dict.fromkeys(" ".join(tag.split()) for tag in self.cleaned_data["tags"].split(",") if tag.strip()))
+        if len(tags) > MAX_TAGS:
+            raise forms.ValidationError(_("Five tags at most. Take away some."))
+        if any(len(tag) > 60 for tag in tags):
+            raise forms.ValidationError(_("A tag has 60 characters at most. Have you forgotten a comma?"))
+        return tags
+
+
+class LabelForm(PlacedForm):
+    """The same of a topic that is there, with its title."""
 
     title = forms.CharField(
         label=gettext_lazy("Title"),
         max_length=150,
         error_messages={"required": gettext_lazy("Write a title."), "max_length": TOO_LONG},
     )
-    field_order = ("title", "text")
+    field_order = ("title", "text", "themes", "tags", "step")
 
-    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"title": post.topic.title, "text": post.text}, **kwargs)
-        self.fields["text"].label = _("Your post")
-        if not post.opens:
-            del self.fields["title"]
+    def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
+        stands = Labels.of(topic)
+        tags = ", ".join(sorted(stands.tags))
+        kwargs["initial"] = {"title": stands.title, "themes": stands.themes, "tags": tags, "step": stands.step}
+        super().__init__(*args, **kwargs)
+        self.fields["title"].widget.attrs.pop("maxlength", None)
+
+    @property
+    def labels(self) -> Labels:
+        data = self.cleaned_data
+        return Labels(data["title"], frozenset(data["themes"]), frozenset(data["tags"]), data["step"])
 
 
-class TopicForm(PollFields, PostForm):
+class OpeningForm(LabelForm, EditForm):
+    """One's own opening post, and what its topic stands under."""
+
+
+class TopicForm(PollFields, PlacedForm, PostForm):
     """A new topic: what it is, where, and the opening post."""
 
     title = forms.CharField(
@@ -116,15 +157,6 @@ class TopicForm(PollFields, PostForm):
         error_messages={"required": gettext_lazy("Choose where it belongs.")},
     )
     kind = forms.ChoiceField(label=gettext_lazy("What is it?"), widget=Choices)
-    themes = SeveralOf(Theme.objects.all(), label=gettext_lazy("Theme"), required=False, widget=Chips)
-    tags = forms.CharField(
-        label=gettext_lazy("Tags"),
-        help_text=gettext_lazy("Words that others would search for, with commas between them."),
-        required=False,
-        max_length=200,
-    )
-
-    step = StepField()
     about = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
 
     field_order = ("title", "text", "board", "kind", "themes", "tags", "step")
@@ -168,14 +200,6 @@ class TopicForm(PollFields, PostForm):
             if name in kept or isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
                 self.initial[name] = field.widget.value_from_datadict(kept, MultiValueDict(), name)
         self.initial["key"] = draft.key
-
-    def clean_tags(self) -> list[str]:
-        tags = list(dict.fromkeys(" ".join(tag.split()) for tag in self.cleaned_data["tags"].split(",") if tag.strip()))
-        if len(tags) > MAX_TAGS:
-            raise forms.ValidationError(_("Five tags at most. Take away some."))
-        if any(len(tag) > 60 for tag in tags):
-            raise forms.ValidationError(_("A tag has 60 characters at most. Have you forgotten a comma?"))
-        return tags
 
 
 class BookmarkForm(forms.Form):

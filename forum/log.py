@@ -11,7 +11,7 @@ MOVED_AWAY = "forum.moved_away"
 """The notice instead of that one to a writer whose discussion went where they cannot read it."""
 TOLD = {
     ActKind.HIDE, ActKind.UNHIDE, ActKind.EDIT, ActKind.WARN, ActKind.REFUSE, ActKind.GRANT, ActKind.MOVE,
-    ActKind.MERGE, ActKind.SPLIT, ActKind.CLOSE,
+    ActKind.MERGE, ActKind.SPLIT, ActKind.CLOSE, ActKind.LABEL,
 }  # fmt: skip
 MOVES = {ActKind.MOVE, ActKind.MERGE}
 
@@ -24,5 +24,5 @@ def log(what: ActKind, topic: Topic, reason: str = "", *, post: Post | None = No
     if post is not None and what in TOLD:
         record(MODERATED, act, by=by)
     if post is not None and what in MOVES:
-        record(MOVED_AWAY, act, by=by)
+        record(MOVED_AWAY, act, by=by, version=post.version)
     return act

@@ -33,6 +33,7 @@ TITLES = {
     ActKind.MOVE: _("Your discussion has another place: %(title)s"),
     ActKind.MERGE: _("Your discussion has become part of another: %(title)s"),
     ActKind.SPLIT: _("Your post stands in a discussion of its own now: %(title)s"),
+    ActKind.LABEL: _("A moderator has given your discussion another title: %(title)s"),
     ActKind.CLOSE: _("A moderator has closed your discussion: %(title)s"),
 }
 PLACE = "post__topic__board__network"
@@ -122,9 +123,12 @@ def _moderated(event: Event) -> Told | None:
 
 
 def _moved_away(event: Event) -> Told:
-    """Their own title and what the moderator says to them; not a word of where it went, nor an address there."""
+    """Their own title, as long as it is theirs, and what the moderator says to them; not a word of where it went, nor
+    an address there."""
     act = event.subject
-    title = gettext("Your discussion has gone where you cannot read it: %(title)s") % {"title": act.topic.title}
+    title = gettext("A discussion of yours has gone where you cannot read it")
+    if act.what == ActKind.MERGE or act.post.version == event.data.get("version"):
+        title = gettext("Your discussion has gone where you cannot read it: %(title)s") % {"title": act.topic.title}
     return Told(title, [act.reason] if act.reason else [], reverse("forum:index"), group=f"post:{act.post_id}")
 
 

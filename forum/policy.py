@@ -28,6 +28,7 @@ class Action(StrEnum):
     REOPEN = auto()
     PIN = auto()
     MOVE = auto()
+    LABEL = auto()
     HIDE = auto()
     UNHIDE = auto()
     GATHER = auto()
@@ -77,7 +78,7 @@ def topic_actions(viewer: Viewer, topic: Topic) -> frozenset[Action]:
     if owns or viewer.is_editor:
         may.add(Action.GATHER)
     if topic.state == TopicState.CLOSED:
-        return frozenset(may | ({Action.REOPEN, Action.PIN, Action.MOVE} if leads else set()))
+        return frozenset(may | ({Action.REOPEN, Action.PIN, Action.MOVE, Action.LABEL} if leads else set()))
     may.add(Action.REACT)
     if _may(viewer, board, board.who_may_reply):
         may.add(Action.REPLY)
@@ -86,7 +87,7 @@ def topic_actions(viewer: Viewer, topic: Topic) -> frozenset[Action]:
     if topic.kind == TopicKind.QUESTION and (owns or leads):
         may.add(Action.ACCEPT)
     if leads:
-        may |= {Action.CLOSE, Action.PIN, Action.MOVE}
+        may |= {Action.CLOSE, Action.PIN, Action.MOVE, Action.LABEL}
     return frozenset(may)
 
 

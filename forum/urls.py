@@ -63,6 +63,7 @@ urlpatterns = [
     path("diskusjoner/<id:pk>/flytt/", rearrange.move_away, name="move"),
     path("diskusjoner/<id:pk>/sla-sammen/", rearrange.put_together, name="merge"),
     path("diskusjoner/<id:pk>/del/", rearrange.divide, name="split"),
+    path("diskusjoner/<id:pk>/tittel-og-emneord/", rearrange.relabel_it, name="label"),
     path("diskusjoner/<id:pk>/notat/", rearrange.remember, name="note"),
     path("diskusjoner/innlegg/<id:pk>/", read.post, name="post"),
     path("diskusjoner/innlegg/<id:pk>/siter/", write.quote, name="quote"),

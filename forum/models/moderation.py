@@ -54,6 +54,7 @@ class ActKind(models.TextChoices):
     MOVE = "move", _("moved a discussion")
     MERGE = "merge", _("merged two discussions")
     SPLIT = "split", _("split a discussion")
+    LABEL = "label", _("changed the title, themes or tags of a discussion")
     CLOSE = "close", _("closed a discussion")
     REOPEN = "reopen", _("opened a discussion again")
     PIN = "pin", _("pinned a discussion")

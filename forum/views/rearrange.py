@@ -1,6 +1,7 @@
 """Moving, merging and splitting topics, and the notes that moderators keep on them."""
 
 import re
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,9 @@ from community.access.guards import require, user_of, viewer_of
 from community.access.keep import sign_in_first
 from community.access.viewer import Viewer
 from community.ui.pagination import KeyPage, by_key
+from community.ui.sent import version_of
+from forum.edit import ChangedMeanwhileError, relabel
+from forum.forms import LabelForm
 from forum.models import Post, Topic
 from forum.moderation_forms import MergeForm, MoveForm, NoteForm, SplitForm
 from forum.move import MovedMeanwhileError, merge, move, split, splittable
@@ -90,6 +94,22 @@ def divide(request: HttpRequest, pk: int) -> HttpResponse:
         except MovedMeanwhileError:
             form.add_error(None, _("The posts are not there any more. Look at the discussion once more."))
     return render(request, "forum/topic_split.html", {"topic": topic, "form": form, "page": page})
+
+
+@sign_in_first
+def relabel_it(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another title, other themes, tags or another step of the process, for what somebody else began."""
+    topic = topic_to(Action.LABEL, viewer_of(request), pk)
+    form = LabelForm(request.POST or None, topic=topic)
+    context: dict[str, Any] = {"topic": topic, "form": form, "version": topic.posts.get(number=1).version}
+    if request.method == "POST" and form.is_valid():
+        try:
+            relabel(topic, form.labels, expected_version=version_of(request), by=user_of(request))
+            messages.success(request, _("It is changed."))
+            return redirect(Topic.objects.get(pk=pk))
+        except ChangedMeanwhileError as conflict:
+            context |= {"changes": conflict.changes, "version": conflict.theirs.version}
+    return render(request, "forum/topic_label.html", context, status=409 if "changes" in context else 200)
 
 
 def _offered(viewer: Viewer, topic: Topic, key: str) -> KeyPage[Post]:

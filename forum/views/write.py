@@ -2,7 +2,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from community.ui.sent import key_of, version_of
 from forum.attach import attach
 from forum.draft import DraftChangedError, TooLongError, begun_answer, new_ones
 from forum.edit import ChangedMeanwhileError, edit
-from forum.forms import EditForm, PostForm, TopicForm
+from forum.forms import EditForm, OpeningForm, PostForm, TopicForm
 from forum.limits import allows, to_edit, to_reply, to_start
 from forum.mentions import who_cannot_see
 from forum.models import Board, Post, Topic, TopicKind
@@ -208,16 +208,20 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of(request)
     post, may = post_for(viewer, pk)
     require(Action.EDIT, may)
-    form = EditForm(request.POST or None, post=post)
+    form = edit_form(post, request.POST or None)
     context: dict[str, Any] = {"post": post, "topic": post.topic, "form": form, "version": post.version}
     if request.method == "POST" and form.is_valid() and allows(to_edit, user_of(request), form):
         try:
-            data, version = form.cleaned_data, version_of(request)
-            edit(post, data["text"], title=data.get("title", ""), expected_version=version, by=user_of(request))
+            text, labels = form.cleaned_data["text"], form.labels if isinstance(form, OpeningForm) else None
+            edit(post, text, labels=labels, expected_version=version_of(request), by=user_of(request))
             return redirect(post)
         except ChangedMeanwhileError as conflict:
             context |= {"changes": conflict.changes, "version": conflict.theirs.version}
     return render(request, "forum/post_edit.html", context, status=409 if "changes" in context else 200)
+
+
+def edit_form(post: Post, sent: QueryDict | None) -> EditForm:
+    return OpeningForm(sent, post=post, topic=post.topic) if post.opens else EditForm(sent, post=post)
 
 
 def _boards(viewer: Viewer) -> list[Board]:

@@ -40,7 +40,7 @@ ABOUT = {
     "word": "forum:watch_tag forum:tag_feed",
     "topic": """
         forum:topic forum:news forum:reply forum:read forum:close forum:reopen forum:pin forum:watch_topic
-        forum:save_answer forum:move forum:merge forum:split forum:note
+        forum:save_answer forum:move forum:merge forum:split forum:note forum:label
         forum:vote forum:voters forum:poll_export forum:prolong forum:topic_feed forum:gather home:topic_draft
     """,
     "file of the sitemap": "sitemap_part",
