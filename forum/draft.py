@@ -66,9 +66,9 @@ def keep(
 
 def _kept(fields: dict[str, list[str]], key: UUID, topic: Topic | None, expected: int, by: User) -> PostDraft | None:
     now = _current(_drafts(key, topic, by).select_for_update(), key)
-    if now and now.fields == fields:
+    if now and now.fields == fields and now.topic_id == (topic and topic.pk):
         return now
-    if now and now.version != expected:
+    if now and now.version != expected and now.fields != fields:
         raise DraftChangedError(now)
     if not now and (sent := _sent(key, by)):
         raise DraftChangedError(None, sent)
@@ -76,8 +76,9 @@ def _kept(fields: dict[str, list[str]], key: UUID, topic: Topic | None, expected
         if now:
             now.delete()
         return None
-    draft = now or PostDraft(user=by, key=key, topic=topic, version=0)
-    draft.fields, draft.version, draft.saved_at = fields, draft.version + 1, timezone.now()
+    draft = now or PostDraft(user=by, key=key, version=0)
+    # An answer that its discussion takes no more goes on as a new one, if its writer wants.
+    draft.topic, draft.fields, draft.version, draft.saved_at = topic, fields, draft.version + 1, timezone.now()
     draft.save()
     return draft
 

@@ -20,7 +20,6 @@ from forum.draft import (
     first,
     keep,
     keep_beside,
-    new_ones,
     shown,
     throw_away,
     typed,
@@ -79,12 +78,12 @@ def _saved(request: HttpRequest, topic: Topic | None, conflict_url: str) -> Http
 
 
 def begun(request: HttpRequest) -> PostDraft | None:
-    """The draft of a new topic that the address names, if it is one's own."""
+    """The draft that the address names, if it is one's own: of a new topic, or of an answer that becomes one."""
     try:
         key = UUID(request.GET.get("utkast", ""))
     except ValueError:
         return None
-    draft: PostDraft | None = new_ones(viewer_of(request)).filter(key=key).first()
+    draft: PostDraft | None = written_by(viewer_of(request)).filter(key=key).first()
     return draft
 
 

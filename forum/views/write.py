@@ -182,17 +182,28 @@ def _refused(request: HttpRequest, topic: Topic | None, form: PostForm) -> HttpR
 
 
 def _closed(request: HttpRequest, topic: Topic, form: PostForm) -> HttpResponse:
-    if draft := put_aside_anyhow(request, topic):
+    """Where it is part of another that is open, the answer can be sent there; else its text is given back to read."""
+    draft = put_aside_anyhow(request, topic)
+    if Action.REPLY not in topic_actions(viewer_of(request), topic):
+        return _given_back(request, "forum/reply_closed.html", 409, draft=draft, topic=topic)
+    if draft:
         form.go_on_as(draft.key)
     version = draft.version if draft else 0
-    return _unsent(request, topic, form, status=409, closed_meanwhile=True, draft_version=version)
+    return _unsent(request, topic, form, status=409, moved_meanwhile=True, draft_version=version)
 
 
 def _gone(request: HttpRequest, text: str) -> HttpResponse:
     if not text:
         raise Http404
-    put_aside_anyhow(request, None)
-    return render(request, "forum/reply_gone.html", {"text": text}, status=404)
+    return _given_back(request, "forum/reply_gone.html", 404, draft=put_aside_anyhow(request, None))
+
+
+def _given_back(request: HttpRequest, template: str, status: int, **context: Any) -> HttpResponse:
+    """What was written and cannot be sent, to read and copy, and what its writer can do with it."""
+    viewer = viewer_of(request)
+    may_start = any(Action.START in board_actions(viewer, one) for one in _boards(viewer))
+    said = {"text": request.POST.get("text", "").strip(), "may_start": may_start, **context}
+    return render(request, template, said, status=status)
 
 
 def _unsent(request: HttpRequest, topic: Topic, form: PostForm, status: int = 200, **context: Any) -> HttpResponse:

@@ -58,6 +58,10 @@ def put_aside(client: Client, topic: Topic, text: str, version: int = 0, key: UU
     return client.post(f"/nb/diskusjoner/{topic.pk}/svar/", data)
 
 
+def send(client: Client, topic: Topic, text: str, key: UUID, version: int = 0) -> Any:
+    return client.post(f"/nb/diskusjoner/{topic.pk}/svar/", {"text": text, "key": key, "version": version})
+
+
 def test_nor_without_a_script_where_both_texts_are_shown(writer: Client, topic: Topic) -> None:
     put_aside(writer, topic, "Kaffe i den ene fanen", key=KEY)
     answer = put_aside(writer, topic, "Kaffe i den andre")
@@ -131,17 +135,35 @@ def test_an_answer_to_what_was_closed_meanwhile_is_kept_with_the_reason(
     assert "For sent" in said and "Arbeidet er avsluttet." in said
 
 
+def test_its_page_shows_reason_and_text_and_what_can_be_done_and_no_editor(
+    writer: Client, topic: Topic, editor: User
+) -> None:
+    close(topic, "Arbeidet er avsluttet.", by=editor)
+    said = send(writer, topic, "For sent,\nmen nyttig", KEY).content.decode()
+    assert "Arbeidet er avsluttet." in said and "For sent,<br>men nyttig" in said and "<textarea" not in said
+    assert f"/skriv/?utkast={KEY}" in said and topic.get_absolute_url() in said
+
+
+def test_what_its_topic_takes_no_more_can_open_one_of_its_own(writer: Client, topic: Topic, editor: User) -> None:
+    close(topic, "Ferdig.", by=editor)
+    send(writer, topic, "Likevel verdt å si", KEY)
+    assert f"/skriv/?utkast={KEY}" in writer.get("/nb/diskusjoner/utkast/").content.decode()
+    address = f"/nb/diskusjoner/skriv/?utkast={KEY}"
+    assert "Likevel verdt å si</textarea>" in writer.get(address).content.decode()
+    data = {"title": "Turnus", "text": "Likevel verdt å si", "board": topic.board_id, "kind": "question", "key": KEY}
+    writer.post(address, {**data, "do": "draft", "version": 1})
+    assert PostDraft.objects.get().topic is None
+    writer.post(address, data)
+    assert Topic.objects.filter(title="Turnus").exists() and not PostDraft.objects.exists()
+
+
 def test_it_is_kept_beside_what_another_tab_has_kept(writer: Client, topic: Topic, editor: User) -> None:
     save(writer, topic, "I den ene fanen")
     close(topic, "Ferdig.", by=editor)
     answer = writer.post(f"/nb/diskusjoner/{topic.pk}/svar/", {"text": "I den andre", "key": uuid4()})
-    assert answer.status_code == 409 and "I den andre</textarea>" in answer.content.decode()
+    assert answer.status_code == 409 and "I den andre" in answer.content.decode()
     said = writer.get("/nb/diskusjoner/utkast/").content.decode()
     assert "I den ene fanen" in said and "I den andre" in said
-
-
-def send(client: Client, topic: Topic, text: str, key: UUID, version: int = 0) -> Any:
-    return client.post(f"/nb/diskusjoner/{topic.pk}/svar/", {"text": text, "key": key, "version": version})
 
 
 def test_what_the_page_had_saved_before_its_topic_went_out_of_sight_lies_in_one_draft(
