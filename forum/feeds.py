@@ -1,13 +1,16 @@
 """What everyone may read, as Atom: boards, topics, themes and tags. Whoever asks, a feed says what it says to all."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import Truncator
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from community.access.audience import PUBLIC
 from community.access.viewer import ANONYMOUS
 from community.text.markdown import to_plain
 from community.ui.navigation import absolute
@@ -21,6 +24,26 @@ SUMMARY = 300
 
 def public_topics() -> Any:
     return Topic.objects.visible_to(ANONYMOUS)
+
+
+def feeds_of(
+    choice: Choice, board: Board | None, themes: Iterable[dict[str, Any]], rows: Iterable[Topic]
+) -> list[tuple[str, str]]:
+    """Address and name of the feeds of a list: of its board, or of what it is narrowed to, else of all. What is not
+    public has none: of a tag, some of the rows must be."""
+    if board:
+        return [(reverse("forum:board_feed", args=[board.slug]), board.name)] if board.audience == PUBLIC else []
+    if not (choice.theme or choice.tag):
+        return [(reverse("forum:feed"), _("Discussions"))]
+    chosen = [one["theme"] for one in themes if one["current"] and "theme" in one]
+    found = [(reverse("forum:theme_feed", args=[theme.slug]), theme.name) for theme in chosen]
+    if choice.tag and any(topic.audience == PUBLIC for topic in rows):
+        found.append((reverse("forum:tag_feed", args=[choice.tag]), choice.tag))
+    return found
+
+
+def feed_of(topic: Topic) -> list[tuple[str, str]]:
+    return [(reverse("forum:topic_feed", args=[topic.pk]), topic.title)] if topic.audience == PUBLIC else []
 
 
 def of_topics(title: str, link: str, here: str, choice: Choice, boards: Collection[Board] = ()) -> str:

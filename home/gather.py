@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, QuerySet, Value, When
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from cases.models import Experience, Resource
@@ -170,6 +171,7 @@ def theme(found: Theme, viewer: Viewer, key: str = "", shown: Collection[int] = 
         "experiences": by_key(rows, NEWEST_FIRST, key),
         "figures": counts.figures(viewer, themes=found),
         "topics": discussed.under_theme(found, viewer),
+        "feeds": [(reverse("forum:theme_feed", args=[found.slug]), found.name)],
         "resources": resources(viewer, themes=found),
     }
 

@@ -14,6 +14,7 @@ from forum.about import what_became_of, what_it_is_about
 from forum.answers import answer_figures
 from forum.draft import begun_answer
 from forum.edit import versions_of
+from forum.feeds import feed_of, feeds_of
 from forum.filters import filters_of
 from forum.following import control_for, narrowed_to
 from forum.forms import PostForm
@@ -50,11 +51,12 @@ def _list(request: HttpRequest, viewer: Viewer, of: list[Board], **context: Any)
         "choice": choice,
         "tabs": lists.tabs(request, viewer, choice),
         "pinned": pinned,
-        "page": lists.page_of(viewer, choice, key, [board] if board else [], above=pinned),
+        "page": (page := lists.page_of(viewer, choice, key, [board] if board else [], above=pinned)),
         "may_start": any(Action.START in board_actions(viewer, one) for one in of),
         "themes": (themes := lists.themes(request, choice)),
         "watching": (watching := narrowed_to(viewer, choice, board, themes)),
         "filters": filters_of(request, viewer, choice, watching),
+        "feeds": feeds_of(choice, board, themes, [*pinned, *page.rows]),
     }
     return render(request, "forum/topic_list.html", context)
 
@@ -113,6 +115,7 @@ def _page_of(request: HttpRequest, viewer: Viewer, found: Topic) -> dict[str, An
         "newest_first": newest_first,
         "places": list(dict.fromkeys(one.place_name for one in page.rows if one.live and one.place_name)),
         "canonical": absolute(found.get_absolute_url()),
+        "feeds": feed_of(found),
         "first_unread": first_unread(found),
         "unread": found.last_number - (found.read_number or 0),
         "notes": notes_on(found) if Action.NOTE in may else (),

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 from xml.etree import ElementTree
 
@@ -80,7 +81,36 @@ def test_a_feed_costs_the_same_for_one_and_for_many(
         client.get(address)
 
 
-@pytest.mark.parametrize("page", ["/nb/diskusjoner/", "/nb/diskusjoner/tavler/apen/", "/nb/tema/sykefravaer/"])
-def test_pages_name_their_feed(client: Client, topic: Topic, page: str) -> None:
-    assert 'type="application/atom+xml"' in client.get(page).content.decode()
-    assert 'type="application/atom+xml"' not in client.get("/nb/diskusjoner/tavler/vart/").content.decode()
+PAGES = [
+    "/nb/diskusjoner/",
+    "/nb/diskusjoner/tavler/apen/",
+    "/nb/tema/sykefravaer/",
+    "/nb/diskusjoner/?tema=sykefravaer",
+    "/nb/diskusjoner/?emneord=samtale",
+]
+VISIBLE = "Følg med i en feed (Atom)"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_name_their_feed_to_programs_and_to_people(client: Client, topic: Topic, page: str) -> None:
+    said = client.get(page).content.decode()
+    (address,) = set(re.findall(r'href="([^"]*atom\.xml)"', said))
+    assert '<link rel="alternate" type="application/atom+xml"' in said and VISIBLE in said
+    assert client.get(address).status_code == 200
+
+
+def test_so_does_a_topic(client: Client, topic: Topic) -> None:
+    said = client.get(topic.get_absolute_url()).content.decode()
+    assert said.count(f'href="/nb/diskusjoner/{topic.pk}/atom.xml"') == 2 and VISIBLE in said
+
+
+@pytest.mark.parametrize("page", ["tavler/vart/", "?emneord=internt"])
+def test_where_nothing_is_public_no_feed_is_offered(client: Client, topic: Topic, author: User, page: str) -> None:
+    client.force_login(author)
+    said = client.get(f"/nb/diskusjoner/{page}").content.decode()
+    assert "Bare for medlemmer" in said and "atom.xml" not in said
+
+
+def test_of_a_theme_and_a_tag_each_feed_has_its_name(client: Client, topic: Topic) -> None:
+    said = client.get("/nb/diskusjoner/?tema=sykefravaer&emneord=samtale").content.decode()
+    assert f"{VISIBLE}: Sykefravær og nærvær" in said and f"{VISIBLE}: samtale" in said
