@@ -4,9 +4,11 @@ from collections import defaultdict
 from datetime import timedelta
 from math import inf
 from statistics import median_low
+from typing import Any
 
 from django.utils import timezone
 
+from community.access.viewer import Viewer
 from community.networks.models import Network
 
 from .models import AnswerFigures, Topic, TopicKind
@@ -19,9 +21,16 @@ FEWEST = 10
 def answer_figures(network: Network | None, audience: str) -> AnswerFigures | None:
     """Of the questions in a network with an audience; None where they are too few. Whoever sees that audience may know
     it: figures of different audiences are never added up."""
-    if network is None:
-        return None
-    return AnswerFigures.objects.filter(network=network, audience=audience, asked__gte=FEWEST).first()
+    return _told(network).filter(audience=audience).first() if network else None
+
+
+def figures_seen_by(viewer: Viewer, network: Network) -> list[AnswerFigures]:
+    """Those of a network that the viewer may know, of most questions first."""
+    return list(_told(network).filter(audience__in=viewer.keys).order_by("-asked", "audience"))
+
+
+def _told(network: Network) -> Any:
+    return AnswerFigures.objects.filter(network=network, asked__gte=FEWEST)
 
 
 def count_answers() -> None:

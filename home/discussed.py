@@ -1,12 +1,15 @@
 """What is discussed, for the pages that gather rooms: a query for each list, whatever there is."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Q
 
+from community.access.audience import audience_name
 from community.access.viewer import Viewer
 from community.networks.models import Network, Theme
 from community.places.models import Municipality
+from forum.answers import figures_seen_by
 from forum.lists import Choice, page_of
 from forum.models import Board, Topic
 
@@ -24,6 +27,14 @@ def under_theme(theme: Theme, viewer: Viewer) -> Sequence[Topic]:
 def in_network(network: Network, viewer: Viewer) -> Sequence[Topic]:
     boards = Board.objects.visible_to(viewer).filter(network=network)
     return page_of(viewer, Choice(), boards=boards, size=FEW).rows if boards else []
+
+
+def answers_in(network: Network, viewer: Viewer) -> dict[str, Any]:
+    """How the network's questions fare, for those in it; its leaders are told too that there is nothing to tell yet."""
+    if not (network.pk in viewer.network_ids or viewer.is_editor):
+        return {}
+    figures = [(audience_name(one.audience, network), one) for one in figures_seen_by(viewer, network)]
+    return {"answers": figures, "no_answers_yet": not figures and viewer.leads(network.pk)}
 
 
 def from_here(place: Municipality, viewer: Viewer) -> Sequence[Topic]:

@@ -150,6 +150,7 @@ def network(found: Network, viewer: Viewer) -> dict[str, Any]:
         "figures": counts.figures(viewer, network=found),
         "themes": themes(viewer, found),
         "topics": discussed.in_network(found, viewer),
+        **discussed.answers_in(found, viewer),
         "resources": resources(viewer, network=found),
     }
 

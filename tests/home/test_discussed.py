@@ -1,11 +1,11 @@
 import pytest
 from django.test import Client
 
-from community.access.audience import PUBLIC, network_key
+from community.access.audience import MEMBERS, PUBLIC, network_key, room_key
 from community.access.viewer import viewer_for
 from community.members.models import User
 from community.networks.models import Network
-from forum.models import Topic
+from forum.models import AnswerFigures, Topic
 from forum.reading import mark_read
 from forum.watch import watch
 from home import discussed
@@ -64,3 +64,38 @@ def test_a_question_that_a_member_may_not_see_does_not_wait_for_them(
 def test_what_a_member_has_muted_does_not_wait_for_them(topic: Topic, colleague: User) -> None:
     watch(topic.board, "muted", by=colleague)
     assert discussed.waiting_for(viewer_for(colleague)) == [] == discussed.new_to(viewer_for(colleague))
+
+
+def answered(network: Network, audience: str, asked: int = 20) -> None:
+    AnswerFigures.objects.create(
+        network=network, audience=audience, asked=asked, answered=asked - 5, half_within_minutes=240
+    )
+
+
+def test_how_questions_fare_is_told_to_those_in_the_network_each_audience_by_itself(
+    client: Client, network: Network, colleague: User, leader: User, outsider: User
+) -> None:
+    for audience, asked in ((PUBLIC, 20), (network_key(network.pk), 25), (room_key(7), 50), (MEMBERS, 9)):
+        answered(network, audience, asked)
+    for person in (colleague, leader):
+        client.force_login(person)
+        said = client.get(network.get_absolute_url()).content.decode()
+        assert "15 (75 av 100)" in said and "20 (80 av 100)" in said and "4 timer" in said
+        assert "45 (90 av 100)" not in said and "4 (44 av 100)" not in said
+    for reader in (client_of(outsider), Client()):
+        assert "av 100)" not in reader.get(network.get_absolute_url()).content.decode()
+
+
+def test_leaders_are_told_that_there_is_too_little_to_count(
+    client: Client, network: Network, colleague: User, leader: User
+) -> None:
+    answered(network, PUBLIC, 9)
+    told = {one: "Får spørsmål svar?" in client_of(one).get(network.get_absolute_url()).content.decode()
+            for one in (colleague, leader)}  # fmt: skip
+    assert told == {colleague: False, leader: True}
+
+
+def client_of(person: User) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
