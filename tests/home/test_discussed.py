@@ -80,10 +80,10 @@ def test_how_questions_fare_is_told_to_those_in_the_network_each_audience_by_its
     for person in (colleague, leader):
         client.force_login(person)
         said = client.get(network.get_absolute_url()).content.decode()
-        assert "15 (75 av 100)" in said and "20 (80 av 100)" in said and "4 timer" in said
-        assert "45 (90 av 100)" not in said and "4 (44 av 100)" not in said
+        assert "75 av 100 spørsmål får svar, halvparten innen 4 timer." in said and "20 av 25 besvart" in said
+        assert "90 av 100" not in said and "44 av 100" not in said
     for reader in (client_of(outsider), Client()):
-        assert "av 100)" not in reader.get(network.get_absolute_url()).content.decode()
+        assert "av 100 spørsmål" not in reader.get(network.get_absolute_url()).content.decode()
 
 
 def test_leaders_are_told_that_there_is_too_little_to_count(
