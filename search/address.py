@@ -2,16 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 
 from .engines import Order
 from .facets import NAMES, Chosen, choose, existing, said
 from .query import LONGEST_QUERY
+from .restrict import restrict
 
 _SAID = 60
+_ORDERS = {
+    Order.RELEVANCE: _("Most relevant"),
+    Order.NEWEST: _("Newest first"),
+    Order.MOST_USED: _("Most used"),
+}
 _UNCLEAR = {"again", "language"}
 """Facets whose values say nothing by themselves: «Yes»."""
 
@@ -23,24 +31,48 @@ class Chip:
 
 
 @dataclass(frozen=True)
+class Sorting:
+    label: str
+    address: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A field whose value is nothing that there is: it is looked for as words."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
 class Address:
-    """What a reader asked for. Whatever the address says, it can be read."""
+    """What a reader asked for. Whatever the address says, it can be read. `places` are municipalities as typed."""
 
     text: str
     chosen: Chosen
     order: Order = Order.RELEVANCE
     exact: bool = False
     page: int = 1
+    key: str = ""
+    unknown: tuple[Unknown, ...] = ()
+    places: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, given: QueryDict) -> "Address":
+        """Fields that are typed («kommune:Hamar») become the choices that they stand for."""
         page = given.get("page", "")
+        typed = restrict(given.get("q", "").replace("\x00", " ").strip()[:LONGEST_QUERY])
+        asked = {name: [*given.getlist(name), *typed.chosen.get(name, ())] for name in {*given, *typed.chosen}}
         return cls(
-            text=given.get("q", "").strip()[:LONGEST_QUERY],
-            chosen=existing(choose(dict(given.lists()))),
-            order=Order.NEWEST if given.get("order") == Order.NEWEST.value else Order.RELEVANCE,
+            text=typed.text,
+            chosen=existing(choose(asked)),
+            order=next((order for order in Order if order.value == given.get("order")), Order.RELEVANCE),
             exact=given.get("exact") == "1",
             page=int(page) if page.isascii() and page.isdecimal() and len(page) < 4 else 1,
+            key=given.get("key", ""),
+            unknown=tuple(Unknown(str(NAMES.get(name, name)), value) for name, value in typed.unknown),
+            places=typed.places,
         )
 
     def __str__(self) -> str:
@@ -52,6 +84,8 @@ class Address:
             pairs.append(("exact", "1"))
         if self.page > 1:
             pairs.append(("page", str(self.page)))
+        if self.key:
+            pairs.append(("key", self.key))
         return "?" + urlencode(pairs)
 
     @property
@@ -62,29 +96,37 @@ class Address:
     def at(self, page: int | None) -> str:
         return str(replace(self, page=page)) if page else ""
 
+    def after(self, key: str) -> str:
+        return str(replace(self, key=key)) if key else ""
+
+    def _from_the_first(self, **changes: Any) -> str:
+        return str(replace(self, page=1, key="", **changes))
+
+    @property
+    def by_relevance(self) -> bool:
+        return self.order is Order.RELEVANCE
+
+    @property
+    def beginning(self) -> str:
+        return self._from_the_first()
+
     @property
     def literal(self) -> str:
-        return str(replace(self, exact=True, page=1))
+        return self._from_the_first(exact=True)
 
     @property
     def forgiving(self) -> str:
-        return str(replace(self, exact=False, page=1))
-
-    @property
-    def newest(self) -> str:
-        return str(replace(self, order=Order.NEWEST, page=1))
-
-    @property
-    def most_relevant(self) -> str:
-        return str(replace(self, order=Order.RELEVANCE, page=1))
-
-    @property
-    def is_newest(self) -> bool:
-        return self.order is Order.NEWEST
+        return self._from_the_first(exact=False)
 
     @property
     def unfiltered(self) -> str:
-        return str(replace(self, chosen={}, page=1))
+        return self._from_the_first(chosen={})
+
+    def sorted_by(self) -> Iterator[Sorting]:
+        """Each order that the hits can be shown in. Without words nothing is more relevant than another."""
+        current = self.order if self.text or self.order is not Order.RELEVANCE else Order.NEWEST
+        for order, label in _ORDERS.items() if self.text else list(_ORDERS.items())[1:]:
+            yield Sorting(str(label), self._from_the_first(order=order), order is current)
 
     def chips(self) -> Iterator[Chip]:
         """Each chosen filter, and the address without it."""
@@ -96,4 +138,4 @@ class Address:
                 label = labels[name].get(value, value)
                 if name in _UNCLEAR:
                     label = f"{NAMES[name]}: {label}"
-                yield Chip(label, str(replace(self, chosen=chosen, page=1)))
+                yield Chip(label, self._from_the_first(chosen=chosen))

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,7 +16,7 @@ from community.ui.navigation import LANGUAGE_NAMES
 
 from .documents import sources
 from .engines.protocol import Counts
-from .models import LONGEST_VALUE, SearchFacet
+from .models import LONGEST_VALUE
 
 NAMES: Mapping[str, Any] = {
     "kind": _("What"),
@@ -98,12 +97,6 @@ def existing(chosen: Chosen) -> Chosen:
 
 def _is_year(value: str) -> bool:
     return len(value) == 4 and value.isascii() and value.isdecimal()
-
-
-def count_among(ids: Iterable[int]) -> Counts:
-    """The counts among entries that are known already."""
-    rows = SearchFacet.objects.filter(entry_id__in=ids, facet__in=NAMES).values_list("facet", "value")
-    return list(rows.annotate(number=Count("pk")).order_by())
 
 
 def described(counts: Counts, chosen: Chosen) -> tuple[Facet, ...]:

@@ -11,24 +11,24 @@ from django.utils.translation import get_language
 
 from community.access.viewer import Viewer
 
-from . import facets, rules
+from . import facets, reread, rules
 from .engines import Order, Request, current
-from .engines.protocol import Counts
+from .engines.protocol import Counts, Place
 from .facets import Chosen, Facet
 from .guess import Guesses, mend
-from .highlight import Wanted, has_phrase, marks
+from .highlight import Wanted, marks
 from .hits import Hit, load
 from .language import content_words
 from .models import SearchEntry
+from .places import key_of, place_of
 from .query import Query, parse
 from .scope import Scope
 from .synonyms import Rules
 
 PAGE_SIZE = 10
 REACH = 200
-"""So far a reader can page. Whoever needs more narrows the search."""
+"""So far a reader can page by relevance. Whoever needs more narrows the search."""
 FEW = 3
-_MOST_WITH_PHRASE = 500
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,9 @@ class Results:
     guesses: Guesses | None = None
     relaxed: bool = False
     widened: tuple[str, ...] = ()
+    by_key: bool = False
+    key: str = ""
+    """Of a list by date or by use: where it goes on."""
 
     @property
     def first(self) -> int:
@@ -56,16 +59,16 @@ class Results:
 
     @property
     def next_page(self) -> int | None:
-        return self.page + 1 if self.last < min(self.total, REACH) and self.hits else None
+        return self.page + 1 if not self.by_key and self.last < min(self.total, REACH) and self.hits else None
 
     @property
     def previous_page(self) -> int | None:
-        return self.page - 1 if self.page > 1 else None
+        return self.page - 1 if not self.by_key and self.page > 1 else None
 
     @property
     def is_cut(self) -> bool:
         """Whether there is more than a reader can page to."""
-        return not self.next_page and self.total > REACH
+        return not self.by_key and not self.next_page and self.total > REACH
 
 
 @dataclass(frozen=True)
@@ -87,18 +90,22 @@ def find(
     order: Order = Order.RELEVANCE,
     exact: bool = False,
     language: str | None = None,
+    key: str = "",
+    size: int = PAGE_SIZE,
 ) -> Results:
-    """What a viewer finds. Never fails over what was typed; filters without words list the newest first."""
+    """What a viewer finds. Never fails over what was typed. Relevance goes by pages, as far as `REACH`; what is sorted
+    by date or by use goes on after `key`, without an end."""
     chosen = facets.choose(filters or {})
     in_force = rules.in_force()
     query = parse(text, in_force, exact=exact)
-    page = min(max(page, 1), REACH // PAGE_SIZE)
-    if not query and not chosen:
+    page = min(max(page, 1), REACH // size)
+    if not (query or query.takes_away or chosen):
         return Results(query, chosen, page, in_force)
+    way = _Way.of(query, order, None if exact else in_force, size, key)
     scope = Scope.of(viewer, (language or get_language() or "nb")[:2], chosen)
-    found = _look(Request(query, scope), order, None if exact else in_force)
-    page = min(page, max(1, -(-len(found.ids) // PAGE_SIZE)))
-    ids = found.ids[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    found = _look(Request(query, scope), way)
+    page = 1 if way.by_key else min(page, max(1, -(-len(found.ids) // size)))
+    ids = found.ids[(page - 1) * size : page * size]
     hits = load(ids, viewer, found.request.query)
     return Results(
         query=query,
@@ -111,49 +118,67 @@ def find(
         guesses=found.guesses,
         relaxed=found.relaxed,
         widened=_widened(query, hits),
+        by_key=way.by_key,
+        key=key_of(way.order, ids[-1]) if way.goes_on(found) else "",
     )
 
 
-def _look(request: Request, order: Order, forgiving: Rules | None) -> _Found:
+@dataclass(frozen=True)
+class _Way:
+    """How to look: `forgiving` where what is not found may be mended and let go of, `by_key` for a list with no end."""
+
+    order: Order
+    forgiving: Rules | None
+    by_key: bool
+    size: int
+    key: str
+
+    @classmethod
+    def of(cls, query: Query, order: Order, forgiving: Rules | None, size: int, key: str) -> "_Way":
+        """Without words nothing is more relevant than another. What is read again has an end."""
+        if not query and order is Order.RELEVANCE:
+            order = Order.NEWEST
+        return cls(order, forgiving, order is not Order.RELEVANCE and not query.reads_again, size, key)
+
+    def goes_on(self, found: _Found) -> bool:
+        return self.by_key and len(found.ids) > self.size
+
+    @property
+    def after(self) -> Place | None:
+        return place_of(self.order, self.key) if self.by_key and self.key else None
+
+
+def _look(request: Request, way: _Way) -> _Found:
     """Everything asked for; failing that what may have been meant by the rules; failing that, some of it."""
-    found = _ask(request, order)
-    if found.total == 0 and request.query and forgiving:
-        query, guesses = mend(request.query, request.scope, forgiving)
+    found = _ask(request, way)
+    if found.total == 0 and request.query and way.forgiving:
+        query, guesses = mend(request.query, request.scope, way.forgiving)
         if guesses:
             request = replace(request, query=query)
-            found = replace(_ask(request, order), guesses=guesses)
+            found = replace(_ask(request, way), guesses=guesses)
     query = request.query
     looser = query.relaxed(parts_of_all=not found.total)
-    if found.total < FEW and looser != query and forgiving and not query.phrases:
-        some = _ask(replace(request, query=looser), order)
+    if found.total < FEW and looser != query and way.forgiving and not query.quotes:
+        some = _ask(replace(request, query=looser), way)
         if some.total > found.total:
-            rest = tuple(pk for pk in some.ids if pk not in found.ids)
-            return replace(some, ids=found.ids + rest, guesses=found.guesses, relaxed=True)
+            first = () if way.by_key else found.ids
+            rest = tuple(pk for pk in some.ids if pk not in first)
+            return replace(some, ids=first + rest, guesses=found.guesses, relaxed=True)
     return found
 
 
-def _ask(request: Request, order: Order) -> _Found:
-    if request.query.phrases:
-        return _ask_for_phrases(request, order)
-    answer = current().answer(request, order, REACH, tuple(facets.NAMES), facets.CAP)
-    ids = _lifted(answer.hits)
-    if request.query.names_a_place and order is Order.RELEVANCE:
-        ids = _own_page_first(ids, request.query)
-    return _Found(request, ids, answer.total, answer.counts)
-
-
-def _ask_for_phrases(request: Request, order: Order) -> _Found:
-    """Quoted words must follow each other: the candidates are read again in the original."""
-    ranked = current().answer(request, order, _MOST_WITH_PHRASE).hits
-    texts = SearchEntry.objects.in_bulk([pk for pk, _score in ranked])
-    kept = [
-        (pk, score)
-        for pk, score in ranked
-        if (entry := texts.get(pk))
-        and all(has_phrase(f"{entry.title}\n{entry.text}", phrase) for phrase in request.query.phrases)
-    ]
-    ids = _lifted(kept[:REACH])
-    return _Found(request, ids, len(kept), facets.count_among(ids))
+def _ask(request: Request, way: _Way) -> _Found:
+    if request.query.reads_again:
+        answer = reread.answer(request, way.order)
+    else:
+        limit = way.size + 1 if way.by_key else REACH
+        answer = current().answer(request, way.order, limit, tuple(facets.NAMES), facets.CAP, way.after)
+    ids = tuple(pk for pk, _score in answer.hits)
+    if way.order is Order.RELEVANCE:
+        ids = _lifted(answer.hits)
+        if request.query.names_a_place:
+            ids = _own_page_first(ids, request.query)
+    return _Found(request, ids[:REACH], answer.total, answer.counts)
 
 
 def _own_page_first(ids: tuple[int, ...], query: Query) -> tuple[int, ...]:

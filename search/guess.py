@@ -39,7 +39,7 @@ def _found(clause: Clause, query: Query, scope: Scope) -> bool:
 
 
 def _guesses(clause: Clause, query: Query, scope: Scope) -> Iterator[str]:
-    if len(clause.words) != 1 or any(letter.isdigit() for letter in clause.written):
+    if len(clause.words) != 1 or clause.is_as_written or any(letter.isdigit() for letter in clause.written):
         return  # a figure is meant as it stands: 2014 is no slip for 2013
     number = 0
     for word in dict.fromkeys(_candidates(clause.words[0].surface, scope)):

@@ -30,6 +30,7 @@ class SearchEntry(models.Model):
     date = models.DateField(null=True)
     facets = models.JSONField(default=dict)
     lift = models.FloatField(default=0)
+    used = models.PositiveIntegerField(default=0)
     shown_otherwise_in = models.JSONField(default=list)
     analysis = models.CharField(max_length=32)
     gone = models.BooleanField(default=False)

@@ -88,7 +88,7 @@ def _actions(entry: SearchEntry, aliases: Sequence[str]) -> Iterator[dict[str, A
         action["_op_type"] = "delete"
     else:
         action["_source"] = source(
-            entry.pk, entry.version, entry.audience, entry.date, entry.facets, fields_of(entry)
+            entry.pk, entry.version, entry.audience, entry.date, entry.used, entry.facets, fields_of(entry)
         )  # fmt: skip
     for alias in aliases:
         yield {**action, "_index": alias}

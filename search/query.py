@@ -4,13 +4,13 @@ A query is a series of clauses, one for each word or known run of words. A claus
 alternative by all of its words; a word by any of its readings.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from .language import Word, content_words, read
 from .synonyms import Rules, Term
+from .typed import Piece, pieces
 
 LONGEST_QUERY = 400
 MOST_WORDS = 16
@@ -18,7 +18,8 @@ _TELLING = 5
 """Letters of a part that says something by itself: «fravær» does, «dag» does not."""
 _OF_PLACES = "kommune"
 """Said beside a name, it adds nothing: «Hamar kommune» is «Hamar»."""
-_QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]+)[\"“”«»„]")
+_MOST_QUOTED = 4
+_MOST_UNWANTED = 8
 
 Readings = tuple[str, ...]
 
@@ -41,18 +42,42 @@ class Clause:
     words: tuple[Word, ...]
     alternatives: tuple[Alternative, ...]
 
+    @property
+    def is_as_written(self) -> bool:
+        return self.alternatives[0].surface
+
 
 @dataclass(frozen=True)
 class Query:
-    """`any_clause`: one clause is enough. Otherwise all of them must be met."""
+    """`any_clause`: one clause is enough. Otherwise all of them must be met. None of `without` may be.
+
+    Phrases, wanted and unwanted, are looked for in the original text: the engines find the candidates.
+    """
 
     text: str
     clauses: tuple[Clause, ...]
     phrases: tuple[tuple[Word, ...], ...] = ()
     any_clause: bool = False
+    without: tuple[Clause, ...] = ()
+    without_phrases: tuple[tuple[Word, ...], ...] = ()
 
     def __bool__(self) -> bool:
+        """Whether there are words to look for."""
         return bool(self.clauses)
+
+    @property
+    def takes_away(self) -> bool:
+        return bool(self.without or self.without_phrases)
+
+    @property
+    def reads_again(self) -> bool:
+        """Whether what the engine finds must be read again in the original."""
+        return bool(self.phrases or self.without_phrases)
+
+    @property
+    def quotes(self) -> bool:
+        """Whether the reader said that the words stand as they are written: then none of them is given up."""
+        return bool(self.phrases) or any(clause.is_as_written for clause in self.clauses)
 
     @property
     def names_a_place(self) -> bool:
@@ -62,6 +87,8 @@ class Query:
     def relaxed(self, *, parts_of_all: bool = False) -> "Query":
         """Any word that says something will do, and any part of a compound that the lexicon lacks; `parts_of_all`, of
         every compound: for what stands in no text. The same query where there is nothing to let go of."""
+        if not self.clauses:
+            return self
         telling = (clause for clause in self.clauses if len(clause.written) > 1)
         loose = tuple(_with_parts(clause, known=parts_of_all) for clause in telling)
         if len(self.clauses) == 1 and loose == self.clauses:
@@ -75,10 +102,43 @@ class Query:
 def parse(text: str, rules: Rules, *, exact: bool = False) -> Query:
     """Never fails. What is too long is cut; signs and stop words are passed over; `exact` takes words as they stand."""
     text = " ".join(text[:LONGEST_QUERY].replace("\x00", " ").split())
-    words = tuple(islice(content_words(text, asked=True), MOST_WORDS))
-    if exact:
-        return Query(text, tuple(_as_written(word) for word in words), _phrases(text))
-    return Query(text, tuple(_clauses(words, rules)), _phrases(text))
+    said = pieces(text)
+    wanted = [piece for piece in said if not piece.unwanted]
+    unwanted = [piece for piece in said if piece.unwanted][:_MOST_UNWANTED]
+    return Query(
+        text,
+        tuple(_wanted(wanted, rules, exact=exact)),
+        _phrases(piece for piece in wanted if piece.quoted),
+        without=tuple(clause for piece in unwanted for clause in _unwanted(piece, exact=exact)),
+        without_phrases=_phrases(unwanted),
+    )
+
+
+def _wanted(said: Iterable[Piece], rules: Rules, *, exact: bool) -> Iterator[Clause]:
+    """One quoted word is meant as it is written; of several, each is looked for, and their order in the original."""
+    said = list(said)
+    alone = [piece for piece in said if piece.quoted and not piece.field and len(_all_words(piece.text)) == 1]
+    rest = " ".join(piece.words for piece in said if piece not in alone)
+    words = tuple(islice(content_words(rest, asked=True), MOST_WORDS))
+    yield from map(_as_written, words) if exact else _clauses(words, rules)
+    yield from (_as_written(word) for piece in alone[:_MOST_QUOTED] for word in content_words(piece.text))
+
+
+def _unwanted(piece: Piece, *, exact: bool) -> Iterator[Clause]:
+    """What the word finds by itself goes, in either written form: no more, so no rule widens it."""
+    words = _all_words(piece.text)
+    if len(words) == 1:
+        as_written = piece.quoted or exact
+        yield from map(_as_written, words) if as_written else _clauses(words, Rules())
+
+
+def _all_words(text: str) -> tuple[Word, ...]:
+    return tuple(word for _token, word in read(text, asked=True))
+
+
+def _phrases(said: Iterable[Piece]) -> tuple[tuple[Word, ...], ...]:
+    found = (_all_words(piece.text) for piece in said)
+    return tuple(words for words in found if len(words) > 1)[:_MOST_QUOTED]
 
 
 def in_order(readings: Iterable[Readings]) -> Alternative:
@@ -95,11 +155,6 @@ def _with_parts(clause: Clause, *, known: bool) -> Clause:
         if part.end - part.start >= _TELLING
     ]
     return replace(clause, alternatives=(*clause.alternatives, *parts))
-
-
-def _phrases(text: str) -> tuple[tuple[Word, ...], ...]:
-    found = (tuple(word for _token, word in read(quoted, asked=True)) for quoted in _QUOTED.findall(text))
-    return tuple(words for words in found if len(words) > 1)[:4]
 
 
 def _as_written(word: Word) -> Clause:

@@ -24,6 +24,8 @@ from .scope import entry_tokens
 
 LONGEST_TEXT = 200_000
 LABEL_BREAK = " · "
+MOST_USED = 2**31 - 1
+"""As much as the column holds."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ def expected(document: SearchDocument, names: Names) -> dict[str, Any]:
         "date": _day(document),
         "facets": facets_of(document),
         "lift": sum(min(max(signal, 0.0), 1.0) for signal in document.signals.values()),
+        "used": min(document.used, MOST_USED),
         "shown_otherwise_in": list(document.shown_otherwise_in),
     }
 

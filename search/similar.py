@@ -8,6 +8,7 @@ from .find import find
 from .highlight import Wanted, marks
 from .hits import Hit
 from .query import Query
+from .typed import words_only
 
 LOOKED_AT = 400
 """Characters of a thing's text that count beside its title."""
@@ -15,7 +16,7 @@ LOOKED_AT = 400
 
 def like(text: str, viewer: Viewer, kind: str, most: int) -> list[Any]:
     """Of what the search finds, that which has at least half of the words that say something, and two of them."""
-    results = find(text, viewer, {"kind": [kind]})
+    results = find(words_only(text), viewer, {"kind": [kind]})
     asked = results.query
     needed = max(2, -(-len(asked.clauses) // 2))
     if len(asked.clauses) < 2:

@@ -6,6 +6,7 @@ Tests that ask for `engine` run on the embedded engine and on it; those that ask
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from elasticsearch import ApiError, Elasticsearch
@@ -23,9 +24,9 @@ INDEX = f"test-{os.getpid()}"
 class Settled(ElasticEngine):
     """Asks when all that has changed is in the index. It stands unguarded, so that no failure is covered up."""
 
-    def answer(self, request: Request, order: Order, limit: int, facets: tuple[str, ...] = (), cap: int = 0) -> Answer:
+    def answer(self, request: Request, order: Order, limit: int, *more: Any, **named: Any) -> Answer:
         settle()
-        return super().answer(request, order, limit, facets, cap)
+        return super().answer(request, order, limit, *more, **named)
 
 
 def settle() -> None:

@@ -23,7 +23,8 @@ class SearchDocument:
 
     `themes` are slugs, `municipality` and `network` ids. `facets` holds what else the search page can narrow by, as
     names and values that never change with the reader's language. `signals` are figures between 0 and 1 that lift a hit
-    among equals. `shown_otherwise_in`: languages of the interface whose readers are shown another translation of it.
+    among equals; `used` is how often others have taken it up, as its kind counts it. `shown_otherwise_in`: languages of
+    the interface whose readers are shown another translation of it.
     Where there are `passages`, the best first, they stand in the place of a text.
     """
 
@@ -43,5 +44,6 @@ class SearchDocument:
     date: datetime.date | None = None
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     signals: Mapping[str, float] = field(default_factory=dict)
+    used: int = 0
     shown_otherwise_in: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()

@@ -65,6 +65,11 @@ def key_after(*values: int | str | datetime) -> str:
     return _packed("e", list(values))
 
 
+def values_of_key(key: str, length: int) -> list[Any]:
+    """The values that a key was made of, numbers and texts; none where nobody gave it out."""
+    return _read(key, length)[1]
+
+
 def _page(
     queryset: QuerySet[RowModel], order: Sequence[str], values: list[Any], size: int, among: Sequence[Part],
     *, backwards: bool,

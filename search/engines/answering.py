@@ -2,12 +2,14 @@
 
 from abc import ABC, abstractmethod
 
-from .protocol import Answer, Counts, Order, Request
+from .protocol import Answer, Counts, Order, Place, Request
 
 
 class Answering(ABC):
     @abstractmethod
-    def find(self, request: Request, order: Order, limit: int) -> list[tuple[int, float]]: ...
+    def find(
+        self, request: Request, order: Order, limit: int, after: Place | None = None
+    ) -> list[tuple[int, float]]: ...
 
     @abstractmethod
     def count(self, request: Request) -> int: ...
@@ -15,9 +17,17 @@ class Answering(ABC):
     @abstractmethod
     def facets(self, request: Request, names: tuple[str, ...], cap: int) -> Counts: ...
 
-    def answer(self, request: Request, order: Order, limit: int, facets: tuple[str, ...] = (), cap: int = 0) -> Answer:
-        hits = self.find(request, order, limit)
-        total = len(hits) if len(hits) < limit else self.count(request)
+    def answer(
+        self,
+        request: Request,
+        order: Order,
+        limit: int,
+        facets: tuple[str, ...] = (),
+        cap: int = 0,
+        after: Place | None = None,
+    ) -> Answer:
+        hits = self.find(request, order, limit, after)
+        total = len(hits) if len(hits) < limit and not after else self.count(request)
         chosen = request.scope.chosen
         counts = list(self.facets(request, tuple(name for name in facets if name not in chosen), cap))
         for name in chosen:

@@ -10,7 +10,7 @@ from ..models import SearchEntry
 from .breaker import Breaker
 from .elastic.ask import ElasticEngine
 from .elastic.client import FAILURES
-from .protocol import Answer, Engine, Order, Request
+from .protocol import Answer, Engine, Order, Place, Request
 
 logger = logging.getLogger(__name__)
 
@@ -21,13 +21,21 @@ class Guarded:
     otherwise: Engine
     breaker: Breaker = field(default_factory=lambda: Breaker("search:elasticsearch"))
 
-    def answer(self, request: Request, order: Order, limit: int, facets: tuple[str, ...] = (), cap: int = 0) -> Answer:
+    def answer(
+        self,
+        request: Request,
+        order: Order,
+        limit: int,
+        facets: tuple[str, ...] = (),
+        cap: int = 0,
+        after: Place | None = None,
+    ) -> Answer:
         is_open = self.breaker.is_open
         if not (is_open and not self.breaker.may_try()) and not something_is_taken_away():
             try:
                 if is_open:
                     self.engine.probe()
-                answer = self.engine.answer(request, order, limit, facets, cap)
+                answer = self.engine.answer(request, order, limit, facets, cap, after)
             except BadRequestError:
                 logger.exception("Elasticsearch does not understand a question of ours")
             except FAILURES as error:
@@ -37,7 +45,7 @@ class Guarded:
                 if is_open:
                     self.breaker.answered()
                 return answer
-        return self.otherwise.answer(request, order, limit, facets, cap)
+        return self.otherwise.answer(request, order, limit, facets, cap, after)
 
 
 def something_is_taken_away() -> bool:

@@ -13,7 +13,7 @@ from ..fields import Fields, Text
 from ..query import Alternative, Clause, Query
 from .answering import Answering
 from .bm25 import Document, Statistics, score
-from .protocol import Counts, Order, Request
+from .protocol import SORTED_BY, Counts, Order, Place, Request
 
 CREATE = """
 CREATE TABLE search_vector (
@@ -33,6 +33,11 @@ _WEIGHTS = "{0.17, 0.33, 0.5, 1.0}"  # D, C, B, A
 _SURFACE, _SCOPE = "=", "@"  # first letters that no word has
 
 
+_LISTED = (
+    "SELECT e.id, 0.0 FROM search_vector v JOIN search_searchentry e ON e.id = v.entry_id WHERE v.words @@ %s::tsquery"
+)
+
+
 class PostgresEngine(Answering):
     table = "search_vector"
 
@@ -48,13 +53,12 @@ class PostgresEngine(Answering):
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_vector WHERE entry_id = %s", [entry_id])
 
-    def find(self, request: Request, order: Order, limit: int) -> list[tuple[int, float]]:
-        if order is Order.NEWEST or not request.query:
-            sql = (
-                "SELECT e.id, 0.0 FROM search_vector v JOIN search_searchentry e ON e.id = v.entry_id"
-                " WHERE v.words @@ %s::tsquery ORDER BY e.date DESC NULLS LAST, e.id DESC LIMIT %s"
-            )
-            return self._rows(sql, match(request), limit)
+    def find(self, request: Request, order: Order, limit: int, after: Place | None = None) -> list[tuple[int, float]]:
+        if order is not Order.RELEVANCE or not request.query:
+            by = SORTED_BY.get(order, SORTED_BY[Order.NEWEST])
+            beyond = ["AND (", by, ", e.id) < (%s, %s)"] if after else []
+            sql = " ".join([_LISTED, *beyond, "ORDER BY", by, "DESC, e.id DESC LIMIT %s"])
+            return self._rows(sql, match(request), *(after or ()), limit)
         sql = (
             "SELECT entry_id, ts_rank(%s, words, %s::tsquery) AS rank FROM search_vector"
             " WHERE words @@ %s::tsquery ORDER BY rank DESC, entry_id DESC LIMIT %s"
@@ -152,15 +156,18 @@ def match(request: Request) -> str:
     """The expression for a request: its words, within its scope."""
     needed = [f"({' | '.join(_quoted(_SCOPE + token) for token in group)})" for group in request.scope.all_of]
     needed.extend(f"!{_quoted(_SCOPE + token)}" for token in request.scope.none_of)
+    needed.extend(f"!{_clause(clause)}" for clause in request.query.without)
     if request.query:
         needed.insert(0, f"({_words(request.query)})")
     return " & ".join(needed)
 
 
 def _words(query: Query) -> str:
-    return (" | " if query.any_clause else " & ").join(
-        f"({' | '.join(_alternative(a) for a in clause.alternatives)})" for clause in query.clauses
-    )
+    return (" | " if query.any_clause else " & ").join(map(_clause, query.clauses))
+
+
+def _clause(clause: Clause) -> str:
+    return f"({' | '.join(_alternative(a) for a in clause.alternatives)})"
 
 
 def _alternative(alternative: Alternative) -> str:

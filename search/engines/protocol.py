@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -13,6 +14,14 @@ Counts = list[tuple[str, str, int]]
 class Order(Enum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
+    MOST_USED = "used"
+
+
+NO_DAY = "0001-01-01"
+SORTED_BY: Mapping[Order, str] = {Order.NEWEST: f"COALESCE(e.date, '{NO_DAY}')", Order.MOST_USED: "e.used"}
+"""What an entry `e` is sorted by, greatest first, and among equals by its id. The others go by how well they answer."""
+Place = tuple[str | int, int]
+"""Where such a list goes on: after an entry with this day or number, and this id."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,15 @@ class Answer:
 class Engine(Protocol):
     """What readers ask. It may fail over nothing that was typed."""
 
-    def answer(self, request: Request, order: Order, limit: int, facets: tuple[str, ...] = (), cap: int = 0) -> Answer:
+    def answer(
+        self,
+        request: Request,
+        order: Order,
+        limit: int,
+        facets: tuple[str, ...] = (),
+        cap: int = 0,
+        after: Place | None = None,
+    ) -> Answer:
         """What is found. An engine that would take long to count all counts facets among the newest `cap` entries."""
 
 
@@ -52,7 +69,7 @@ class Embedded(Engine, Protocol):
 
     def remove(self, entry_id: int) -> None: ...
 
-    def find(self, request: Request, order: Order, limit: int) -> list[tuple[int, float]]:
+    def find(self, request: Request, order: Order, limit: int, after: Place | None = None) -> list[tuple[int, float]]:
         """The first entries, best first, with their scores."""
 
     def count(self, request: Request) -> int: ...

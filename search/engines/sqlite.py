@@ -15,7 +15,7 @@ from django.db import connection
 from ..fields import Fields
 from ..query import Alternative, Clause, Query
 from .answering import Answering
-from .protocol import Counts, Order, Request
+from .protocol import SORTED_BY, Counts, Order, Place, Request
 
 CREATE = """
 CREATE VIRTUAL TABLE search_fts USING fts5(
@@ -29,6 +29,11 @@ WEIGHTS = "bm25(3.0, 1.0, 1.5, 0.5, 1.5, 1.0, 0.0)"
 _CANONICAL = "{title body title_parts body_parts labels}"
 _NEAR = 5
 _MOST_RUNS = 8
+
+
+_LISTED = (
+    "SELECT e.id, 0.0 FROM search_fts JOIN search_searchentry e ON e.id = search_fts.rowid WHERE search_fts MATCH %s"
+)
 
 
 class SqliteEngine(Answering):
@@ -57,13 +62,12 @@ class SqliteEngine(Answering):
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_fts WHERE rowid = %s", [entry_id])
 
-    def find(self, request: Request, order: Order, limit: int) -> list[tuple[int, float]]:
-        if order is Order.NEWEST or not request.query:
-            sql = (
-                "SELECT e.id, 0.0 FROM search_fts JOIN search_searchentry e ON e.id = search_fts.rowid"
-                " WHERE search_fts MATCH %s ORDER BY e.date DESC, e.id DESC LIMIT %s"
-            )
-            return self._rows(sql, match(request), limit)
+    def find(self, request: Request, order: Order, limit: int, after: Place | None = None) -> list[tuple[int, float]]:
+        if order is not Order.RELEVANCE or not request.query:
+            by = SORTED_BY.get(order, SORTED_BY[Order.NEWEST])
+            beyond = ["AND (", by, ", e.id) < (%s, %s)"] if after else []
+            sql = " ".join([_LISTED, *beyond, "ORDER BY", by, "DESC, e.id DESC LIMIT %s"])
+            return self._rows(sql, match(request), *(after or ()), limit)
         # To rank, bm25 counts every entry that holds any word of the expression: for «public» that is most of them. So
         # the audience is asked of the entry here, best first, until there are enough.
         sql = (
@@ -119,6 +123,8 @@ def _within(request: Request, groups: Iterable[Iterable[str]]) -> str:
     expression = f"({' AND '.join(needed)})"
     for unwanted in request.scope.none_of:
         expression += f" NOT scope : {_quoted(unwanted)}"
+    for clause in request.query.without:
+        expression += f" NOT {_clause(clause)}"
     return expression
 
 

@@ -7,6 +7,7 @@ from community.access.viewer import ANONYMOUS, Viewer
 from search.engines import Answer, Order, Request, current, embedded
 from search.facets import CAP
 from search.models import SearchEntry, SearchFacet, SearchWord
+from search.places import key_of, place_of
 from search.query import parse
 from search.record import forget, record
 from search.scope import Scope
@@ -136,6 +137,51 @@ def test_the_newest_come_first_for_who_wants_them_and_where_no_word_is_asked_for
     assert [SearchEntry.objects.get(pk=pk).title for pk, _score in hits] == wanted
 
 
+def test_the_most_used_come_first_for_who_wants_them() -> None:
+    for number in (2, 30, 1):
+        an_entry(f"Turnus {number}", used=number)
+    hits = ask(request("turnus"), Order.MOST_USED).hits
+    assert [SearchEntry.objects.get(pk=pk).used for pk, _score in hits] == [30, 2, 1]
+
+
+@pytest.mark.parametrize("order", [Order.NEWEST, Order.MOST_USED])
+def test_a_list_goes_on_after_any_of_its_entries(order: Order) -> None:
+    for number, day in enumerate([None, 3, 1, 3, 2, None]):
+        an_entry(f"Turnus {number}", date=day and date(2026, 1, day), used=day or 0)
+    whole = [pk for pk, _score in ask(request("turnus"), order).hits]
+    for at, pk in enumerate(whole, 1):
+        answer = current().answer(request("turnus"), order, 50, after=place_of(order, key_of(order, pk)))
+        assert ([pk for pk, _score in answer.hits], answer.total) == (whole[at:], 6)
+
+
+def test_what_is_not_wanted_is_in_neither_hits_nor_counts() -> None:
+    an_entry("Turnus om natten", themes=("a",))
+    an_entry("Turnus i sykefraværet", themes=("a", "b"))
+    an_entry("Turnus", "Sjukefråvær og mer", themes=("b",))
+    answer = ask(request("turnus -sjukefråvær"), facets=("theme",))
+    assert (len(answer.hits), answer.total, answer.counts) == (1, 1, [("theme", "a", 1)])
+    assert found("turnus -finnesikke -natten", theme=("b",)) == found("turnus", theme=("b",))
+
+
+def test_without_a_wanted_word_everything_but_the_unwanted_is_found() -> None:
+    for title in ("Turnus", "Trivsel", "Trivselstiltak"):
+        an_entry(title)
+    assert found("-trivsel") == ["Turnus"]
+
+
+def test_an_unwanted_word_is_widened_by_no_rule() -> None:
+    an_entry("Rådmannen i turnus")
+    an_entry("Kommunedirektøren i turnus")
+    assert found("turnus -rådmann") == ["Kommunedirektøren i turnus"]
+
+
+def test_one_quoted_word_is_found_as_it_stands() -> None:
+    an_entry("Sykefravær i turnus")
+    an_entry("Sjukefråvær i turnus")
+    assert found('turnus "sjukefråvær"') == ["Sjukefråvær i turnus"]
+    assert found('turnus -"sjukefråvær"') == ["Sykefravær i turnus"]
+
+
 def test_words_that_are_asked_for_together_must_stand_near_each_other() -> None:
     an_entry("Oppfølging av fravær")
     an_entry("Oppfølging av turnus, vikarer, helger, vakter, ledere, møter og fravær")
@@ -148,7 +194,9 @@ def test_a_page_is_shown_by_the_translation_of_the_readers_language() -> None:
     assert ask(request("nettverket")).total == 1
 
 
-@pytest.mark.parametrize("text", ['"(*', "a" * 10_000, "ord " * 2500, "NEAR(a b", "'; --", "\\' & !", "æ:* | <->", "–"])
+@pytest.mark.parametrize(
+    "text", ['"(*', "a" * 10_000, "ord " * 2500, "NEAR(a b", "'; --", "\\' & !", "æ:* | <->", "–", "a -b", '-"', "-æ:*"]
+)
 def test_no_query_upsets_the_engine(text: str) -> None:
     an_entry("Turnus")
     assert ask(request(text)).total in {0, 1}

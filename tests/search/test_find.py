@@ -8,6 +8,8 @@ from cases.models import Experience
 from community.access.viewer import ANONYMOUS, viewer_for
 from community.members.models import User
 from community.networks.models import Network
+from community.ui.pagination import key_after
+from search.engines import Order
 from search.find import PAGE_SIZE, Results, find
 from search.models import SearchEntry
 from tests.factories.cases import a_draft, an_experience
@@ -116,6 +118,51 @@ def test_quoted_words_must_follow_each_other(author: User, network: Network) -> 
     an_experience(author, network, "Lange vakter i helgen")
     an_experience(author, network, "Vakter i lange helger")
     assert titles(find('"lange vakter"', ANONYMOUS)) == ["Lange vakter i helgen"]
+
+
+def test_a_phrase_that_is_not_wanted_is_read_in_the_original(author: User, network: Network) -> None:
+    an_experience(author, network, "Lange vakter i helgen")
+    an_experience(author, network, "Vakter i lange helger")
+    assert titles(find('vakter -"lange vakter"', ANONYMOUS)) == ["Vakter i lange helger"]
+
+
+def test_what_else_could_be_chosen_is_counted_for_a_phrase_too(author: User, network: Network) -> None:
+    for again in ("yes", "no"):
+        an_experience(author, network, f"Lange vakter {again}", again=again)
+    an_experience(author, network, "Vakter, lange", again="partly")
+    results = find('"lange vakter"', ANONYMOUS, {"again": ["no"]})
+    again = next(facet for facet in results.facets if facet.name == "again")
+    assert (results.total, {(v.value, v.count) for v in again.values}) == (1, {("yes", 1), ("no", 1)})
+
+
+def test_a_word_in_quotes_is_neither_guessed_at_nor_given_up(author: User, network: Network) -> None:
+    an_experience(author, network, "Mindre sykefravær")
+    assert find('"sykefravaer"', ANONYMOUS).total == 0
+    assert find('sykefravær "gravemaskin"', ANONYMOUS).total == 0
+
+
+@pytest.mark.parametrize("order", [Order.NEWEST, Order.MOST_USED])
+def test_a_list_by_date_or_use_goes_on_by_key_as_far_as_there_is_something(
+    author: User, network: Network, order: Order
+) -> None:
+    for number in range(5):
+        an_experience(author, network, f"Kanarifugl {number}")
+    first = find("kanarifugl", ANONYMOUS, order=order, size=2)
+    second = find("kanarifugl", ANONYMOUS, order=order, size=2, key=first.key)
+    last = find("kanarifugl", ANONYMOUS, order=order, size=2, key=second.key)
+    shown = [*titles(first), *titles(second), *titles(last)]
+    assert (len(shown), len(set(shown)), last.key) == (5, 5, "")
+    assert {first.total, second.total, last.total} == {5}
+    assert first.next_page is second.previous_page is None
+
+
+@pytest.mark.parametrize(
+    "key", ["x", "é", "WyJlIl0", key_after("2026-13-45", 1), key_after(10**30, 1), key_after(-1, -1)]
+)
+def test_a_forged_key_leads_to_the_beginning(author: User, network: Network, key: str) -> None:
+    an_experience(author, network, "Kanarifugl")
+    for order in Order:
+        assert titles(find("kanarifugl", ANONYMOUS, order=order, key=key)) == ["Kanarifugl"]
 
 
 def test_a_former_name_leads_to_todays(author: User, network: Network) -> None:

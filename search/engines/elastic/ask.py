@@ -1,12 +1,13 @@
 """From a request to the one question that the cluster is asked, and from its answer to ours."""
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time
 from hashlib import blake2s
 from typing import Any
 
 from ...query import Alternative, Clause, Query, Readings
 from ...scope import Scope
-from ..protocol import Answer, Order, Request
+from ..protocol import NO_DAY, Answer, Order, Place, Request
 from .client import Cluster, cluster
 from .index import ALL_FACETS, SURFACE, WEIGHTS, readings
 
@@ -17,13 +18,30 @@ _FIELDS = [f"{name}^{weight:g}" for name, weight in WEIGHTS.items()]
 _ONLY = ["took", "hits.total", "hits.hits.sort", "aggregations.*.*.buckets"]
 
 Part = dict[str, Any]
+_SORTED_BY: Mapping[Order, Part] = {
+    Order.NEWEST: {"date": {"order": "desc", "missing": "_last"}},
+    Order.MOST_USED: {"used": "desc"},
+}
+_LEAST = -(2**63)
+"""What the cluster puts for the day of an entry that has none."""
 
 
 class ElasticEngine:
     """Hits, total and every facet by one request. Facets are counted over all that match, not over a part of it."""
 
-    def answer(self, request: Request, order: Order, limit: int, facets: tuple[str, ...] = (), cap: int = 0) -> Answer:
-        return read(ask(cluster(), body(request, order, limit, facets)))
+    def answer(
+        self,
+        request: Request,
+        order: Order,
+        limit: int,
+        facets: tuple[str, ...] = (),
+        cap: int = 0,
+        after: Place | None = None,
+    ) -> Answer:
+        question = body(request, order, limit, facets)
+        if after:
+            question["search_after"] = _place(*after)
+        return read(ask(cluster(), question))
 
     def probe(self) -> None:
         """Ask something small, and be impatient: a reader waits, and all that is known is that it did not answer."""
@@ -42,7 +60,7 @@ def ask(asked: Cluster, question: Part) -> Mapping[str, Any]:
 
 
 def read(found: Mapping[str, Any]) -> Answer:
-    """Each hit comes as what it was sorted by: its score, where that was asked for, or its day; and its id."""
+    """Each hit comes as what it was sorted by: its score where that was asked for, else its day or use; and its id."""
     rows = [row["sort"] for row in found["hits"].get("hits", ())]
     counts = [
         (name, bucket["key"], bucket["doc_count"])
@@ -57,12 +75,14 @@ def body(request: Request, order: Order, limit: int, facets: tuple[str, ...]) ->
     counted: each facet is counted within the choices of all the others."""
     scope = request.scope
     ranked = order is Order.RELEVANCE and bool(request.query)
-    within: Part = {"filter": [_any(scope.audiences)], "must_not": [_any(scope.none_of)]}
+    by: str | Part = "_score" if ranked else _SORTED_BY.get(order, _SORTED_BY[Order.NEWEST])
+    unwanted = [_any(scope.none_of), *map(_clause, request.query.without)]
+    within: Part = {"filter": [_any(scope.audiences)], "must_not": unwanted}
     if request.query:
         within.setdefault("must" if ranked else "filter", []).append(words(request.query))
     question: Part = {
         "query": {"bool": within},
-        "sort": ["_score" if ranked else {"date": {"order": "desc", "missing": "_last"}}, {"id": "desc"}],
+        "sort": [by, {"id": "desc"}],
         "size": limit,
         "source": False,
         "stored_fields": "_none_",  # the ids come with the sorting: to unpack stored ones took most of the time
@@ -72,6 +92,14 @@ def body(request: Request, order: Order, limit: int, facets: tuple[str, ...]) ->
     if scope.filters:
         question["post_filter"] = _all(scope.filters)
     return question
+
+
+def _place(by: str | int, pk: int) -> list[int]:
+    """Days go as the milliseconds that the cluster sorts by."""
+    if isinstance(by, str):
+        midnight = datetime.combine(date.fromisoformat(by), time(), UTC)
+        by = _LEAST if by == NO_DAY else int(midnight.timestamp()) * 1000
+    return [by, pk]
 
 
 def _counted(name: str, scope: Scope) -> Part:

@@ -31,6 +31,7 @@ MAPPINGS: Mapping[str, Any] = {
         "version": {"type": "long", "index": False},
         "audience": {"type": "keyword"},
         "date": {"type": "date", "format": "strict_date"},
+        "used": {"type": "long"},
         "scope": {"type": "keyword", "doc_values": False},
         "facets": {"type": "object", "dynamic": True},
         **dict.fromkeys(WEIGHTS, _READ),
@@ -73,7 +74,7 @@ def lines(word: Word) -> Lines:
 
 
 def source(
-    entry_id: int, version: int, audience: str, day: date | None, facets: Mapping[str, Any], fields: Fields
+    entry_id: int, version: int, audience: str, day: date | None, used: int, facets: Mapping[str, Any], fields: Fields
 ) -> dict[str, Any]:
     """One entry as it is sent."""
     title, labels, body = ([lines(word) for word in text.words] for text in (fields.title, fields.labels, fields.body))
@@ -82,6 +83,7 @@ def source(
         "version": version,
         "audience": audience,
         "date": day and day.isoformat(),
+        "used": used,
         "scope": fields.scope,
         "facets": facets,
         "title": "\n".join(line.whole for line in title),
