@@ -1,6 +1,10 @@
+import time
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from community.access.audience import AudienceField, audience_constraint
 
@@ -91,3 +95,36 @@ class SearchWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class EditorsRule(models.Model):
+    """What editors have told the search; `version` grows with each change, and says so to every process."""
+
+    version = models.BigIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.version = max(self.version + 1, time.time_ns() // 1000)
+        super().save(*args, **kwargs)
+
+
+class Synonym(EditorsRule):
+    """A rule that widens a query. Without `also`, each of the words finds the others; with it, the words find what is
+    in `also` too, and not the other way."""
+
+    words = models.CharField(_("words"), max_length=400)
+    also = models.CharField(_("also find"), max_length=400, blank=True)
+
+    class Meta:
+        verbose_name = _("synonym")
+        verbose_name_plural = _("synonyms")
+
+    def __str__(self) -> str:
+        return self.line
+
+    @property
+    def line(self) -> str:
+        """As it stands in a file of rules, where what is on the left of an arrow stands on its right too."""
+        return f"{self.words} => {self.words}, {self.also}" if self.also else self.words

@@ -1,21 +1,46 @@
-"""The rules in force: those that are shipped, and the former names of municipalities as the register has them."""
+"""The rules in force: those that are shipped, the editors' own, and the former names of municipalities as the register
+has them."""
 
 from functools import lru_cache
+from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet, Value
 
 from community.places.find import former_names
 from community.places.models import MunicipalityName
 
+from .models import Synonym
 from .synonyms import Rules, shipped
+
+State = tuple[tuple[str, int, int], ...]
+"""Of each table that rules come from: its name, how many rows there are, and the last of them."""
 
 
 def in_force() -> Rules:
-    """One small query, for a search to ask once and pass along; read anew only when the register of names changed."""
-    state = MunicipalityName.objects.aggregate(number=Count("pk"), last=Max("pk"))
-    return _rules(state["number"], state["last"])
+    """One small query, for a search to ask once and pass along. What has changed is read anew, and nothing else: a
+    rule works in every process with the next search."""
+    return _rules(_state())
+
+
+def _state() -> State:
+    names, synonyms = _of(MunicipalityName, "pk"), _of(Synonym, "version")
+    return tuple(sorted(names.union(synonyms, all=True)))
+
+
+def _of(model: Any, grows: str) -> QuerySet[Any, tuple[str, int, int]]:
+    rows = model.objects.order_by().values(of=Value(model._meta.model_name))
+    found: QuerySet[Any, tuple[str, int, int]] = rows.annotate(number=Count("pk"), last=Max(grows)).values_list(
+        "of", "number", "last"
+    )
+    return found
 
 
 @lru_cache(maxsize=2)
-def _rules(_number: int, _last: int | None) -> Rules:
+def _rules(state: State) -> Rules:
+    names = tuple(of for of in state if of[0] == MunicipalityName._meta.model_name)
+    return _with_names(names).with_lines(rule.line for rule in Synonym.objects.order_by("pk"))
+
+
+@lru_cache(maxsize=2)
+def _with_names(_state: State) -> Rules:
     return shipped().with_names(former_names())

@@ -6,7 +6,7 @@ new rule works at once, with no text indexed again.
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -60,24 +60,41 @@ class Rules:
     def with_names(self, names: Mapping[str, Iterable[str]]) -> "Rules":
         """The same rules, and names that lead to others."""
         written = {tuple(word.surface for word in words): name for name in names if (words := words_of(name))}
-        named = {key: tuple(term for other in names[name] for term in _terms(other)) for key, name in written.items()}
-        return Rules(self.widened, named, written, max([self.longest, *map(len, named)]))
+        named = {key: tuple(term for other in names[name] for term in terms_of(other)) for key, name in written.items()}
+        return replace(self, named=named, names=written, longest=max([self.longest, *map(len, named)]))
+
+    def with_lines(self, lines: Iterable[str]) -> "Rules":
+        """The same rules, and those in a text of the Solr format. A line that says nothing is passed over, with a
+        warning."""
+        rules = replace(self, widened={key: dict(terms) for key, terms in self.widened.items()})
+        for number, line in enumerate(lines, 1):
+            left, arrow, right = parted(line)
+            sources = terms_of(left)
+            targets = terms_of(right) if arrow else sources
+            if arrow and not (sources and targets):
+                logger.warning("Synonym rule on line %d says nothing: %s", number, line[:80])
+            rules.add(sources, targets)
+        return rules
+
+    def know(self, sources: Iterable[Term], targets: Iterable[Term]) -> bool:
+        """Whether each of the sources leads to each of the targets already, or is the same word."""
+        targets = tuple(targets)
+        return all(
+            target.key == source.key or target.key in self.widened.get(source.key, {})
+            for source in sources
+            for target in targets
+        )
 
 
 def read(lines: Iterable[str]) -> Rules:
-    """The rules in a text of the Solr format. A line that says nothing is passed over, with a warning."""
-    rules = Rules()
-    for number, line in enumerate(lines, 1):
-        text = line.partition("#")[0].strip()
-        if not text:
-            continue
-        left, arrow, right = text.partition("=>")
-        sources = _terms(left)
-        targets = _terms(right) if arrow else sources
-        if arrow and not (sources and targets):
-            logger.warning("Synonym rule on line %d says nothing: %s", number, text[:80])
-        rules.add(sources, targets)
-    return rules
+    """The rules in a text of the Solr format."""
+    return Rules().with_lines(lines)
+
+
+def parted(line: str) -> tuple[str, bool, str]:
+    """What stands on the left of a rule, whether an arrow leads on, and where to. What follows a # is a remark."""
+    left, arrow, right = line.partition("#")[0].strip().partition("=>")
+    return left.strip(), bool(arrow), right.strip()
 
 
 @cache
@@ -86,7 +103,7 @@ def shipped() -> Rules:
         return read(lines)
 
 
-def _terms(text: str) -> tuple[Term, ...]:
+def terms_of(text: str) -> tuple[Term, ...]:
     """The terms of one side, the readings that the others of the side confirm preferred."""
     written = [(part.strip(), words_of(part)) for part in text.split(",")]
     sure = {word.main for _part, words in written for word in words if word.surface == word.main}

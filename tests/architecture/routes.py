@@ -21,6 +21,7 @@ ROUTES = {
     "sitemap*": "public",
     "wagtail_serve": "public",
     "ui:*": "public",
+    "search:desk*": "editor",
     "search:*": "public",
     "preview": "member",
     "forum:index": "public",

@@ -23,7 +23,7 @@ class Route:
 
     @property
     def is_the_admins(self) -> bool:
-        return self.kind == "admin" or (self.kind == "editor" and not self.name.startswith("home:"))
+        return self.kind == "admin" or (self.kind == "editor" and not self.name.startswith(("home:", "search:")))
 
 
 def census() -> list[Route]:

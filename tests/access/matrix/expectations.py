@@ -30,6 +30,7 @@ network judged         .       .      .        .         x      .       x      .
 words asked            .       .      .        .         .      .       x      .       x      .
 room itself            .       .      .        .         .      x       x      .       .      .
 feedback received      .       .      .        .         .      .       .      .       x      x
+vocabulary kept        .       .      .        .         .      .       .      .       x      x
 people names           .       .      x        x         x      x       x      x       x      x
 fellows addresses      .       .      .        .         x      .       .      .       .      x
 people addresses       .       .      .        .         .      .       .      .       .      x
@@ -37,7 +38,8 @@ people addresses       .       .      .        .         .      .       .      .
 """`live`: what is published. `draft`: never sent in. `sent`: sent in, sent back, or changed after publishing.
 `fellows`: people who hold a role in the network.
 `hidden`: what an editor took out of sight. `told`: what is said to moderators, or among them.
-`judged`: what they say to the author of something. `asked`: what an editor asked the author for."""
+`judged`: what they say to the author of something. `kept`: what editors tell the search.
+`asked`: what an editor asked the author for."""
 
 
 def _read(table: str) -> dict[str, frozenset[str]]:

@@ -14,7 +14,7 @@ from pytest_django import DjangoDbBlocker
 from forum import index
 from tests.factories.notices import a_kind
 
-from . import comments, confidential, discussions, experiences, frame, notices, pages, resources
+from . import comments, confidential, discussions, experiences, frame, notices, pages, resources, vocabulary
 from .canaries import Canaries
 from .world import World, begin
 
@@ -28,7 +28,7 @@ def staged(blocker: DjangoDbBlocker, media: Path, canaries: Canaries) -> Iterato
         with atomic:
             mail.outbox = []
             world = begin(canaries)
-            for room in (experiences, resources, comments, discussions, confidential, pages, frame):
+            for room in (experiences, resources, comments, discussions, confidential, pages, vocabulary, frame):
                 room.everything(world)
             run_tasks()
             index.bring_in_line()

@@ -69,6 +69,7 @@ ABOUT = {
     "editing": "wagtailadmin_editing_sessions:*",
     "library": "wagtail_bulk_action",
     "tag": "wagtailadmin_tag_model_autocomplete",
+    "synonym": "search:desk_synonym search:desk_synonym_remove",
     **{namespace: f"{namespace}:*" for namespace in REGISTERS},
 }
 ALONE: dict[str, list[dict[str, Any]]] = {
