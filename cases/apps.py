@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -15,9 +17,11 @@ class CasesConfig(AppConfig):
         from .discussion import EXPERIENCE
         from .models import Experience, Resource, ResourceKind, TimeToUse
 
-        register(Kind("experience", Experience, Experience.searchable, _("experience"), _("experiences")))
+        experience = Kind("experience", Experience, Experience.searchable, _("experience"), _("experiences"))
+        register(replace(experience, related=lambda viewer: Experience.objects.visible_to(viewer).current()))
         facets = {"resource": dict(ResourceKind.choices), "time": dict(TimeToUse.choices)}
-        register(Kind("resource", Resource, Resource.searchable, _("resource"), _("resources"), facets))
+        resource = Kind("resource", Resource, Resource.searchable, _("resource"), _("resources"), facets)
+        register(replace(resource, related=lambda viewer: Resource.objects.visible_to(viewer).current()))
         links.leads_to("resource", "ressurser/")
         targets.register(EXPERIENCE)
         notices.register_kinds()

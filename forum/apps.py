@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +39,8 @@ class ForumConfig(AppConfig):
         consent_notices.register_kinds()
         moderation_notices.register_kinds()
         anonymised.connect(receivers.on_anonymised, dispatch_uid="forum-of-whoever-left")
-        findable(Kind("topic", Topic, Topic.searchable, _("discussion"), _("discussions")))
+        topic = Kind("topic", Topic, Topic.searchable, _("discussion"), _("discussions"))
+        findable(replace(topic, related=lambda viewer: Topic.objects.visible_to(viewer)))
         below.register(about.BELOW)
         changed.connect(about.on_changed, dispatch_uid="forum-narrow-with-what-it-is-about")
         periodic.register("see to questions without an answer", 10 * periodic.MINUTE, guarantee.see_to_questions)

@@ -6,7 +6,6 @@ from django.db import transaction
 from community.publishing.registry import changed
 
 from .models import Topic
-from .related import look_for_like
 
 AT_ONCE = 50
 """Topics after which the worker looks to its other work."""
@@ -29,10 +28,7 @@ def bring_in_line() -> int:
     """Index the topics that have changed, and say how many. Each worker takes its own."""
     # Asked first, since a transaction takes SQLite's only write lock even where there is nothing to do.
     waiting = Topic.objects.filter(to_index=True).order_by("pk")
-    done = [pk for pk in list(waiting.values_list("pk", flat=True)[:AT_ONCE]) if _one(pk)]
-    for topic in Topic.objects.filter(pk__in=done):
-        look_for_like(topic)
-    return len(done)
+    return sum(_one(pk) for pk in list(waiting.values_list("pk", flat=True)[:AT_ONCE]))
 
 
 @transaction.atomic

@@ -11,10 +11,12 @@ class SearchConfig(AppConfig):
         from community.publishing import similar as asked_by_rooms
 
         from . import receivers, similar
+        from .changes.relate import relate
         from .rebuild import reconcile
 
         asked_by_rooms.answered_by(similar.like)
         periodic.register("bring the search index in line", periodic.DAY, reconcile)
+        periodic.register("note what is like what", 5.0, relate)
         if settings.ELASTICSEARCH:
             self._follow_on_the_cluster()
 

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from community.access.audience import AudienceField, audience_constraint
 
+from .changes.models import SearchChange as SearchChange
+
 LONGEST_VALUE = 100
 """Letters of a facet's value: so many are kept, and so many are asked for."""
 

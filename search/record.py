@@ -16,6 +16,7 @@ from community.places.models import Municipality
 from community.publishing.document import PASSAGE_BREAK, SearchDocument
 
 from . import vocabulary
+from .changes.note import note
 from .engines import embedded
 from .fields import Fields
 from .language import version
@@ -67,8 +68,10 @@ def record(document: SearchDocument, names: Names | None = None) -> SearchEntry:
     entry, is_new = SearchEntry.objects.select_for_update().get_or_create(
         kind=document.kind, object_id=document.id, defaults={**columns, "version": now()}
     )
-    if not is_new and any(getattr(entry, name) != value for name, value in columns.items()):
-        _change(entry, columns)
+    if is_new or any(getattr(entry, name) != value for name, value in columns.items()):
+        note(document.kind, document.id)
+        if not is_new:
+            _change(entry, columns)
     _put_into_index(entry)
     return entry
 
@@ -117,6 +120,7 @@ def expected(document: SearchDocument, names: Names) -> dict[str, Any]:
 def forget(kind: str, object_id: str) -> None:
     """Make a thing unfindable at once. A tombstone without its words stays."""
     for entry in SearchEntry.objects.filter(kind=kind, object_id=object_id, gone=False):
+        note(kind, object_id)
         embedded().remove(entry.pk)
         SearchFacet.objects.filter(entry=entry).delete()
         SearchEntry.objects.filter(pk=entry.pk).update(

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from cases.address import canonical
 from cases.download import count_download
 from cases.kinds import Kind
+from cases.leads_to import leads_to
 from cases.models import Contribution, Experience, Resource
 from cases.policy import actions
 from cases.write import as_written
@@ -34,7 +35,7 @@ def experience(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "drawing": mini_map([found.municipality]) if found.municipality else None,
         "rows": list(found.measures.all()),
         "evidence": found.ladder,
-        "resources": Resource.objects.visible_to(viewer).filter(experiences=found).order_by("title"),
+        **leads_to(found, viewer),
     }
     return render(request, "cases/experience.html", context)
 

@@ -15,6 +15,7 @@ from community.access.audience import PUBLIC
 from community.access.guards import viewer_of
 from community.access.viewer import Viewer
 from community.images.serve import serve_file
+from community.publishing.related import related_to
 from community.ui.navigation import with_query
 
 from .read import moved
@@ -36,6 +37,7 @@ def resource(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "canonical": canonical(found),
         "versions": list(versions_for(found, viewer)),
         "used_in": used_in(found, viewer),
+        "related": related_to(found, viewer),
     }
     return render(request, "cases/resource.html", context)
 

@@ -13,6 +13,8 @@ from django.db.models.signals import post_delete
 from django.dispatch import Signal
 from wagtail.signals import published, unpublished
 
+from community.access.viewer import Viewer
+
 changed = Signal()
 """Sent with `sender` (the model) and `instance`, inside the transaction of the change."""
 
@@ -28,6 +30,8 @@ class Kind:
     plural: Any = ""
     facets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """What the values of its own facets are called, by facet."""
+    related: Callable[[Viewer], models.QuerySet[Any]] | None = None
+    """Those that a viewer may be shown beside something like them (`related.py`); None for a kind that never is."""
 
 
 _kinds: dict[str, Kind] = {}
@@ -46,3 +50,7 @@ def _pass_on(sender: type[models.Model], instance: models.Model, **_kwargs: Any)
 
 def kinds() -> Iterator[Kind]:
     yield from _kinds.values()
+
+
+def kind_of(thing: models.Model) -> Kind | None:
+    return next((kind for kind in kinds() if isinstance(thing, kind.model)), None)

@@ -5,7 +5,7 @@ from .moderation import Act, ActKind, Decision, Flag, FlagReason, Matter, Matter
 from .poll import Poll, PollOption, Vote
 from .post import Post, PostDraft, PostUpload, PostVersion, Reaction, ReactionKind
 from .reading import Bookmark, Reader, TopicReader, Watch, WatchLevel
-from .topic import Pinned, RelatedTopic, TaggedTopic, ThemedTopic, Topic, TopicKind, TopicState
+from .topic import Pinned, TaggedTopic, ThemedTopic, Topic, TopicKind, TopicState
 
 __all__ = [
     "Act",
@@ -33,7 +33,6 @@ __all__ = [
     "Reaction",
     "ReactionKind",
     "Reader",
-    "RelatedTopic",
     "TaggedTopic",
     "ThemedTopic",
     "Topic",

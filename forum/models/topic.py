@@ -236,18 +236,3 @@ class Topic(Authored):
     @property
     def is_pinned(self) -> bool:
         return bool(self.pinned) and (self.pinned_until is None or self.pinned_until >= timezone.localdate())
-
-
-class RelatedTopic(models.Model):
-    """That one topic is like another, the most like first; noted by the worker in both directions."""
-
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="related")
-    other = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="like_others")
-    rank = models.PositiveSmallIntegerField()
-
-    class Meta:
-        ordering = ["rank"]
-        constraints = [models.UniqueConstraint(fields=["topic", "other"], name="forum_related_once")]
-
-    def __str__(self) -> str:
-        return f"{self.topic_id} · {self.other_id}"

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from community.access.guards import viewer_of
 from community.access.viewer import Viewer
+from community.publishing.related import related_to
 from community.ui.navigation import absolute, with_query
 from forum import lists
 from forum.about import what_became_of, what_it_is_about
@@ -22,7 +23,6 @@ from forum.models import Board, Post, Topic
 from forum.policy import Action, board_actions, post_actions, topic_actions
 from forum.poll import poll_of
 from forum.reading import unread_by_board
-from forum.related import related_to
 from forum.thread import address_of, entries, first_unread, labels, page_of_posts
 
 

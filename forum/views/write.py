@@ -13,6 +13,7 @@ from community.access.keep import sign_in_first
 from community.access.viewer import Viewer
 from community.images.storage import files_with_rows
 from community.ui.sent import key_of, version_of
+from forum.asked_before import asked_before
 from forum.attach import attach
 from forum.draft import DraftChangedError, TooLongError, begun_answer, new_ones
 from forum.edit import ChangedMeanwhileError, edit
@@ -23,7 +24,6 @@ from forum.models import Board, Post, Topic, TopicKind
 from forum.policy import Action, board_actions, topic_actions
 from forum.poll import ask
 from forum.reading import mark_read
-from forum.related import asked_before
 from forum.reply import ClosedError, already_sent, reply
 from forum.start import start
 from forum.text import quoted

@@ -17,8 +17,10 @@ from community.images.uploads import store_picture
 from community.members.models import User
 from community.networks.grant import end
 from community.networks.models import Network
+from search.changes.relate import relate
 from tests.factories.cases import a_draft, an_experience
 from tests.factories.networks import a_theme
+from tests.factories.resources import a_resource
 
 
 def a_photo() -> SimpleUploadedFile:
@@ -102,11 +104,15 @@ def test_a_page_costs_the_same_however_much_is_on_it(
     small, large = an_experience(author, network), an_experience(author, network, "En større en")
     fill(small, author, 1)
     fill(large, author, 10)
+    large.resources.add(*(a_resource(author, network, f"Skjema for mentor {n}") for n in range(3)))
+    large.save()
+    relate()
     client.get(small.get_absolute_url())
     for experience in (small, large):
         with django_assert_max_num_queries(10):
             client.get(experience.get_absolute_url())
     client.force_login(author)
+    client.get(small.get_absolute_url())  # what a process learns once: the kinds of content
     with django_assert_max_num_queries(14):
         client.get(large.get_absolute_url())
 

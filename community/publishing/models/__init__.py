@@ -1,4 +1,5 @@
 from .authored import Authored, SignedRow
+from .likeness import Likeness
 from .link import TextLink
 from .log import PublicationLogEntry
 from .page import BasePage
@@ -7,6 +8,6 @@ from .signed import Signed
 from .tag import Tag, TaggedItem
 
 __all__ = [
-    "Authored", "BasePage", "Publication", "PublicationLogEntry", "ReviewState", "Signed", "SignedRow", "Tag",
-    "TaggedItem", "TextLink",
+    "Authored", "BasePage", "Likeness", "Publication", "PublicationLogEntry", "ReviewState", "Signed", "SignedRow",
+    "Tag", "TaggedItem", "TextLink",
 ]  # fmt: skip

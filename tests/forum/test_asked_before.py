@@ -3,12 +3,12 @@ from django.test import Client
 from django.urls import reverse
 
 from community.access.audience import PUBLIC
-from community.access.viewer import ANONYMOUS, viewer_for
+from community.access.viewer import viewer_for
 from community.members.models import User
 from community.networks.models import Network
+from forum.asked_before import asked_before
 from forum.index import bring_in_line
 from forum.models import Topic
-from forum.related import asked_before, related_to
 from tests.factories.forum import a_board, a_networks_board, a_topic
 
 pytestmark = pytest.mark.django_db
@@ -57,15 +57,3 @@ def test_what_nobody_asked_is_sent_at_once(client: Client, topic: Topic, outside
     client.force_login(outsider)
     sent = {"title": "Hva koster en elsykkel?", "text": "Vi vil kjøpe to.", "board": topic.board_id, "kind": "question"}
     assert client.post(reverse("forum:start"), sent).status_code == 302
-
-
-def test_related_topics_stand_beside_each_other_for_those_who_see_them(
-    client: Client, topic: Topic, author: User, network: Network
-) -> None:
-    inside = a_topic(a_networks_board(network), author, "Finner dere vikarer til nattevaktene i ferien?")
-    bring_in_line()
-    viewer = viewer_for(author)
-    assert related_to(topic, viewer) == [inside] and related_to(inside, viewer) == [topic]
-    assert (
-        related_to(topic, ANONYMOUS) == [] and inside.title not in client.get(topic.get_absolute_url()).content.decode()
-    )

@@ -1,0 +1,36 @@
+"""The worker's part in «more like this»: what has changed is compared with all else, and what is like it noted."""
+
+from django.db import transaction
+
+from community.publishing import related
+from community.publishing.registry import kinds
+
+from ..language import reading_much
+from ..models import SearchEntry
+from .models import SearchChange
+from .neighbours import neighbours
+
+AT_ONCE = 50
+"""Changes after which the worker looks to its other work."""
+
+
+def relate() -> int:
+    """Note what is like each thing that has changed, and say of how many. Safe to run in several workers at once."""
+    waiting = list(SearchChange.objects.order_by("pk")[:AT_ONCE])
+    if not waiting:
+        return 0
+    with reading_much():
+        return sum(_one(change) for change in waiting)
+
+
+def _one(change: SearchChange) -> bool:
+    """Looked for before anything is locked. What changes meanwhile is looked for again."""
+    among = [kind.name for kind in kinds() if kind.related]
+    is_one = change.kind in among and change.object_id.isdecimal()
+    entry = SearchEntry.objects.filter(kind=change.kind, object_id=change.object_id, gone=False).first()
+    found = neighbours(entry, among) if is_one and entry else []
+    with transaction.atomic():
+        mine, _rows = SearchChange.objects.filter(pk=change.pk, number=change.number).delete()
+        if mine and is_one:
+            related.note(change.kind, int(change.object_id), found)
+    return bool(mine)
