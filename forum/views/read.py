@@ -115,7 +115,6 @@ def _page_of(request: HttpRequest, viewer: Viewer, found: Topic) -> dict[str, An
         "newest_first": newest_first,
         "places": list(dict.fromkeys(one.place_name for one in page.rows if one.live and one.place_name)),
         "canonical": absolute(found.get_absolute_url()),
-        "feeds": feed_of(found),
         "first_unread": first_unread(found),
         "unread": found.last_number - (found.read_number or 0),
         "notes": notes_on(found) if Action.NOTE in may else (),
@@ -129,8 +128,12 @@ def notes_on(topic: Topic) -> Any:
 
 
 def _around(found: Topic, viewer: Viewer) -> dict[str, Any]:
-    """Its poll, and what leads on from a topic: its themes and tags, what it is about, and topics like it."""
-    around = {"about": what_it_is_about(found, viewer), "became": what_became_of(found, viewer)}
+    """Its poll and feed, and what leads on from a topic: its themes and tags, what it is about, and what is like it."""
+    around = {
+        "feeds": feed_of(found),
+        "about": what_it_is_about(found, viewer),
+        "became": what_became_of(found, viewer),
+    }
     return {**around, "poll": poll_of(found, viewer), "related": related_to(found, viewer), **labels(found)}
 
 
