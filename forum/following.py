@@ -13,9 +13,9 @@ from community.access.viewer import Viewer
 from community.networks.models import Theme
 from community.publishing.models import Tag
 
-from .followers import watches_of
 from .lists import Choice
-from .models import Board, TaggedTopic, Topic, TopicReader, Watch, WatchLevel
+from .models import Board, TaggedTopic, Topic, TopicReader, WatchLevel
+from .muted import hearing_of
 
 Followed = Board | Theme | Tag | Topic
 ROUTES: dict[type[models.Model], str] = {
@@ -77,16 +77,11 @@ def control_for(topic: Topic) -> Control:
 
 
 def controls_for(viewer: Viewer, things: Iterable[Board | Theme | Tag]) -> list[Control]:
-    """Of what a list is narrowed to: one query for all of it, none for nothing."""
-    named: dict[str, Any] = {"board": [], "theme": [], "tag": []}
-    chosen = list(things)
-    if not chosen or not viewer.is_member:
+    """Of what a list is narrowed to."""
+    if not viewer.is_member:
         return []
-    for thing in chosen:
-        named[type(thing).__name__.lower()].append(thing.pk)
-    said = Watch.objects.filter(watches_of(**named), user_id=viewer.user_id or 0)
-    levels = {(kind, pk): level for kind, pk, level in said.values_list("target_type_id", "target_id", "level")}
-    return [Control(thing, levels.get((_kind(thing), thing.pk), "")) for thing in chosen]
+    levels = hearing_of(viewer).levels
+    return [Control(thing, levels.get((_kind(thing), thing.pk), "")) for thing in things]
 
 
 def narrowed_to(viewer: Viewer, choice: Choice, board: Board | None, themes: list[dict[str, Any]]) -> list[Control]:
@@ -100,9 +95,7 @@ def narrowed_to(viewer: Viewer, choice: Choice, board: Board | None, themes: lis
 def followed_places(viewer: Viewer) -> list[Control]:
     """Boards, themes and tags of which the viewer said something, and that they still see."""
     levels: dict[int, dict[int, str]] = {}
-    for kind, pk, level in Watch.objects.filter(user_id=viewer.user_id or 0).values_list(
-        "target_type_id", "target_id", "level"
-    ):
+    for (kind, pk), level in hearing_of(viewer).levels.items():
         levels.setdefault(kind, {})[pk] = level
     found: list[Control] = []
     for rows in (Board.objects.visible_to(viewer), Theme.objects.all(), tags_seen_by(viewer)):

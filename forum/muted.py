@@ -1,12 +1,13 @@
 """What somebody wants to hear nothing of, and since when something is new to them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
 
 from community.access.viewer import Viewer
@@ -17,11 +18,15 @@ FORGOTTEN = timedelta(days=90)
 
 @dataclass(frozen=True)
 class Hearing:
-    """`news_since`: what was said before counts as read, be it by their «mark all as read». `mutes`: whether there is a
-    board, theme or tag that they want to hear nothing of."""
+    """`news_since`: what was said before counts as read, be it by their «mark all as read». `levels`: what they want to
+    hear of boards, themes and tags, by content type and id."""
 
     news_since: datetime
-    mutes: bool
+    levels: Mapping[tuple[int, int], str]
+
+    @property
+    def mutes(self) -> bool:
+        return "muted" in self.levels.values()
 
 
 def hearing_of(viewer: Viewer) -> Hearing:
@@ -31,12 +36,11 @@ def hearing_of(viewer: Viewer) -> Hearing:
 
 def _hearing_of(viewer: Viewer) -> Hearing:
     oldest = timezone.now() - FORGOTTEN
-    people, reader, watch = (apps.get_model(name) for name in ("members.User", "forum.Reader", "forum.Watch"))
-    muted = Exists(watch.objects.filter(user_id=viewer.user_id, level="muted"))
-    said = Subquery(reader.objects.filter(user_id=viewer.user_id).values("read_until"))
-    row = people.objects.filter(pk=viewer.user_id).order_by().values_list(said, muted).first()
-    read_until, mutes = row or (None, False)
-    return Hearing(max(read_until or oldest, oldest), mutes)
+    said = [f"forum_watches__{name}" for name in ("target_type_id", "target_id", "level")]
+    person = apps.get_model("members.User").objects.filter(pk=viewer.user_id or 0).order_by()
+    rows = list(person.values_list("forum_reader__read_until", *said))
+    since = [row[0] for row in rows if row[0]]
+    return Hearing(max([oldest, *since]), {row[1:3]: row[3] for row in rows if row[3]})
 
 
 def is_muted(viewer: Viewer) -> Any:

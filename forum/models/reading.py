@@ -45,7 +45,7 @@ class TopicReader(models.Model):
 class Watch(models.Model):
     """What somebody wants to hear of a board, a theme or a tag; of a topic, `TopicReader` says it."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="forum_watches")
     target_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     target_id = models.PositiveIntegerField()
     level = models.CharField(max_length=10, choices=WatchLevel.choices)
