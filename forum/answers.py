@@ -41,7 +41,8 @@ def count_answers() -> None:
     waited: dict[tuple[int, str], list[float]] = defaultdict(list)
     columns = ("board__network_id", "audience", "created_at", "first_answer_at")
     for network, audience, asked, answered in rows.values_list(*columns).iterator():
-        waited[network, audience].append((answered - asked).total_seconds() / 60 if answered else inf)
+        # An answer that was moved here may be older than the question.
+        waited[network, audience].append(max(0.0, (answered - asked).total_seconds() / 60) if answered else inf)
     now = timezone.now()
     for (network, audience), minutes in waited.items():
         half = median_low(minutes)

@@ -126,10 +126,12 @@ def _locked(*topics: Topic) -> list[Topic]:
 
 
 def _put(posts: list[Post], topic: Topic, *, after: int) -> None:
-    """Give posts new places in a topic. An answer keeps naming what it answers."""
+    """Give posts new places in a topic, where each says whence it came: they stand after what was there, however old
+    they are, so that who has read that finds them. An answer keeps naming what it answers."""
     for number, post in enumerate(posts, after + 1):
         audience = within(post.audience, topic.audience)
-        Post.objects.filter(pk=post.pk).update(topic=topic, number=number, audience=audience)
+        came = {"topic": topic, "number": number, "moved_from": post.topic_id}
+        Post.objects.filter(pk=post.pk).update(**came, audience=audience)
         post.topic, post.number, post.audience = topic, number, audience
 
 

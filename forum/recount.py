@@ -16,8 +16,9 @@ MANY = 500
 
 
 def settle_last(topic: Topic) -> None:
-    """Who wrote last: asked anew when a post goes out of sight or comes back."""
-    last = Post.objects.filter(topic=topic, live=True).order_by("-number").first()
+    """Who wrote last: asked anew when a post goes out of sight or comes back. What was moved here stands last, and may
+    be old."""
+    last = Post.objects.filter(topic=topic, live=True).order_by("-created_at", "-number").first()
     if last is not None:
         Topic.objects.filter(pk=topic.pk).update(last_post_at=last.created_at, last_place=last.municipality_name)
         keep_listed([topic.pk])
@@ -49,15 +50,18 @@ def _said_by_posts(ids: list[int]) -> dict[int, dict[str, Any]]:
     sums = posts.values("topic").annotate(
         last_number=Max("number"),
         reply_count=Count("pk", filter=replies),
-        last_live=Max("number", filter=seen),
+        last_live_at=Max("created_at", filter=seen),
+        last_at=Max("created_at"),
         first_answer_at=Min("created_at", filter=Q(number__gt=1) & ~Q(author=F("topic__author"))),
         solution_number=Min("number", filter=seen & Q(accepted_at__isnull=False)),
     )
     found = {row.pop("topic"): row for row in sums}
     lasts = Q()
     for pk, row in found.items():
-        lasts |= Q(topic=pk, number=row.pop("last_live") or row["last_number"])
-    for topic, at, place in posts.filter(lasts).values_list("topic", "created_at", "municipality_name"):
+        at, live_at = row.pop("last_at"), row.pop("last_live_at")
+        lasts |= Q(topic=pk, created_at=live_at, live=True) if live_at else Q(topic=pk, created_at=at)
+    rows = posts.filter(lasts).order_by("number").values_list("topic", "created_at", "municipality_name")
+    for topic, at, place in rows:
         found[topic] |= {"last_post_at": at, "last_place": place}
     return found
 

@@ -1,9 +1,9 @@
 """What the page of a topic shows: its posts, a page at a time, each with what the viewer may do with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.utils import timezone
 
 from community.access.viewer import Viewer
@@ -28,11 +28,14 @@ class ReactionButton:
 
 @dataclass(frozen=True)
 class Entry:
-    """A post on the page. `is_first_unread`: the line «new» stands before it."""
+    """A post on the page. `is_first_unread`: the line «new» stands before it. `begins_moved`: so does a line that says
+    whence it and those after it were moved, from `moved_from` where the viewer may know that."""
 
     post: Post
     may: frozenset[str]
     is_first_unread: bool
+    begins_moved: bool = False
+    moved_from: Topic | None = None
 
     @property
     def is_readable(self) -> bool:
@@ -68,7 +71,22 @@ def page_of_posts(topic: Topic, viewer: Viewer, key: str, *, newest_first: bool 
 
 def entries(topic: Topic, viewer: Viewer, page: KeyPage[Post]) -> list[Entry]:
     now, first = timezone.now(), first_unread(topic)
-    return [Entry(one, post_actions(viewer, topic, one, now=now), one.number == first) for one in page.rows]
+    found = [Entry(one, post_actions(viewer, topic, one, now=now), one.number == first) for one in page.rows]
+    sources = _sources(found, viewer)
+    before = None
+    for place, entry in enumerate(found):
+        source = entry.post.moved_from_id if entry.is_readable else before
+        if source and source != before:
+            found[place] = replace(entry, begins_moved=True, moved_from=sources.get(source))
+        before = source
+    return found
+
+
+def _sources(found: list[Entry], viewer: Viewer) -> dict[int, Topic]:
+    """The topics in which these posts stood, as far as the viewer may know of them; no query where there are none."""
+    ids = {entry.post.moved_from_id for entry in found} - {None}
+    there = Q(live=True) | Q(moved_to__isnull=False)
+    return Topic.objects.in_audience_of(viewer).filter(there).in_bulk(ids) if ids else {}
 
 
 def first_unread(topic: Topic) -> int | None:

@@ -31,6 +31,10 @@ class Post(Authored):
     audience = AudienceField(db_index=False)
     text = models.TextField(_("text"), max_length=LONGEST)
     html = models.TextField()
+    moved_from = models.ForeignKey(
+        "forum.Topic", on_delete=models.SET_NULL, null=True, editable=False, related_name="+", db_index=False,
+        help_text="Where it stood before.",
+    )  # fmt: skip
     reply_to = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replies")
     key = models.UUIDField(default=uuid4, unique=True, editable=False, help_text="One form gives one post.")
     version = models.PositiveIntegerField(default=1)

@@ -1,14 +1,18 @@
 """Topics that go elsewhere: what is written is read by no more people than before, and its addresses last."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from community.access.audience import MEMBERS, PUBLIC, network_key
 from community.members.models import User
 from community.networks.models import Network
-from forum.models import Act, Board, Post, Topic, TopicReader
+from forum.answers import count_answers
+from forum.models import Act, AnswerFigures, Board, Post, Topic, TopicReader
 from forum.move import MovedMeanwhileError, fits, merge, move, split
 from forum.react import react
 from forum.reading import mark_read
@@ -184,3 +188,49 @@ def test_recount_puts_right_what_was_broken(
     call_command("forum_recount")
     assert (Topic.objects.values().get(), Board.objects.values().get(), Post.objects.values().get(number=2)) == before
     assert "topics: 1 put right" in capsys.readouterr().out and nothing_was_wrong()
+
+
+def thread(client: Client, topic: Topic) -> str:
+    return client.get(Topic.objects.get(pk=topic.pk).get_absolute_url()).content.decode()
+
+
+def test_posts_say_once_whence_they_were_moved(client: Client, topic: Topic, author: User, editor: User) -> None:
+    into = a_topic(topic.board, author, "Samtalen")
+    merge(topic, into, by=editor)
+    a_post(into, author, "Nytt svar")
+    said = thread(client, into)
+    assert said.count("Flyttet hit fra «Hvem tar samtalen?»") == 1 and said.count("flyttet hit</span>") == 4
+    made = split(into, into.posts.filter(text="Nytt svar"), "Egen sak", by=editor)
+    said = thread(client, made)
+    assert "Flyttet hit fra «Samtalen»" in said and into.get_absolute_url() in said
+
+
+def test_they_name_no_discussion_that_the_reader_does_not_see(
+    client: Client, topic: Topic, network: Network, editor: User
+) -> None:
+    made = split(topic, topic.posts.filter(number=2), "Egen sak", by=editor)
+    move(topic, a_networks_board(network), by=editor)
+    said = thread(client, made)
+    assert "Flyttet hit fra en annen diskusjon" in said and "Hvem tar samtalen?" not in said
+
+
+def test_what_is_old_stands_last_and_does_not_make_a_discussion_old(
+    topic: Topic, author: User, colleague: User, editor: User
+) -> None:
+    old = a_topic(topic.board, author, "Gammel", at=timezone.now() - timedelta(days=900))
+    a_post(old, colleague, "Gammelt svar", at=timezone.now() - timedelta(days=800))
+    before = Topic.objects.get(pk=topic.pk)
+    now = merge(old, topic, by=editor)
+    assert (now.last_post_at, now.last_place, now.last_number) == (before.last_post_at, before.last_place, 6)
+    delete(a_post(topic, colleague, "Angrer"), by=colleague)
+    assert Topic.objects.get(pk=topic.pk).last_post_at == before.last_post_at and nothing_was_wrong()
+
+
+def test_an_answer_older_than_its_question_counts_as_given_at_once(
+    network: Network, author: User, colleague: User, editor: User
+) -> None:
+    board = a_networks_board(network)
+    old = a_topic(board, colleague, "Gammel", at=timezone.now() - timedelta(days=9))
+    merge(old, a_topic(board, author, "Ny"), by=editor)
+    count_answers()
+    assert AnswerFigures.objects.get().half_within_minutes == 0
