@@ -19,7 +19,7 @@ IN_A_ROW = (
 AROUND_A_ROW = (
     "author_name", "author_function", "municipality_name",
     "municipality__name", "municipality__slug", "municipality__county__name",
-    "board__name_nb", "board__name_nn", "board__name_en",
+    "board__name_nb", "board__name_nn", "board__name_en", "board__colour",
 )  # fmt: skip
 """And of what it comes from. The names are for feeds."""
 

@@ -53,29 +53,46 @@ def who_attributes(topic: Topic | str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def topic_row(context: Context, topic: Topic, *, pinned: bool = False) -> SafeString:
     """A row of a list of topics, which names the board where the page is not that of one."""
-    board = "" if context.get("board") else topic.board.name
+    board = ("", "") if context.get("board") else (topic.board.name, topic.board.colour)
     values = tuple(getattr(topic, name) for name in IN_A_ROW)
     said = (values, topic.place_name, board, unread_count(topic), topic.read_number, pinned)
     return drawn("forum/_topic_row.html", _of_row, *said)
 
 
 def _of_row(
-    values: tuple[Hashable, ...], place: str, board: str, new: int, read: int | None, pinned: bool
+    values: tuple[Hashable, ...], place: str, board: tuple[str, str], new: int, read: int | None, pinned: bool
 ) -> dict[str, Any]:
     topic = Topic(**dict(zip(IN_A_ROW, values, strict=True)))
     topic.read_number = read
-    return {"topic": topic, "place": place, "board": board, "new": new, "pinned": pinned}
+    name, colour = board
+    return {"topic": topic, "place": place, "board": name, "colour": colour, "new": new, "pinned": pinned}
 
 
 @register.simple_tag
 def board_row(board: Board, unread: int) -> SafeString:
     """A line of the list of boards, with how much is unread on it."""
-    said = (board.icon, board.name, board.description, board.is_archived, board.get_absolute_url(), unread)
+    said = (
+        board.colour,
+        board.icon,
+        board.name,
+        board.description,
+        board.is_archived,
+        board.get_absolute_url(),
+        unread,
+    )
     return drawn("forum/_board_row.html", _of_board, *said)
 
 
-def _of_board(icon: str, name: str, about: str, archived: bool, href: str, unread: int) -> dict[str, Any]:
-    return {"icon": icon, "name": name, "about": about, "archived": archived, "href": href, "unread": unread}
+def _of_board(colour: str, icon: str, name: str, about: str, archived: bool, href: str, unread: int) -> dict[str, Any]:
+    return {
+        "colour": colour,
+        "icon": icon,
+        "name": name,
+        "about": about,
+        "archived": archived,
+        "href": href,
+        "unread": unread,
+    }
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,7 @@ from community.members.models import User
 from community.networks.models import Network
 from forum.edit import edit
 from forum.lists import LISTS
-from forum.models import Topic
+from forum.models import BoardColour, Topic
 from forum.remove import hide
 from forum.solve import accept
 from forum.state import pin
@@ -129,3 +129,13 @@ def test_a_topic_costs_the_same_for_many(
     for address in (topic.get_absolute_url(), f"{topic.get_absolute_url()}?rekkefolge=nyeste"):
         with django_assert_max_num_queries(10):
             client.get(address)
+
+
+@pytest.mark.parametrize("colour", BoardColour)
+def test_a_board_has_its_colour_beside_its_name_and_nowhere_alone(
+    client: Client, author: User, colour: BoardColour
+) -> None:
+    board = a_topic(a_board("apen", PUBLIC, colour=colour, name_nb="Åpent torg"), author).board
+    tile = f'<span class="tile" data-colour="{colour}" aria-hidden="true">'
+    assert f"<span>{tile}</span>Åpent torg</span>" in client.get("/nb/diskusjoner/").content.decode()
+    assert f'<h1 class="h1">{tile}<svg' in client.get(board.get_absolute_url()).content.decode()

@@ -46,6 +46,14 @@ def avatar(letters: str, label: str = "", color: str = "") -> SafeString:
 
 
 @register.simple_tag
+def tile(colour: str, icon: str = "") -> SafeString:
+    """A place by its colour (petrol, fjord, lichen or mist), with its icon, or small before its name: decoration, since
+    the name always stands beside it."""
+    drawn = _svg("ic", symbols.use(f"i-{icon}"), "", "") if icon else ""
+    return format_html('<span class="tile" data-colour="{}" aria-hidden="true">{}</span>', colour, drawn)
+
+
+@register.simple_tag
 def lang(code: str) -> SafeString:
     """`<p{% lang experience.language %}>`: names the language of words that are not in the page's own (WCAG 3.1.2)."""
     foreign = code and code != (get_language() or settings.LANGUAGE_CODE)
