@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forum', '0011_moderators_label_discussions'),
+        ("forum", "0013_watches_of_a_person"),
     ]
 
     operations = [
