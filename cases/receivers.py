@@ -10,10 +10,12 @@ from wagtail.signals import published, task_rejected, workflow_approved, workflo
 from community.images.models import Upload
 from community.images.text import text_read
 from community.notifications.read import settle
+from community.publishing.models import Tag
 from community.publishing.registry import changed
+from community.publishing.vocabulary.taggings import merged, with_tag_moved
 
 from . import notices, tell
-from .models import Contribution, Experience, Resource
+from .models import Contribution, Experience, Resource, ResourceVersion
 from .propose import let_go_of_what_fits_no_more
 from .schedule import hour
 from .versions import keep_version
@@ -69,3 +71,13 @@ def on_text_read(upload: Upload, **_kwargs: Any) -> None:
     """What stands in a file is found with the resource as soon as it was read."""
     for resource in Resource.objects.filter(Q(files__upload=upload) | Q(files__accessible=upload), live=True):
         changed.send(sender=Resource, instance=resource)
+
+
+@receiver(merged, dispatch_uid="versions-of-merged-tag")
+def on_merged(old: Tag, new: Tag, **_kwargs: Any) -> None:
+    """A version that is kept shows the tag that there is now."""
+    held = ResourceVersion.objects.order_by().values_list("pk", "content__tagged_items")
+    holding = [pk for pk, rows in held.iterator() if any(row["tag"] == old.pk for row in rows or ())]
+    for version in ResourceVersion.objects.filter(pk__in=holding).iterator():
+        version.content = with_tag_moved(version.content, "tagged_items", old, new)
+        version.save(update_fields=["content"])

@@ -14,6 +14,7 @@ class ForumConfig(AppConfig):
         from community.publishing import below
         from community.publishing.registry import Kind, changed
         from community.publishing.registry import register as findable
+        from community.publishing.vocabulary.taggings import merged
         from community.worker import periodic
 
         from . import (
@@ -39,6 +40,7 @@ class ForumConfig(AppConfig):
         consent_notices.register_kinds()
         moderation_notices.register_kinds()
         anonymised.connect(receivers.on_anonymised, dispatch_uid="forum-of-whoever-left")
+        merged.connect(receivers.on_merged, dispatch_uid="forum-watches-of-merged-tag")
         topic = Kind("topic", Topic, Topic.searchable, _("discussion"), _("discussions"))
         findable(replace(topic, related=lambda viewer: Topic.objects.visible_to(viewer)))
         below.register(about.BELOW)

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.html import strip_tags
@@ -17,6 +18,7 @@ from community.access.viewer import Viewer
 from community.images.forms import DocumentField, PictureField
 from community.networks.forms import StepField
 from community.networks.models import Theme
+from community.publishing.vocabulary.suggest import as_called_today
 from community.text.markdown import mentioned, to_html
 from community.ui.forms import Chips, Choices, MarkdownTextarea, SeveralOf
 
@@ -105,13 +107,18 @@ class PlacedForm(forms.Form):
     )
     step = StepField()
 
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.viewer = viewer
+        self.fields["tags"].widget.attrs["data-suggest-url"] = reverse("home:tag_suggest")
+
     def clean_tags(self) -> list[str]:
         tags = list(dict.fromkeys(" ".join(tag.split()) for tag in self.cleaned_data["tags"].split(",") if tag.strip()))
         if len(tags) > MAX_TAGS:
             raise forms.ValidationError(_("Five tags at most. Take away some."))
         if any(len(tag) > 60 for tag in tags):
             raise forms.ValidationError(_("A tag has 60 characters at most. Have you forgotten a comma?"))
-        return tags
+        return as_called_today(tags, self.viewer)
 
 
 class LabelForm(PlacedForm):
@@ -164,8 +171,7 @@ class TopicForm(PollFields, PlacedForm, PostForm):
     def __init__(
         self, *args: Any, boards: list[Board], viewer: Viewer, may_announce: bool = False, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
-        self.viewer = viewer
+        super().__init__(*args, viewer=viewer, **kwargs)
         self.fields["text"].label = _("Tell more")
         board: Any = self.fields["board"]
         board.queryset = Board.objects.filter(pk__in=[one.pk for one in boards])

@@ -1,6 +1,9 @@
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+
 from community.members.models import User
+from community.publishing.models import Tag
 
 from .models import Bookmark, Flag, PostDraft, TopicReader, Watch
 
@@ -11,3 +14,11 @@ def on_anonymised(user: User, email: str, **_kwargs: Any) -> None:
     for model in (PostDraft, Bookmark, Watch, TopicReader):
         model.objects.filter(user=user).delete()
     Flag.objects.filter(email__iexact=email).update(name="", email="")
+
+
+def on_merged(old: Tag, new: Tag, **_kwargs: Any) -> None:
+    """Who followed a tag follows the one that took its place, as they chose for that if they did."""
+    watches = Watch.objects.filter(target_type=ContentType.objects.get_for_model(Tag))
+    followers = watches.filter(target_id=new.pk).values("user")
+    watches.filter(target_id=old.pk, user__in=followers).delete()
+    watches.filter(target_id=old.pk).update(target_id=new.pk)

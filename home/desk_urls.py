@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from cases.kinds import EXPERIENCES, RESOURCES, Kind
 from cases.policy import Action
 
-from .views import desk, desk_proposals
+from .views import desk, desk_proposals, desk_tags
 
 
 def cases(at: str, kind: Kind) -> Iterator[URLPattern]:
@@ -25,6 +25,10 @@ def cases(at: str, kind: Kind) -> Iterator[URLPattern]:
 
 desk_patterns = [
     path("redaktor/", desk.desk, name="desk"),
+    path("redaktor/emneord/", desk_tags.tags, name="desk_tags"),
+    path("redaktor/emneord/<id:pk>/", desk_tags.tag, name="desk_tag"),
+    path("redaktor/emneord/<id:pk>/sla-sammen/", desk_tags.tag_merge, name="desk_tag_merge"),
+    path("redaktor/emneord/<id:pk>/ordforrad/", desk_tags.tag_state, name="desk_tag_state"),
     *cases("redaktor/", EXPERIENCES),
     *cases("redaktor/ressurser/", RESOURCES),
 ]

@@ -9,6 +9,7 @@ from community.access.audience import audience_name
 from community.access.viewer import Viewer
 from community.networks.models import Network, Theme
 from community.places.models import Municipality
+from community.publishing.models import Tag
 from forum.answers import figures_seen_by
 from forum.lists import Choice, page_of
 from forum.models import Board, Topic
@@ -22,6 +23,10 @@ def latest(viewer: Viewer) -> Sequence[Topic]:
 
 def under_theme(theme: Theme, viewer: Viewer) -> Sequence[Topic]:
     return _few(viewer, theme=theme.slug)
+
+
+def with_tag(tag: Tag, viewer: Viewer) -> Sequence[Topic]:
+    return _few(viewer, tag=tag.slug)
 
 
 def in_network(network: Network, viewer: Viewer) -> Sequence[Topic]:

@@ -17,7 +17,7 @@ from community.places.maps import Map, mini_map, network_map
 from community.places.models import County, Municipality, MunicipalityName
 from community.places.names import asked
 from community.publishing.kept import until_changed
-from community.publishing.models import BasePage
+from community.publishing.models import BasePage, Tag
 from community.publishing.page_form import FRONT_DEPTH
 from community.ui.pagination import KeyPage, by_key
 
@@ -174,6 +174,17 @@ def theme(found: Theme, viewer: Viewer, key: str = "", shown: Collection[int] = 
         "topics": discussed.under_theme(found, viewer),
         "feeds": [(reverse("forum:theme_feed", args=[found.slug]), found.name)],
         "resources": resources(viewer, themes=found),
+    }
+
+
+def tag(found: Tag, viewer: Viewer, key: str = "") -> dict[str, Any]:
+    """A tag and all kinds of things that bear it."""
+    rows = Experience.objects.listed_for(viewer).filter(tagged_items__tag=found)
+    return {
+        "tag": found,
+        "experiences": by_key(rows, NEWEST_FIRST, key),
+        "topics": discussed.with_tag(found, viewer),
+        "resources": resources(viewer, tagged_items__tag=found),
     }
 
 

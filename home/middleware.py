@@ -20,6 +20,8 @@ from community.access.guards import viewer_of
 from community.publishing.models import BasePage
 from community.ui.navigation import in_language, with_query
 
+from .moved_tags import list_of_a_tag, page_of_a_tag
+
 PREFIXES = tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
 TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 WITHOUT_LANGUAGE = ("/admin/", "/demo/", "/helse/", settings.MEDIA_URL, settings.STATIC_URL)
@@ -80,7 +82,8 @@ class NotAllowedMiddleware:
 
 
 class MovedMiddleware:
-    """Where nothing is found, an address that a page once had leads on: for those who may see the page, and no others.
+    """Where nothing is found, an address that a page or a tag once had leads on: for those who may see it, and no
+    others. So does a list that is narrowed by what was a tag.
 
     Wagtail's own would lead anyone there, and so tell what a closed page is called now.
     """
@@ -88,10 +91,16 @@ class MovedMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        led = list_of_a_tag(request) if request.method in {"GET", "HEAD"} else ""
+        return HttpResponseRedirect(led) if led else None
+
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
             return response
+        if led := page_of_a_tag(request):
+            return HttpResponseRedirect(with_query(led, request))
         moved = Redirect.objects.filter(old_path__in=_spellings(request.path)).order_by("automatically_created").first()
         target = _target(moved, request) if moved else ""
         if not moved or not target:

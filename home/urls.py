@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .desk_urls import desk_patterns
-from .views import feedback, knowledge, networks, pages, people, places
+from .views import feedback, knowledge, networks, pages, people, places, tags
 
 app_name = "home"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("nettverk/<slug:slug>/", networks.network, name="network"),
     path("tema/", networks.theme_list, name="theme_list"),
     path("tema/<slug:slug>/", networks.theme, name="theme"),
+    path("emneord/", tags.tag_list, name="tag_list"),
+    path("emneord/forslag/", tags.tag_suggest, name="tag_suggest"),
+    path("emneord/<str:slug>/", tags.tag, name="tag"),
     path("personer/", people.people, name="people"),
     path("personer/ny/", people.add, name="people_add"),
     path("personer/<int:pk>/lenke/", people.send_again, name="people_send_again"),

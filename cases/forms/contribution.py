@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import ErrorDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modelcluster.forms import BaseChildFormSet, ClusterForm
@@ -16,6 +17,7 @@ from community.access.viewer import ANONYMOUS, Viewer
 from community.images.forms import DocumentField
 from community.images.models import Upload
 from community.networks.models import Theme
+from community.publishing.vocabulary.suggest import as_called_today
 from community.ui.forms import Chips, Choices, SeveralOf
 
 MAX_TAGS = 10
@@ -97,6 +99,7 @@ class ContributionForm(ClusterForm):
         self.viewer = viewer
         self._say_who_may_see()
         self._keep_uploads_at_home()
+        self.fields["tags"].widget.attrs["data-suggest-url"] = reverse("home:tag_suggest")
         self.fields["title"].required = not by_itself
         self.fields["title"].error_messages["required"] = MESSAGES["title"]
         for name in self.UNCHOSEN:
@@ -151,7 +154,7 @@ class ContributionForm(ClusterForm):
             raise forms.ValidationError(_("A tag has 60 characters at most. Have you forgotten a comma?"))
         if len(tags) > MAX_TAGS:
             raise forms.ValidationError(_("Ten tags at most. Take away some."))
-        return tags
+        return as_called_today(tags, self.viewer)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

@@ -13,7 +13,7 @@ from wagtail.contrib.simple_translation.views import SubmitPageTranslationView
 from community.access.guards import viewer_of
 from community.text.order import sort_key
 
-from .models import Publication, Tag
+from .models import Publication, Tag, TagState
 from .reach import secret, tags_within_reach
 
 MOST_TAGS = 10
@@ -23,7 +23,9 @@ def suggest_tags(request: HttpRequest) -> JsonResponse:
     """Tags that begin as the editor has begun, in the form that Wagtail's field wants."""
     begun = request.GET.get("term", "")
     tags = (
-        tags_within_reach(viewer_of(request)).filter(name__sort_key__startswith=sort_key(begun))
+        tags_within_reach(viewer_of(request))
+        .exclude(state=TagState.RETIRED)
+        .filter(name__sort_key__startswith=sort_key(begun))
         if begun
         else Tag.objects.none()
     )

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from community.access.viewer import Viewer
 
 from .models.publication import Publication
-from .models.tag import Tag, TaggedItem
+from .models.tag import Tag, TaggedItem, TagState
 
 
 def publications() -> Iterator[Any]:
@@ -50,3 +50,17 @@ def tags_within_reach(viewer: Viewer) -> QuerySet[Tag]:
         things = table._meta.get_field("content_object").related_model.objects.within_reach_of(viewer)
         reached |= Q(pk__in=table.objects.filter(content_object__in=things.order_by().values("pk")).values("tag"))
     return Tag.objects.filter(reached)
+
+
+def tags_told_to(viewer: Viewer) -> QuerySet[Tag]:
+    """The vocabulary, and the tags of what the viewer sees: what else bears a tag may be closed to them."""
+    told = Q(state=TagState.CONTROLLED)
+    for table in tagged():
+        seen = things_of(table).objects.visible_to(viewer).order_by().values("pk")
+        told |= Q(pk__in=table.objects.filter(content_object__in=seen).values("tag"))
+    return Tag.objects.filter(told)
+
+
+def things_of(table: Any) -> Any:
+    """The model of what the rows of a table put tags on."""
+    return table._meta.get_field("content_object").related_model

@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from wagtail.models import Revision
 
-from .models import Publication, Tag
+from .models import Publication, Tag, TagState
 from .reach import tagged
 
 
@@ -22,8 +22,9 @@ def named_in(revisions: QuerySet[Any], relation: str, column: str) -> set[Any]:
 
 
 def drop_unused_tags() -> int:
-    """Delete tags that stand nowhere; their number. Runs once a day: a word of a deleted draft is not kept."""
-    tags, used = list(Tag.objects.values_list("pk", flat=True)), set()
+    """Delete free tags that stand nowhere; their number. Runs once a day: a word of a deleted draft is not kept. What
+    editors have judged stays: a tag of the vocabulary that waits for its first text, and what is retired."""
+    tags, used = list(Tag.objects.filter(state=TagState.FREE).values_list("pk", flat=True)), set()
     for table in tagged():
         thing = table._meta.get_field("content_object")
         used.update(table.objects.values_list("tag_id", flat=True).distinct())

@@ -100,7 +100,7 @@ def divide(request: HttpRequest, pk: int) -> HttpResponse:
 def relabel_it(request: HttpRequest, pk: int) -> HttpResponse:
     """Another title, other themes, tags or another step of the process, for what somebody else began."""
     topic = topic_to(Action.LABEL, viewer_of(request), pk)
-    form = LabelForm(request.POST or None, topic=topic)
+    form = LabelForm(request.POST or None, topic=topic, viewer=viewer_of(request))
     context: dict[str, Any] = {"topic": topic, "form": form, "version": topic.posts.get(number=1).version}
     if request.method == "POST" and form.is_valid():
         try:

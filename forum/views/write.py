@@ -219,7 +219,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of(request)
     post, may = post_for(viewer, pk)
     require(Action.EDIT, may)
-    form = edit_form(post, request.POST or None)
+    form = edit_form(post, request.POST or None, viewer)
     context: dict[str, Any] = {"post": post, "topic": post.topic, "form": form, "version": post.version}
     if request.method == "POST" and form.is_valid() and allows(to_edit, user_of(request), form):
         try:
@@ -231,8 +231,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "forum/post_edit.html", context, status=409 if "changes" in context else 200)
 
 
-def edit_form(post: Post, sent: QueryDict | None) -> EditForm:
-    return OpeningForm(sent, post=post, topic=post.topic) if post.opens else EditForm(sent, post=post)
+def edit_form(post: Post, sent: QueryDict | None, viewer: Viewer) -> EditForm:
+    return OpeningForm(sent, post=post, topic=post.topic, viewer=viewer) if post.opens else EditForm(sent, post=post)
 
 
 def _boards(viewer: Viewer) -> list[Board]:

@@ -42,6 +42,7 @@ ROUTES = {
     "home:desk*": "editor",
     "home:people*": "member",
     "home:topic_draft": "member",
+    "home:tag_suggest": "member",
     "home:*": "public",
     "cases:experience_list": "public",
     "cases:experience": "public",

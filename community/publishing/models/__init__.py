@@ -5,9 +5,9 @@ from .log import PublicationLogEntry
 from .page import BasePage
 from .publication import Publication, ReviewState
 from .signed import Signed
-from .tag import Tag, TaggedItem
+from .tag import FormerTag, Tag, TaggedItem, TagState
 
 __all__ = [
-    "Authored", "BasePage", "Likeness", "Publication", "PublicationLogEntry", "ReviewState", "Signed", "SignedRow",
-    "Tag", "TaggedItem", "TextLink",
+    "Authored", "BasePage", "FormerTag", "Likeness", "Publication", "PublicationLogEntry", "ReviewState", "Signed",
+    "SignedRow", "Tag", "TagState", "TaggedItem", "TextLink",
 ]  # fmt: skip

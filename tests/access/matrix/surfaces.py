@@ -37,7 +37,8 @@ ABOUT = {
     "draft": "forum:throw_draft",
     "board in the admin": "board:*",
     "room in the admin": "room:*",
-    "word": "forum:watch_tag forum:tag_feed",
+    "word": "forum:watch_tag forum:tag_feed home:tag",
+    "tag on the desk": "home:desk_tag home:desk_tag_merge home:desk_tag_state",
     "topic": """
         forum:topic forum:news forum:reply forum:read forum:close forum:reopen forum:pin forum:watch_topic
         forum:save_answer forum:move forum:merge forum:split forum:note forum:label
@@ -99,6 +100,8 @@ QUERIES = {
     "forum:topic": ("", "?rekkefolge=nyeste"),
     "forum:who": ("", "?emne={topic}&q=na", "?emne={topic}&q=gr"),
     "forum:similar": ("", "?tittel=zq+navn"),
+    "home:tag_suggest": tuple(f"?q=zq{letter}" for letter in LETTERS),
+    "home:desk_tags": ("", "?q=zq"),
     "forum:start": ("", "?tavle=room-tavle"),
     "search:results": ("", "?q=zq", "?q=navn", "?kommune=grong", "?q=*"),
     "cases:experience_list": ("", "?again=no", "?theme=sykefravaer", "?municipality=grong", "?language=nb"),

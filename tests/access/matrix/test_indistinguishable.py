@@ -30,7 +30,10 @@ KINDS = (
     "post's file",
     "board",
     "matter",
+    "word",
+    "tag on the desk",
 )
+BY_SLUG = ("board", "word")
 TRIED = [
     ("get", {}),
     ("head", {}),
@@ -42,7 +45,7 @@ TRIED = [
 
 
 def never_was(kind: str) -> Parameters:
-    return {**NEVER_WAS, "key": NO_KEY} | ({"slug": "aldri"} if kind == "board" else {})
+    return {**NEVER_WAS, "key": NO_KEY} | ({"slug": "aldri"} if kind in BY_SLUG else {})
 
 
 def secret_to(world: World, role: str) -> Iterator[tuple[Route, Parameters, Parameters]]:
@@ -56,11 +59,7 @@ def secret_to(world: World, role: str) -> Iterator[tuple[Route, Parameters, Para
                 layer = world.layers[thing]
                 if not may_know(role, layer) and layer not in tried and route.parameters <= parts.keys():
                     tried.add(layer)
-                    yield (
-                        route,
-                        parts,
-                        {**parts, **NEVER_WAS, "key": NO_KEY, **({"slug": "aldri"} if kind == "board" else {})},
-                    )
+                    yield route, parts, {**parts, **never_was(kind)}
 
 
 @pytest.mark.parametrize("role", ["visitor", "outsider", "editor"])

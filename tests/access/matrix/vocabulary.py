@@ -1,5 +1,6 @@
-"""What editors tell the search: nobody else reads it."""
+"""What editors tell the search: nobody else reads it. And the words that stand on what is published."""
 
+from community.publishing.models import Tag
 from search.desk.synonyms import add
 
 from .world import World
@@ -7,6 +8,15 @@ from .world import World
 
 def everything(world: World) -> None:
     synonym(world)
+    for audience in ("public", "members", "network", "room"):
+        word(world, f"published {audience}", f"{audience} live")
+
+
+def word(world: World, thing: str, layer: str) -> None:
+    """A tag that stands on one thing alone is as secret as that is."""
+    name = world.canaries.word(thing, layer, "tag")
+    world.stands_at("word", thing, slug=name)
+    world.stands_at("tag on the desk", thing, pk=Tag.objects.get(name=name).pk)
 
 
 def synonym(world: World) -> None:
