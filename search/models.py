@@ -130,3 +130,34 @@ class Synonym(EditorsRule):
     def line(self) -> str:
         """As it stands in a file of rules, where what is on the left of an arrow stands on its right too."""
         return f"{self.words} => {self.words}, {self.also}" if self.also else self.words
+
+
+class BestBet(EditorsRule):
+    """What editors show first for a query. `key`: its words as the analysis sees them, so that every form of them is
+    the same query."""
+
+    query = models.CharField(_("what is searched for"), max_length=100)
+    key = models.CharField(max_length=200, unique=True, editable=False)
+
+    class Meta:
+        verbose_name = _("editors’ choice")
+        verbose_name_plural = _("editors’ choices")
+
+    def __str__(self) -> str:
+        return self.query
+
+
+class BetChoice(models.Model):
+    """One of the things that are shown; an entry of the index by what it stands for."""
+
+    bet = models.ForeignKey(BestBet, on_delete=models.CASCADE, related_name="choices")
+    place = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=32)
+    object_id = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [models.UniqueConstraint(fields=["bet", "kind", "object_id"], name="search_bet_choice_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}"

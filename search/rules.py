@@ -1,6 +1,8 @@
-"""The rules in force: those that are shipped, the editors' own, and the former names of municipalities as the register
-has them."""
+"""The rules in force: those that are shipped, the editors' own, what they show first, and the former names of
+municipalities as the register has them."""
 
+from collections import defaultdict
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -9,7 +11,7 @@ from django.db.models import Count, Max, QuerySet, Value
 from community.places.find import former_names
 from community.places.models import MunicipalityName
 
-from .models import Synonym
+from .models import BestBet, BetChoice, Synonym
 from .synonyms import Rules, shipped
 
 State = tuple[tuple[str, int, int], ...]
@@ -23,8 +25,7 @@ def in_force() -> Rules:
 
 
 def _state() -> State:
-    names, synonyms = _of(MunicipalityName, "pk"), _of(Synonym, "version")
-    return tuple(sorted(names.union(synonyms, all=True)))
+    return tuple(sorted(_of(MunicipalityName, "pk").union(_of(Synonym, "version"), _of(BestBet, "version"), all=True)))
 
 
 def _of(model: Any, grows: str) -> QuerySet[Any, tuple[str, int, int]]:
@@ -38,7 +39,16 @@ def _of(model: Any, grows: str) -> QuerySet[Any, tuple[str, int, int]]:
 @lru_cache(maxsize=2)
 def _rules(state: State) -> Rules:
     names = tuple(of for of in state if of[0] == MunicipalityName._meta.model_name)
-    return _with_names(names).with_lines(rule.line for rule in Synonym.objects.order_by("pk"))
+    rules = _with_names(names).with_lines(rule.line for rule in Synonym.objects.order_by("pk"))
+    return replace(rules, bets=_bets())
+
+
+def _bets() -> dict[str, tuple[tuple[str, str], ...]]:
+    chosen: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    rows = BetChoice.objects.order_by("bet", "place").values_list("bet__key", "kind", "object_id")
+    for key, kind, object_id in rows:
+        chosen[key].append((kind, object_id))
+    return {key: tuple(things) for key, things in chosen.items()}
 
 
 @lru_cache(maxsize=2)

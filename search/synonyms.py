@@ -40,6 +40,8 @@ class Rules:
     named: dict[Key, tuple[Term, ...]] = field(default_factory=dict)
     names: dict[Key, str] = field(default_factory=dict)
     longest: int = 1
+    bets: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """What editors show first for a query, by its key: kind and id of each thing."""
 
     def add(self, sources: Iterable[Term], targets: Iterable[Term]) -> None:
         targets = tuple(targets)
@@ -52,7 +54,7 @@ class Rules:
     def of(self, words: tuple[Word, ...]) -> tuple[Term, ...]:
         """What a run of words widens to, whichever of its readings a rule names."""
         found: dict[Key, Term] = {}
-        for key in _keys(words):
+        for key in keys_of(words):
             found.update(self.widened.get(key, {}))
         found.update((term.key, term) for term in self.named.get(tuple(word.surface for word in words), ()))
         return tuple(found.values())
@@ -121,11 +123,11 @@ def _chosen(word: Word, sure: set[str]) -> str:
     return next((whole for whole in word.wholes if whole in sure), word.main)
 
 
-def _keys(words: tuple[Word, ...]) -> Iterator[Key]:
+def keys_of(words: tuple[Word, ...]) -> Iterator[Key]:
     """Every key that a run of words may be meant by."""
     if not words:
         yield ()
         return
-    for rest in _keys(words[1:]):
+    for rest in keys_of(words[1:]):
         for whole in words[0].wholes:
             yield (whole, *rest)

@@ -71,6 +71,7 @@ ABOUT = {
     "library": "wagtail_bulk_action",
     "tag": "wagtailadmin_tag_model_autocomplete",
     "synonym": "search:desk_synonym search:desk_synonym_remove",
+    "best bet": "search:desk_bet search:desk_bet_remove",
     **{namespace: f"{namespace}:*" for namespace in REGISTERS},
 }
 ALONE: dict[str, list[dict[str, Any]]] = {
@@ -103,7 +104,7 @@ QUERIES = {
     "home:tag_suggest": tuple(f"?q=zq{letter}" for letter in LETTERS),
     "home:desk_tags": ("", "?q=zq"),
     "forum:start": ("", "?tavle=room-tavle"),
-    "search:results": ("", "?q=zq", "?q=navn", "?kommune=grong", "?q=*"),
+    "search:results": ("", "?q=zq", "?q=navn", "?q=kanarifugl", "?kommune=grong", "?q=*"),
     "cases:experience_list": ("", "?again=no", "?theme=sykefravaer", "?municipality=grong", "?language=nb"),
     "cases:resource_list": ("", "?kind=form", "?theme=sykefravaer", "?municipality=grong", "?tag=zq"),
     "wagtailadmin_reports:*": ("", "?export=csv", "?export=xlsx"),

@@ -1,13 +1,16 @@
 """What editors tell the search: nobody else reads it. And the words that stand on what is published."""
 
 from community.publishing.models import Tag
+from search.desk import bets
 from search.desk.synonyms import add
+from search.models import BestBet
 
 from .world import World
 
 
 def everything(world: World) -> None:
     synonym(world)
+    best_bet(world)
     for audience in ("public", "members", "network", "room"):
         word(world, f"published {audience}", f"{audience} live")
 
@@ -25,3 +28,11 @@ def synonym(world: World) -> None:
     rule = add(f"{says('word')}, {says('other word')}", says("also"), by=world.person("editor"))
     world.things[name], world.layers[name] = rule, layer
     world.stands_at("synonym", name, pk=rule.pk)
+
+
+def best_bet(world: World) -> None:
+    """Shown first for a word: things of every audience, of which each reader is told of those that they may see."""
+    shown = [world.things[f"published {audience}"] for audience in ("public", "members", "network", "room")]
+    bet = BestBet(query="kanarifugl")
+    bets.save(bet, [("experience", str(thing.pk)) for thing in shown], by=world.person("editor"))
+    world.stands_at("best bet", "", pk=bet.pk)
