@@ -15,16 +15,11 @@ class ForumConfig(AppConfig):
         from community.publishing.registry import Kind, changed
         from community.publishing.registry import register as findable
         from community.publishing.vocabulary.taggings import merged
-        from community.worker import periodic
 
         from . import (
             about,
-            answers,
             attach,
             consent_notices,
-            draft,
-            guarantee,
-            index,
             moderation_notices,
             notices,
             prolong,
@@ -45,7 +40,15 @@ class ForumConfig(AppConfig):
         findable(replace(topic, related=lambda viewer: Topic.objects.visible_to(viewer)))
         below.register(about.BELOW)
         changed.connect(about.on_changed, dispatch_uid="forum-narrow-with-what-it-is-about")
-        periodic.register("see to questions without an answer", 10 * periodic.MINUTE, guarantee.see_to_questions)
-        periodic.register("count questions and answers", periodic.HOUR, answers.count_answers)
-        periodic.register("prune drafts in the forum", periodic.DAY, draft.prune)
-        periodic.register("make discussions findable", 5, index.bring_in_line)
+        _work_again_and_again()
+
+
+def _work_again_and_again() -> None:
+    from community.worker import periodic
+
+    from . import answers, draft, guarantee, index
+
+    periodic.register("see to questions without an answer", 10 * periodic.MINUTE, guarantee.see_to_questions)
+    periodic.register("count questions and answers", periodic.HOUR, answers.count_answers)
+    periodic.register("prune drafts in the forum", periodic.DAY, draft.prune)
+    periodic.register("make discussions findable", 5, index.bring_in_line)
