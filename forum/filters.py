@@ -24,19 +24,22 @@ HOUR = 3600
 
 
 class FilterForm(forms.Form):
-    """`places`: what can be chosen. What else narrows the list goes along, hidden."""
+    """`places` and `themes`: what can be chosen. What else narrows the list goes along, hidden."""
 
     mark_optional = False
+    tema = forms.ChoiceField(label=gettext_lazy("Theme"), required=False)
     kommune = forms.ChoiceField(label=gettext_lazy("Municipality"), required=False)
     tilstand = forms.ChoiceField(
         label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("All")), *TopicState.choices]
     )
 
-    def __init__(self, choice: Choice, places: list[tuple[str, str]]) -> None:
-        super().__init__(initial={"kommune": choice.municipality, "tilstand": choice.state}, auto_id="avgrens-%s")
-        field: Any = self.fields["kommune"]
-        field.choices = [("", _("All")), *places]
-        kept = {"vis": choice.which, "tema": choice.theme, "emneord": choice.tag}
+    def __init__(self, choice: Choice, places: list[tuple[str, str]], themes: list[tuple[str, str]]) -> None:
+        initial = {"tema": choice.theme, "kommune": choice.municipality, "tilstand": choice.state}
+        super().__init__(initial=initial, auto_id="avgrens-%s")
+        for name, offered in (("tema", themes), ("kommune", places)):
+            field: Any = self.fields[name]
+            field.choices = [("", _("All")), *offered]
+        kept = {"vis": choice.which, "emneord": choice.tag}
         self.kept = [(name, value) for name, value in kept.items() if value]
 
 
@@ -54,17 +57,21 @@ class Filters:
     without_any: str
 
 
-def filters_of(request: HttpRequest, viewer: Viewer, choice: Choice, watching: Iterable[Control]) -> Filters:
-    """No query but for the name of a tag that nobody can follow here, and of a municipality in no network. `watching`:
-    what members can follow of what the list is narrowed to."""
+def filters_of(
+    request: HttpRequest, viewer: Viewer, choice: Choice, themes: Iterable[dict[str, Any]], watching: Iterable[Control]
+) -> Filters:
+    """No query but for the name of a tag that nobody can follow here, and of a municipality in no network. `themes`:
+    the links to each; `watching`: what members can follow of what the list is narrowed to."""
     places = _places(choice)
+    offered = [(one["theme"].slug, one["theme"].name) for one in themes if "theme" in one]
     names = {
+        "tema": dict(offered).get(choice.theme, choice.theme),
         "kommune": dict(places).get(choice.municipality, choice.municipality),
         "tilstand": str(TopicState(choice.state).label) if choice.state else "",
         "emneord": _tag_called(choice.tag, viewer, watching),
     }
     chosen = [Chosen(label, _without(request, name)) for name, label in names.items() if label]
-    return Filters(FilterForm(choice, places), chosen, _without(request, *names))
+    return Filters(FilterForm(choice, places, offered), chosen, _without(request, *names))
 
 
 def _places(choice: Choice) -> list[tuple[str, str]]:

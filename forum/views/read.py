@@ -55,7 +55,7 @@ def _list(request: HttpRequest, viewer: Viewer, of: list[Board], **context: Any)
         "may_start": any(Action.START in board_actions(viewer, one) for one in of),
         "themes": (themes := lists.themes(request, choice)),
         "watching": (watching := narrowed_to(viewer, choice, board, themes)),
-        "filters": filters_of(request, viewer, choice, watching),
+        "filters": filters_of(request, viewer, choice, themes, watching),
         "feeds": feeds_of(choice, board, themes, [*pinned, *page.rows]),
     }
     return render(request, "forum/topic_list.html", context)

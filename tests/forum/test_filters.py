@@ -13,6 +13,7 @@ from community.networks.participate import participate
 from forum.models import Topic
 from forum.state import close
 from tests.factories.forum import a_board, a_topic
+from tests.factories.networks import a_theme
 
 pytestmark = pytest.mark.django_db
 INDEX = "/nb/diskusjoner/"
@@ -39,9 +40,11 @@ def test_the_form_offers_what_takes_part_and_keeps_the_rest(
     client: Client, topics: list[Topic], author: User, network: Network
 ) -> None:
     participate(network, author.municipality)
-    said = page(client, f"{INDEX}?vis=lost&tema=sykefravaer&key=abc")
+    a_theme()
+    said = page(client, f"{INDEX}?vis=lost&tema=sykefravaer&emneord=ny-samtale&key=abc")
     form = re.search(r'<form class="row ends" method="get".*?</form>', said, re.S)
-    assert form and 'name="vis" value="lost"' in form[0] and 'name="tema" value="sykefravaer"' in form[0]
+    assert form and 'name="vis" value="lost"' in form[0] and 'name="emneord" value="ny-samtale"' in form[0]
+    assert '<option value="sykefravaer" selected>' in form[0]
     assert "abc" not in form[0] and '<option value="closed">Stengt' in form[0]
     assert '<option value="grong">Grong' in form[0] and "hamar" not in form[0]
 
@@ -69,3 +72,20 @@ def test_what_is_no_municipality_is_shown_as_it_was_asked_for_and_harmless(clien
 def test_a_board_has_it_too(client: Client, topics: list[Topic]) -> None:
     said = page(client, f"{topics[0].board.get_absolute_url()}?kommune=hamar")
     assert "Fra Hamar" in said and "Fra Grong" not in said and set(chips(said)) == {"Hamar"}
+
+
+def test_a_theme_is_chosen_there_as_by_its_link_and_taken_away(
+    client: Client, topics: list[Topic], author: User
+) -> None:
+    about = a_topic(topics[0].board, author, "Om fravær", themes=[a_theme()])
+    said = page(client, f"{INDEX}?tema=sykefravaer&kommune=&tilstand=")
+    assert about.title in said and "Fra Hamar" not in said and set(chips(said)) == {"Sykefravær og nærvær"}
+
+
+def test_what_it_is_narrowed_to_is_followed_in_the_same_fold(client: Client, topics: list[Topic], author: User) -> None:
+    client.force_login(author)
+    fold = re.search(
+        r'<details class="ds-details fold">.*?</details>', page(client, f"{INDEX}?emneord=ny-samtale"), re.S
+    )
+    assert fold and "Avgrens eller følg" in fold[0] and "Følg Ny samtale" in fold[0]
+    assert "Avgrens listen" in page(client, INDEX)

@@ -23,7 +23,7 @@ def photo() -> Any:
 
 def follow(page: Page, site: Site, way: str) -> None:
     page.goto(site.url + BOARD)
-    page.get_by_text("Følg Heltidskultur").click()
+    page.get_by_text("Avgrens eller følg").click()
     page.locator("select[name=level]").first.select_option(label="Si fra om nye diskusjoner")
     page.locator("form", has=page.locator("select[name=level]")).first.get_by_role("button").click()
     expect(page.get_by_text("Valget ditt er lagret.")).to_be_visible()
