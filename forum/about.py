@@ -57,7 +57,7 @@ def discussions_of(thing: Any, viewer: Viewer) -> dict[str, Any] | None:
     target = target_for(type(thing))
     if target is None:
         return None
-    topics = list(about(thing).visible_to(viewer).for_list(viewer).order_by(*ORDER)[:SHOWN])
+    topics = list(about(thing).visible_to(viewer).for_page_of_another(viewer).order_by(*ORDER)[:SHOWN])
     asks = viewer.is_member and target.is_open(thing)
     start = f"{reverse('forum:start')}?{urlencode({'om': f'{target.name}:{thing.pk}'})}" if asks else ""
     return {"topics": topics, "start": start} if topics or start else None

@@ -111,7 +111,14 @@ class TopicQuerySet(VisibleQuerySet[M]):
 
     def for_list(self, viewer: Viewer) -> Self:
         """With what a row of a list shows, and nothing else, whatever the number of rows."""
-        return self.select_related("board", "municipality__county").only(*IN_A_ROW, *AROUND_A_ROW).news_for(viewer)
+        return self._in_rows().news_for(viewer)
+
+    def for_page_of_another(self, viewer: Viewer) -> Self:
+        """The same without what is new to the viewer, where a page that is about something else has no query for it."""
+        return self._in_rows().read_by(viewer)
+
+    def _in_rows(self) -> Self:
+        return self.select_related("board", "municipality__county").only(*IN_A_ROW, *AROUND_A_ROW)
 
     def unanswered(self) -> Self:
         """Questions that nobody has answered, and that still wait for it."""
