@@ -20,7 +20,7 @@ from community.networks.forms import StepField
 from community.networks.models import Theme
 from community.publishing.vocabulary.suggest import as_called_today
 from community.text.markdown import mentioned, to_html
-from community.ui.forms import Chips, Choices, MarkdownTextarea, SeveralOf
+from community.ui.forms import Chips, Choices, CountedField, MarkdownTextarea, SeveralOf
 
 from .about import thing_called
 from .label import Labels
@@ -30,7 +30,6 @@ from .models.post import LONGEST
 from .poll_fields import PollFields
 
 CAREFUL = gettext_lazy("Write nothing about patients, users or colleagues who can be recognised.")
-TOO_LONG = gettext_lazy("The text has %(show_value)s characters. The limit is %(limit_value)s.")
 MAX_TAGS = 5
 MORNING = time(8)
 
@@ -38,12 +37,12 @@ MORNING = time(8)
 class PostForm(forms.Form):
     """A post as it is typed. `key` is the form's own number: sent twice, it gives one post."""
 
-    text = forms.CharField(
+    text = CountedField(
         label=gettext_lazy("Your answer"),
         help_text=CAREFUL,
         widget=MarkdownTextarea({"rows": 5}),
         max_length=LONGEST,
-        error_messages={"required": gettext_lazy("Write something first."), "max_length": TOO_LONG},
+        error_messages={"required": gettext_lazy("Write something first.")},
     )
     new_picture = PictureField(label=gettext_lazy("Add a picture"), required=False)
     new_picture_alt = forms.CharField(label=gettext_lazy("What does the picture show?"), required=False, max_length=300)
@@ -124,10 +123,10 @@ class PlacedForm(forms.Form):
 class LabelForm(PlacedForm):
     """The same of a topic that is there, with its title."""
 
-    title = forms.CharField(
+    title = CountedField(
         label=gettext_lazy("Title"),
         max_length=150,
-        error_messages={"required": gettext_lazy("Write a title."), "max_length": TOO_LONG},
+        error_messages={"required": gettext_lazy("Write a title.")},
     )
     field_order = ("title", "text", "themes", "tags", "step")
 
@@ -151,11 +150,11 @@ class OpeningForm(LabelForm, EditForm):
 class TopicForm(PollFields, PlacedForm, PostForm):
     """A new topic: what it is, where, and the opening post."""
 
-    title = forms.CharField(
+    title = CountedField(
         label=gettext_lazy("Your question, in one sentence"),
         help_text=gettext_lazy("Write it as you would ask a colleague in another municipality."),
         max_length=150,
-        error_messages={"required": gettext_lazy("Write what you want to know."), "max_length": TOO_LONG},
+        error_messages={"required": gettext_lazy("Write what you want to know.")},
     )
     board = forms.ModelChoiceField(
         Board.objects.none(),
@@ -264,8 +263,9 @@ class PinForm(forms.ModelForm[Topic]):
 
 class ConsentForm(forms.Form):
     attribution = forms.ChoiceField(
-        label=gettext_lazy("What may stand under your words?"), choices=Attribution.choices, widget=Choices
-    )
+        label=gettext_lazy("What may stand under your words?"), choices=Attribution.choices, widget=Choices,
+        error_messages={"required": gettext_lazy("Choose what may stand under your words.")},
+    )  # fmt: skip
 
 
 class HideForm(forms.Form):

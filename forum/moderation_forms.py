@@ -7,13 +7,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.ui.forms import Choices, MarkdownTextarea, SeveralOf
+from community.ui.forms import Choices, CountedField, MarkdownTextarea, SeveralOf
 
 from .models import Board, Decision, FlagReason, Matter, Post, Topic
 from .models.post import LONGEST
 
 WORDS = 2_000
-TOO_LONG = gettext_lazy("The text has %(show_value)s characters. The limit is %(limit_value)s.")
 FOR_A_FLAG = (Decision.KEEP, Decision.HIDE, Decision.EDIT, Decision.MOVE, Decision.WARN)
 FOR_AN_APPEAL = (Decision.REFUSE, Decision.SHOW)
 TO_CHOOSE = {
@@ -27,11 +26,11 @@ TO_CHOOSE = {
 }
 
 
-def words_field(label: Any, help_text: Any, missing: Any, *, required: bool = True) -> forms.CharField:
+def words_field(label: Any, help_text: Any, missing: Any, *, required: bool = True) -> CountedField:
     """A few lines. The server says that they are too many, and keeps them: a browser would cut them without a word."""
-    field = forms.CharField(
+    field = CountedField(
         label=label, help_text=help_text, widget=forms.Textarea({"rows": 4}), max_length=WORDS, required=required,
-        error_messages={"required": missing, "max_length": TOO_LONG},
+        error_messages={"required": missing},
     )  # fmt: skip
     field.widget.attrs.pop("maxlength", None)
     return field
@@ -90,7 +89,7 @@ class DecideForm(forms.Form):
         Board.objects.none(), label=gettext_lazy("Where it is moved"), required=False,
         empty_label=gettext_lazy("Choose a board"),
     )  # fmt: skip
-    text = forms.CharField(
+    text = CountedField(
         label=gettext_lazy("The post as it is to read"),
         widget=MarkdownTextarea({"rows": 8}),
         max_length=LONGEST,
@@ -167,9 +166,9 @@ class MergeForm(forms.Form):
 
 
 class SplitForm(forms.Form):
-    title = forms.CharField(
+    title = CountedField(
         label=gettext_lazy("Title of the new discussion"), max_length=150,
-        error_messages={"required": gettext_lazy("Write a title."), "max_length": TOO_LONG},
+        error_messages={"required": gettext_lazy("Write a title.")},
     )  # fmt: skip
     posts = SeveralOf(
         Post.objects.none(), label=gettext_lazy("Posts that go along"), widget=forms.CheckboxSelectMultiple,

@@ -3,13 +3,13 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from community.ui.forms import MarkdownTextarea
+from community.ui.forms import CountedField, MarkdownTextarea
 
 from .models import LONGEST, Comment
 
 
 class TextForm(forms.Form):
-    text = forms.CharField(
+    text = CountedField(
         label=_("Your comment"),
         help_text=_("Write nothing about patients, users or colleagues who can be recognised."),
         widget=MarkdownTextarea({"rows": 4}),

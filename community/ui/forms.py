@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.forms.renderers import TemplatesSetting
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -32,6 +35,31 @@ class MarkdownTextarea(Textarea):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"rows": 5, **(attrs or {})})
+
+
+class Grouped(int):
+    """A number that reads as people write it: «100 000»."""
+
+    def __str__(self) -> str:
+        return number_format(int(self), force_grouping=True)
+
+
+class Longest(MaxLengthValidator):
+    def clean(self, x: Any) -> Any:
+        return Grouped(len(x))
+
+
+class CountedField(forms.CharField):
+    """A text with a longest length; what is longer is told how long it is, in numbers that can be read."""
+
+    default_error_messages = {
+        "max_length": gettext_lazy("The text has %(show_value)s characters. The limit is %(limit_value)s.")
+    }
+
+    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+        others = [one for one in self.validators if not isinstance(one, MaxLengthValidator)]
+        self.validators = [*others, Longest(Grouped(max_length))]
 
 
 class SeveralOf(forms.ModelMultipleChoiceField[Any]):

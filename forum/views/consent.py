@@ -26,11 +26,13 @@ def gather(request: HttpRequest, pk: int) -> HttpResponse:
     topic = topic_for(viewer, pk)
     require(Action.GATHER, topic_actions(viewer, topic))
     posts = Post.objects.visible_to(viewer).filter(topic=topic).select_related("municipality__county", "consent")
-    if request.method == "POST":
-        asked = ask_for(posts.filter(pk__in=[whole(one) for one in request.POST.getlist("post")]), by=user_of(request))
+    chosen = [whole(one) for one in request.POST.getlist("post")]
+    if chosen:
+        asked = ask_for(posts.filter(pk__in=chosen), by=user_of(request))
         messages.success(request, _("The writers are asked. Silence is no.") if asked else _("Nobody new was asked."))
         return redirect("forum:gather", topic.pk)
     context = {"topic": topic, "posts": posts.order_by("number")[:MOST], "usable": len(usable(topic))}
+    context["nothing_chosen"] = request.method == "POST"
     return render(request, "forum/topic_gather.html", context)
 
 

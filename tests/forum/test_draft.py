@@ -103,9 +103,9 @@ def test_two_tabs_with_one_new_topic(writer: Client, topic: Topic) -> None:
 
 def test_what_is_too_long_to_keep_comes_back_with_the_reason(writer: Client, topic: Topic) -> None:
     said = put_aside(writer, topic, "x" * 130_000).content.decode()
-    assert "x" * 130_000 in said and "130000 tegn" in said.replace("\xa0", "")
+    assert "x" * 130_000 in said and "130\xa0000 tegn" in said
     said = writer.post("/nb/diskusjoner/skriv/", {"text": "x" * 130_000, "do": "draft"}).content.decode()
-    assert "x" * 130_000 in said and "130000 tegn" in said.replace("\xa0", "")
+    assert "x" * 130_000 in said and "130\xa0000 tegn" in said
 
 
 def test_it_is_gone_when_it_is_sent_and_a_late_save_brings_nothing_back(writer: Client, topic: Topic) -> None:

@@ -237,3 +237,13 @@ def test_a_topic_with_a_poll_costs_eleven_queries(
 
 def test_a_poll_asked_twice_is_the_first(topic: Topic) -> None:
     assert ask(topic, ["Nye", "valg"]).options.count() == 3
+
+
+def test_its_rules_are_sentences_in_a_list(client: Client, author: User) -> None:
+    topic = a_poll(a_board("ny", PUBLIC), author, secret=True, closes_at=timezone.now() + timedelta(days=3))
+    said = page(client, topic)
+    rules = said[said.index('<ul class="rules">') :]
+    rules = rules[: rules.index("</ul>")]
+    assert rules.count("<li>") == 3 and "Åpen til og med" in rules and "Ingen ser hvem" in rules
+    Poll.objects.filter(topic=topic).update(closes_at=YESTERDAY)
+    assert "Den ble lukket" in page(client, topic)

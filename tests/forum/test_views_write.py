@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import number_format
 
 from community.access.audience import MEMBERS
 from community.members.models import User
@@ -96,7 +97,7 @@ def test_what_cannot_be_sent_is_said_and_kept(says: Callable[..., Any], text: st
 def test_a_hundred_thousand_characters_are_kept_and_told_the_limit(says: Callable[..., Any]) -> None:
     said = says("ø" * 100_000).content.decode()
     assert said.count("ø") >= 100_000 and Post.objects.count() == 1
-    assert "Teksten har 100000 tegn. Grensen er 20000." in beside("text", said)
+    assert "Teksten har 100\xa0000 tegn. Grensen er 20\xa0000." in beside("text", said)
 
 
 NESTED = {"quotes": "> " * 20_000, "lists": "- " * 20_000, "numbers": "1. " * 20_000, "brackets": "[" * 20_000}
@@ -108,7 +109,7 @@ def test_twenty_thousand_deep_is_too_long_or_would_show_nothing_and_is_kept(
 ) -> None:
     text = NESTED[shape] + "dypt"
     said = says(text).content.decode()
-    assert said.count("dypt") >= 1 and f"{len(text)} tegn" in beside("text", said)
+    assert said.count("dypt") >= 1 and number_format(len(text), force_grouping=True) in beside("text", said)
     answer = says(text[:LONGEST])
     if shape == "brackets":
         assert Post.objects.get(number=2).text == text[:LONGEST]
@@ -238,3 +239,10 @@ def test_who_asked_mends_the_title_too_and_the_old_address_leads_on(client: Clie
     now = Topic.objects.get(pk=topic.pk)
     assert (now.title, now.slug) == ("Hvem tar helgene?", "hvem-tar-helgene")
     assert client.get(before).url == now.get_absolute_url()
+
+
+def test_no_label_asks_twice(client: Client, author: User) -> None:
+    client.force_login(author)
+    said = client.get(a_topic(a_board("ny"), author, "Hvem tar samtalen?").get_absolute_url()).content.decode()
+    assert "Hva du vil høre om: Hvem tar samtalen?" in said and "??" not in said
+    assert "Utkastet er endret i en annen fane eller av noen andre." in said

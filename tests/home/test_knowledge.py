@@ -128,6 +128,21 @@ def test_the_way_from_thread_to_experience(
     assert "ble til en erfaring" in client.get(topic.get_absolute_url()).content.decode()
 
 
+def test_where_nothing_is_chosen_the_page_says_so_and_asks_nobody(
+    client: Client, post: Post, topic: Topic, author: User
+) -> None:
+    client.force_login(author)
+    said = client.post(reverse("forum:gather", args=[topic.pk])).content.decode()
+    assert "Velg minst ett innlegg." in said and WORDS in said and not Consent.objects.exists()
+
+
+def test_nor_is_an_answer_without_a_signature_taken(client: Client, consent: Consent, colleague: User) -> None:
+    client.force_login(colleague)
+    said = client.post(reverse("forum:consent", args=[consent.pk]), {"yes": "1"}).content.decode()
+    consent.refresh_from_db()
+    assert "Velg hva som kan stå under ordene dine." in said and consent.answered_at is None
+
+
 def test_who_neither_asked_nor_edits_makes_nothing_of_it(client: Client, topic: Topic, colleague: User) -> None:
     client.force_login(colleague)
     assert client.get(reverse("forum:gather", args=[topic.pk])).status_code == 403
