@@ -103,4 +103,7 @@ def test_a_discussion_is_split_moved_and_closed_and_its_addresses_last(open_page
     expect(moderator.get_by_text("Denne diskusjonen er stengt")).to_be_visible()
     writer.get_by_role("button", name="Send svaret").click()
     expect(writer.get_by_text("Svaret ditt ble ikke sendt")).to_be_visible()
+    expect(writer.locator("blockquote")).to_have_text("Jeg skriver ennå.")
+    right(writer, way)
+    writer.get_by_role("link", name="Start en ny diskusjon med teksten").click()
     expect(writer.locator("textarea[name=text]")).to_have_value("Jeg skriver ennå.")
