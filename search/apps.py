@@ -11,12 +11,14 @@ class SearchConfig(AppConfig):
         from community.publishing import similar as asked_by_rooms
 
         from . import receivers, similar
+        from .asked.close import close_days
         from .changes.relate import relate
         from .rebuild import reconcile
 
         asked_by_rooms.answered_by(similar.like)
         periodic.register("bring the search index in line", periodic.DAY, reconcile)
         periodic.register("note what is like what", 5.0, relate)
+        periodic.register("close the day of what is searched for", periodic.HOUR, close_days)
         if settings.ELASTICSEARCH:
             self._follow_on_the_cluster()
 

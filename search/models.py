@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from community.access.audience import AudienceField, audience_constraint
 
+from .asked.models import AskedBy as AskedBy
+from .asked.models import AskedToday as AskedToday
+from .asked.models import SearchCount as SearchCount
+from .asked.models import SearchDay as SearchDay
 from .changes.models import SearchChange as SearchChange
 
 LONGEST_VALUE = 100

@@ -7,6 +7,7 @@ from community.access.viewer import Viewer
 from community.networks.models import Theme
 
 from .address import Address
+from .asked.note import note
 from .find import Results, find
 from .hints import former_names
 
@@ -16,6 +17,7 @@ def results(request: HttpRequest) -> HttpResponse:
     """Hits, filters and what else was looked for; with nothing asked, where to begin."""
     address = Address.read(request.GET)
     found = asked(address, viewer_of(request))
+    note(request, address, found)
     context = {
         "address": address,
         "results": found,
