@@ -1,11 +1,10 @@
 from django.db import transaction
-from wagtail.log_actions import log
 
 from community.members.models import User
 
 from ..models import Tag
 from ..reach import tagged
-from .taggings import audiences_of, merged, move_in_revisions, remember, tell, things_with
+from .taggings import audiences_of, merged, move_in_revisions, note_in_log, remember, tell, things_with
 
 
 @transaction.atomic
@@ -22,7 +21,7 @@ def merge(tag: Tag, into: Tag, *, by: User) -> Tag:
     old.former.update(tag=new)
     remember(old.name, old.slug, new, seen_by)
     merged.send(sender=Tag, old=old, new=new)
-    log(new, "wagtail.edit", user=by, data={"merged": old.name})
+    note_in_log(new, "wagtail.edit", by)
     old.delete()
     tell(things)
     return new

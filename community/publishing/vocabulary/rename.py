@@ -1,10 +1,9 @@
 from django.db import transaction
-from wagtail.log_actions import log
 
 from community.members.models import User
 
 from ..models import FormerTag, Tag
-from .taggings import audiences_of, remember, tell, things_with
+from .taggings import audiences_of, note_in_log, remember, tell, things_with
 
 
 @transaction.atomic
@@ -17,7 +16,7 @@ def rename(tag: Tag, name: str, *, by: User) -> Tag:
     FormerTag.objects.filter(key=name.lower()).delete()  # what is a name again leads nowhere else
     if (before.lower(), slug) != (name.lower(), found.slug):
         remember(before, slug, found, audiences_of(found))
-    log(found, "wagtail.rename", user=by, data={"from": before})
+    note_in_log(found, "wagtail.rename", by)
     tell(list(things_with(found)))
     return found
 

@@ -1,9 +1,9 @@
 from django.db import transaction
-from wagtail.log_actions import log
 
 from community.members.models import User
 
 from ..models import Tag, TagState
+from .taggings import note_in_log
 
 
 def retire(tag: Tag, *, by: User) -> Tag:
@@ -20,5 +20,5 @@ def set_free(tag: Tag, *, by: User) -> Tag:
 def set_state(tag: Tag, state: TagState, by: User) -> Tag:
     tag.state = state
     tag.save(update_fields=["state"])
-    log(tag, "wagtail.edit", user=by, data={"state": state.value})
+    note_in_log(tag, "wagtail.edit", by)
     return tag

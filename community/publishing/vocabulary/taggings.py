@@ -5,9 +5,11 @@ from typing import Any
 
 from django.db.models import Model
 from django.dispatch import Signal
+from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from community.access.audience import PUBLIC
+from community.members.models import User
 
 from ..models import FormerTag, Publication, Tag
 from ..reach import tagged, things_of
@@ -41,6 +43,12 @@ def tell(things: list[Model]) -> None:
     """Whatever is made of these things is made anew, the search among it, in the transaction of the change."""
     for thing in things:
         changed.send(sender=type(thing), instance=thing)
+
+
+def note_in_log(tag: Tag, action: str, by: User) -> None:
+    """In the admin's log, which all editors read: what stands on closed texts alone is not named there."""
+    title = tag.name if PUBLIC in audiences_of(tag) else str(Tag._meta.verbose_name)
+    log(tag, action, user=by, title=title)
 
 
 def remember(name: str, slug: str, tag: Tag, audiences: list[str]) -> None:
