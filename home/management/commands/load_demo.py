@@ -19,6 +19,7 @@ from home.invented.news import forget_old_news
 from home.invented.pages import load_missing_pages
 from home.invented.people import load_people
 from home.invented.resources import load_resources
+from home.invented.vocabulary import load_vocabulary
 
 
 class Command(BaseCommand):
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         load_resources(network, people)
         load_comments(network, people)
         load_forum(network, people)
+        load_vocabulary(people["ed-nb"])
         forget_old_news()
         load_missing_pages()
         # A network is saved before its themes and municipalities, which tell the search nothing of it.
