@@ -47,7 +47,7 @@ def test_what_changed_is_found_in_rows_and_choices_too(author: User, network: Ne
     assert same(before, after) and not changes(before, after)
     after.cost = "none"
     add(after, author, 1)
-    assert [name for name, _pieces in changes(before, after)] == ["Resultat i tall", "Kostnad", "Filer", "Merkelapper"]
+    assert [name for name, _pieces in changes(before, after)] == ["Resultat i tall", "Kostnad", "Filer", "Emneord"]
     assert not same(before, after)
 
 

@@ -126,7 +126,7 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(client: Client, topic: Topic,
     client.force_login(editor)
     sent = {"title": "", "tags": "a, b, c, d, e, f", "version": 1}
     said = client.post(reverse("forum:label", args=[topic.pk]), sent).content.decode()
-    assert "Skriv en tittel." in said and "Høyst fem merkelapper." in said and 'value="a, b, c, d, e, f"' in said
+    assert "Skriv en tittel." in said and "Høyst fem emneord." in said and 'value="a, b, c, d, e, f"' in said
 
 
 def test_a_title_given_out_of_its_writers_sight_is_not_told_them(
