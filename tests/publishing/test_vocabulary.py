@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import ModelLogEntry
 
 from cases.models import Experience, Resource
 from cases.write import as_written, save_draft
@@ -164,3 +165,12 @@ def test_nobody_is_suggested_a_word_of_what_they_do_not_see(author: User, outsid
     tagged(an_experience(author, network, audience=network_key(network.pk)), "hemmeleg")
     assert suggest("hem", viewer_for(author)) == ["hemmeleg"]
     assert suggest("hem", viewer_for(outsider)) == []
+
+
+def test_the_admins_log_names_no_tag_of_a_closed_text(author: User, network: Network, editor: User) -> None:
+    tagged(an_experience(author, network, audience=network_key(network.pk)), "hemmeleg")
+    tagged(an_experience(author, network), "open")
+    for name in ("hemmeleg", "open"):
+        retire(called(name), by=editor)
+    assert set(ModelLogEntry.objects.filter(action="wagtail.edit").values_list("label", flat=True)) >= {"open"}
+    assert not ModelLogEntry.objects.filter(label__contains="hemmeleg").exists()
