@@ -23,13 +23,13 @@ def attach(draft: Contribution, data: dict[str, Any], *, by: User) -> None:
     if file := data.get("new_file"):
         said = data.get("new_file_title", "").strip()[:150]
         row = partial(_row(draft, data, by), title=said or file.name[:150])
-        _put(draft.files, row, _stored(draft, file, by), {"title": said} if said else {})
+        _put(draft.files, row, _stored(file, by), {"title": said} if said else {})
 
 
-def attach_to_rows(draft: Contribution, chosen: Iterable[tuple[Any, str, Any]], *, by: User) -> None:
+def attach_to_rows(chosen: Iterable[tuple[Any, str, Any]], *, by: User) -> None:
     """Put files in the place of those in rows, or beside them: the row, its column, and the file."""
     for row, column, file in chosen:
-        setattr(row, column, _stored(draft, file, by))
+        setattr(row, column, _stored(file, by))
 
 
 def _put(parts: Any, row: Callable[..., Row], upload: Upload, words: dict[str, str]) -> None:
@@ -49,13 +49,12 @@ def _row(draft: Contribution, data: dict[str, Any], by: User) -> Any:
     if not isinstance(draft, Resource):
         return ExperienceFile
     file = data.get("new_file_accessible")
-    accessible = _stored(draft, file, by) if file else None
+    accessible = _stored(file, by) if file else None
     return partial(ResourceFile, accessible=accessible, statement=data.get("new_file_statement", "").strip())
 
 
-def _stored(draft: Contribution, file: Any, by: User) -> Upload:
-    """A resource is found by the text in its files too."""
+def _stored(file: Any, by: User) -> Upload:
+    """It is found by the text in its files too."""
     upload = store_file(file, by=by)
-    if isinstance(draft, Resource):
-        ask_for_text(upload)
+    ask_for_text(upload)
     return upload

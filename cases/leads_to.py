@@ -17,8 +17,8 @@ def leads_to(experience: Experience, viewer: Viewer) -> dict[str, Any]:
     used = Resource.objects.visible_to(viewer).filter(experiences=experience)
     lines = in_one_query([as_lines(used, USED, says=F("kind")), *rows_like(experience, viewer)])
     resources = [line for line in lines if line.why == USED]
-    kinds = dict(ResourceKind.choices)
+    kinds, shown = dict(ResourceKind.choices), {line.thing for line in lines if line.why == USED}
     return {
         "resources": [{"thing": line.thing, "says": kinds.get(line.says, "")} for line in resources],
-        "related": [line for line in lines if line.why != USED][:SHOWN],
+        "related": [line for line in lines if line.thing not in shown][:SHOWN],
     }

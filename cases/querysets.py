@@ -65,9 +65,12 @@ class ContributionQuerySet(PublicationQuerySet[M]):
 
 
 class ExperienceQuerySet(ContributionQuerySet[M]):
+    def with_files(self) -> Self:
+        """With the rows of its pictures and files."""
+        return self.prefetch_related(self._rows("pictures", "upload"), self._rows("files", "upload"))
+
     def whole(self) -> Self:
-        rows = super().whole()
-        return rows.prefetch_related("measures", self._rows("pictures", "upload"), self._rows("files", "upload"))
+        return super().whole().prefetch_related("measures").with_files()
 
 
 class ResourceQuerySet(ContributionQuerySet[M]):

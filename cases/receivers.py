@@ -66,11 +66,13 @@ def _reviewed(state: WorkflowState) -> Contribution | None:
     return type(thing).objects.get(pk=thing.pk) if isinstance(thing, Contribution) else None
 
 
-@receiver(text_read, dispatch_uid="resource-file-read")
+@receiver(text_read, dispatch_uid="contribution-file-read")
 def on_text_read(upload: Upload, **_kwargs: Any) -> None:
-    """What stands in a file is found with the resource as soon as it was read."""
+    """What stands in a file is found with what it belongs to as soon as it was read."""
     for resource in Resource.objects.filter(Q(files__upload=upload) | Q(files__accessible=upload), live=True):
         changed.send(sender=Resource, instance=resource)
+    for experience in Experience.objects.filter(files__upload=upload, live=True):
+        changed.send(sender=Experience, instance=experience)
 
 
 @receiver(merged, dispatch_uid="versions-of-merged-tag")

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -12,20 +10,10 @@ class ForumConfig(AppConfig):
         from community.images import unused
         from community.members.anonymise import anonymised
         from community.publishing import below
-        from community.publishing.registry import Kind, changed
-        from community.publishing.registry import register as findable
+        from community.publishing.registry import changed
         from community.publishing.vocabulary.taggings import merged
 
-        from . import (
-            about,
-            attach,
-            consent_notices,
-            moderation_notices,
-            notices,
-            prolong,
-            receivers,
-            waiting,
-        )
+        from . import about, attach, consent_notices, index, moderation_notices, notices, prolong, receivers, waiting
         from .models import Topic
 
         unused.register(attach.held)
@@ -36,8 +24,7 @@ class ForumConfig(AppConfig):
         moderation_notices.register_kinds()
         anonymised.connect(receivers.on_anonymised, dispatch_uid="forum-of-whoever-left")
         merged.connect(receivers.on_merged, dispatch_uid="forum-watches-of-merged-tag")
-        topic = Kind("topic", Topic, Topic.searchable, _("discussion"), _("discussions"))
-        findable(replace(topic, related=lambda viewer: Topic.objects.visible_to(viewer)))
+        index.register_kind()
         below.register(about.BELOW)
         changed.connect(about.on_changed, dispatch_uid="forum-narrow-with-what-it-is-about")
         _work_again_and_again()

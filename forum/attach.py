@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from community.images.text import ask_for_text
 from community.images.uploads import store_file, store_picture
 from community.members.models import User
 
@@ -17,7 +18,9 @@ def attach(post: Post, data: dict[str, Any], *, by: User) -> None:
             post=post, upload=store_picture(picture, by=by), words=data["new_picture_alt"].strip()
         )
     if file := data.get("new_file"):
-        PostUpload.objects.create(post=post, upload=store_file(file, by=by), words=file.name[:150])
+        upload = store_file(file, by=by)
+        ask_for_text(upload)
+        PostUpload.objects.create(post=post, upload=upload, words=file.name[:150])
 
 
 def held() -> set[int]:

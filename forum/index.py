@@ -1,9 +1,12 @@
 """What can be found follows what is written: at once where fewer see it than before, else within seconds by the worker,
 so that an answer waits for no index and fifty answers make one entry."""
 
-from django.db import transaction
+from dataclasses import replace
 
-from community.publishing.registry import changed
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from community.publishing.registry import Kind, changed, register
 
 from .models import Topic
 
@@ -11,6 +14,11 @@ AT_ONCE = 50
 """Topics after which the worker looks to its other work."""
 LATER = {"to_index": True}
 """For the update that a change makes anyhow."""
+
+
+def register_kind() -> None:
+    topic = Kind("topic", Topic, Topic.searchable, _("discussion"), _("discussions"))
+    register(replace(topic, related=Topic.objects.visible_to))
 
 
 def at_once(topic_id: int) -> None:

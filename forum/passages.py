@@ -1,7 +1,10 @@
 """What of a topic can be found: its posts, the best of them first."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+from django.apps import apps
 from django.db.models import F
 
 from community.access.audience import seen_by_all_of
@@ -14,14 +17,27 @@ MOST_POSTS = 300
 
 
 def passages_of(topic: Any) -> tuple[Passage, ...]:
-    """Accepted answers, then the question, then what was found useful, then the others as they came."""
+    """Accepted answers, then the question, then what was found useful, then the others as they came; and last what
+    stands in their files."""
+    posts = sorted(posts_to_find(topic), key=_rank)
+    said = [
+        Passage(post.own_words, str(post.pk), post.municipality_name, chosen=post.accepted_at is not None)
+        for post in posts
+    ]
     found, left = [], MOST_TEXT
-    for post in sorted(posts_to_find(topic), key=_rank):
-        text = post.own_words[:left]
+    for passage in (*said, *_in_files_of(posts)):
+        text = passage.text[:left]
         left -= len(text)
         if text:
-            found.append(Passage(text, str(post.pk), post.municipality_name, chosen=post.accepted_at is not None))
+            found.append(replace(passage, text=text))
     return tuple(found)
+
+
+def _in_files_of(posts: Sequence[Any]) -> list[Passage]:
+    """Each file under its name: who sees the post sees it too, and nobody else."""
+    uploads = apps.get_model("forum", "PostUpload").objects.filter(post__in=posts, upload__text__text__gt="")
+    rows = uploads.order_by("pk").values_list("words", "upload__text__text", "post")
+    return [Passage(text, str(post), name) for name, text, post in rows]
 
 
 def posts_to_find(topic: Any) -> list[Any]:

@@ -23,7 +23,7 @@ from community.publishing.sight import reader_in
 class ChosenExperiencesBlock(blocks.StructBlock):
     """Experiences that an editor chose, in that order. Each reader sees those that they may see."""
 
-    title = blocks.CharBlock(label=_("Heading"), max_length=120, required=False)
+    title = blocks.CharBlock(label=_("Heading"), max_length=120, required=False, default="")
     experiences = blocks.ListBlock(
         SnippetChooserBlock("cases.Experience"), label=_("Experiences"), min_num=1, max_num=12
     )

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from community.images.models import Upload
+from community.images.models import FileText, Upload
 from community.publishing.document import SearchDocument
 from community.publishing.models import Publication
 from community.text.markdown import to_plain
@@ -16,6 +16,8 @@ from ..querysets import ContributionQuerySet
 
 LONG_TEXT = 20_000
 """Characters in one text, at most."""
+LONGEST_FILE_TEXT = 150_000
+"""Characters of the text in its files that the search reads, at most."""
 
 
 class Contribution(Publication):
@@ -88,8 +90,19 @@ class Contribution(Publication):
         return rows.prefetch_related("themes", "tagged_items__tag")
 
     def texts_to_find(self) -> list[str]:
-        """What it is found by, besides its title."""
-        return [self.summary, *(to_plain(getattr(self, name)) for name in self.MARKDOWN)]
+        """What it is found by, besides its title: its own words first, then those of others in its files."""
+        own = (to_plain(getattr(self, name)) for name in self.MARKDOWN)
+        return [self.summary, *own, ". ".join(name for name in self.names_to_find() if name), self.text_in_files()]
+
+    def names_to_find(self) -> list[str]:
+        """What else it names, such as its files."""
+        return [row.title for row in self.files.all()]
+
+    def text_in_files(self) -> str:
+        """What stands in its files: that has the audience of the whole, and no other."""
+        uploads = self.uploads
+        said = FileText.objects.filter(upload__in=uploads).exclude(text="").order_by("pk") if uploads else []
+        return "\n\n".join(file.text for file in said)[:LONGEST_FILE_TEXT]
 
     def linked_texts(self) -> list[str]:
         """The texts in which it may link to others, as readers see them."""

@@ -105,6 +105,15 @@ class Experience(Contribution):
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return {"request": request, "experience": self, "rows": list(self.measures.all()), "evidence": self.ladder}
 
+    @classmethod
+    def searchable(cls) -> Any:
+        return super().searchable().with_files()
+
+    def names_to_find(self) -> list[str]:
+        """What its pictures show, too."""
+        pictures = [words for row in self.pictures.all() for words in (row.alt_text, row.caption)]
+        return [*super().names_to_find(), *pictures]
+
     @property
     def has_trial(self) -> bool:
         return any((self.hypothesis, self.trial_who, self.trial_duration, self.observation, self.decision))

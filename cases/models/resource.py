@@ -12,14 +12,11 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
 
 from community.access.audience import AudienceField, audience_constraint
-from community.images.models import FileText, Upload
+from community.images.models import Upload
 from community.publishing.models import TaggedItem
 
 from ..querysets import ResourceQuerySet
 from .contribution import LONG_TEXT, Contribution
-
-LONGEST_FILE_TEXT = 150_000
-"""Characters of the text in its files that the search reads, at most."""
 
 
 class ResourceKind(models.TextChoices):
@@ -150,12 +147,8 @@ class Resource(Contribution):
     def searchable(cls) -> Any:
         return super().searchable().with_files()
 
-    def texts_to_find(self) -> list[str]:
-        """Its own words first, then the text in its files: that has the audience of the resource, and no other."""
-        said = FileText.objects.filter(upload__in=self.uploads).exclude(text="").order_by("pk")
-        inside = "\n\n".join(said.values_list("text", flat=True))
-        known = [self.owner, *(row.title for row in self.files.all())]
-        return [*super().texts_to_find(), ". ".join(word for word in known if word), inside[:LONGEST_FILE_TEXT]]
+    def names_to_find(self) -> list[str]:
+        return [self.owner, *super().names_to_find()]
 
 
 class ResourceFile(Orderable):

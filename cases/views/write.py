@@ -98,7 +98,7 @@ def _save(request: HttpRequest, form: ContributionForm) -> Contribution:
     draft = form.save(commit=False)
     with files_with_rows():
         attach(draft, form.cleaned_data, by=user)
-        attach_to_rows(draft, form.row_files, by=user)
+        attach_to_rows(form.row_files, by=user)
         if draft.pk is None:
             return begin(draft, key=key_of(request), by=user)
         lost_the_answer = key_of(request) == draft.idempotency_key

@@ -27,11 +27,26 @@ def shown(thing: Any, context: Any) -> Any:
     return thing if thing and reader_in(context).may_see(getattr(thing, "audience", "")) else None
 
 
+class Unsaid:
+    """For a part that is no words of the page: the search does not read it."""
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        return []
+
+
+class LevelBlock(Unsaid, blocks.ChoiceBlock):
+    pass
+
+
+class AddressBlock(Unsaid, blocks.CharBlock):
+    pass
+
+
 class HeadingBlock(blocks.StructBlock):
     """A heading of the second or third level: the page's title is the only first."""
 
     text = blocks.CharBlock(label=_("Heading"), max_length=120)
-    level = blocks.ChoiceBlock(label=_("Level"), choices=LEVELS, default="2")
+    level = LevelBlock(label=_("Level"), choices=LEVELS, default="2")
 
     class Meta:
         icon = "title"
@@ -57,11 +72,12 @@ class PictureBlock(blocks.StructBlock):
         label=_("What the picture shows"),
         max_length=300,
         required=False,
+        default="",
         help_text=_("Read aloud for those who cannot see it."),
     )
     decorative = blocks.BooleanBlock(label=_("The picture only adorns"), required=False)
-    caption = blocks.CharBlock(label=_("Caption"), max_length=300, required=False)
-    credit = blocks.CharBlock(label=_("Photo"), max_length=120, required=False)
+    caption = blocks.CharBlock(label=_("Caption"), max_length=300, required=False, default="")
+    credit = blocks.CharBlock(label=_("Photo"), max_length=120, required=False, default="")
 
     class Meta:
         icon = "image"
@@ -82,7 +98,7 @@ class PictureBlock(blocks.StructBlock):
 
 class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Quote"), max_length=600)
-    who = blocks.CharBlock(label=_("Who said it"), max_length=150, required=False)
+    who = blocks.CharBlock(label=_("Who said it"), max_length=150, required=False, default="")
 
     class Meta:
         icon = "openquote"
@@ -105,7 +121,9 @@ class VideoBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label=_("Title"), max_length=150)
     url = blocks.URLBlock(label=_("Address"))
-    length = blocks.CharBlock(label=_("Length"), max_length=30, required=False, help_text=_("For example: 4 minutes"))
+    length = blocks.CharBlock(
+        label=_("Length"), max_length=30, required=False, default="", help_text=_("For example: 4 minutes")
+    )
     transcript = blocks.RichTextBlock(
         label=_("What is said"), features=TEXT_FEATURES, required=False, help_text=_("For those who cannot hear it.")
     )
@@ -122,7 +140,7 @@ class VideoBlock(blocks.StructBlock):
 
 class DocumentBlock(blocks.StructBlock):
     document = DocumentChooserBlock(label=_("Document"))
-    title = blocks.CharBlock(label=_("Title"), max_length=150, required=False)
+    title = blocks.CharBlock(label=_("Title"), max_length=150, required=False, default="")
 
     class Meta:
         icon = "doc-full"
@@ -137,10 +155,10 @@ class DocumentBlock(blocks.StructBlock):
 class CallToActionBlock(blocks.StructBlock):
     """One act, under the prefix that the reader uses."""
 
-    text = blocks.CharBlock(label=_("Sentence"), max_length=200, required=False)
+    text = blocks.CharBlock(label=_("Sentence"), max_length=200, required=False, default="")
     button = blocks.CharBlock(label=_("Button"), max_length=60)
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
-    url = blocks.CharBlock(label=_("Or address"), max_length=500, required=False)
+    url = AddressBlock(label=_("Or address"), max_length=500, required=False, default="")
 
     class Meta:
         icon = "link"

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from community.access.audience import MEMBERS
@@ -21,6 +23,35 @@ def test_a_page_is_found_by_what_stands_in_its_blocks(add_page: AddPage) -> None
     page = add_page("Om Saman", slug="om", body=BODY)
     assert "gråspurv" in page.body_text() and "<b>" not in page.body_text()
     assert SearchEntry.objects.get(kind="page", object_id=str(page.pk)).url == "/nb/om/"
+
+
+EVERY_BLOCK = [
+    {"type": "heading", "value": {"text": "Ordene Overskrift", "level": "2"}},
+    {"type": "text", "value": "<p>Brødtekst</p><ul><li>Punkt</li></ul>"},
+    {"type": "picture", "value": {"alt_text": "Bildet", "decorative": False, "caption": "Billedtekst"}},
+    {"type": "quote", "value": {"text": "Sitat", "who": "Noen"}},
+    {"type": "fact_box", "value": {"title": "Faktatittel", "text": "<p>Faktatekst</p>"}},
+    {"type": "video", "value": {"title": "Film", "url": "https://example.org/filmen", "transcript": "<p>Utskrift</p>"}},
+    {"type": "document", "value": {"title": "Dokumentet"}},
+    {"type": "chosen_experiences", "value": {"title": "Utvalgte", "experiences": []}},
+    {"type": "call_to_action", "value": {"text": "Setning", "button": "Knapp", "url": "/nb/adressen/"}},
+]
+
+
+def test_all_that_a_page_says_is_found_and_nothing_that_only_its_editors_choose(add_page: AddPage) -> None:
+    page = add_page("Om Saman", slug="om", body=json.dumps(EVERY_BLOCK))
+    assert {block["type"] for block in EVERY_BLOCK} == set(page.body.stream_block.child_blocks)
+    said = page.body_text().replace("\n", " ").split()
+    words = "Ordene Overskrift Brødtekst Punkt Bildet Billedtekst Sitat Noen Faktatittel Faktatekst Film Utskrift"
+    assert said == [*words.split(), "Dokumentet", "Utvalgte", "Setning", "Knapp"]
+
+
+def test_a_page_is_read_in_its_own_language(add_page: AddPage) -> None:
+    nb = add_page("Om Saman", slug="om", body=BODY)
+    nn = add_page("Om Saman på nynorsk", slug="om", language="nn", of=nb, body=BODY.replace("gråspurv", "gråsporv"))
+    languages = dict(SearchEntry.objects.filter(kind="page").values_list("object_id", "language"))
+    assert (languages[str(nb.pk)], languages[str(nn.pk)]) == ("nb", "nn")
+    assert "gråsporv" in SearchEntry.objects.get(kind="page", object_id=str(nn.pk)).text
 
 
 def test_each_language_reads_one_of_the_translations(add_page: AddPage) -> None:
