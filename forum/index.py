@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from community.publishing.registry import Kind, changed, register
 
 from .models import Topic
+from .passages import authors_of
 
 AT_ONCE = 50
 """Topics after which the worker looks to its other work."""
@@ -18,7 +19,7 @@ LATER = {"to_index": True}
 
 def register_kind() -> None:
     topic = Kind("topic", Topic, Topic.searchable, _("discussion"), _("discussions"))
-    register(replace(topic, related=Topic.objects.visible_to))
+    register(replace(topic, related=Topic.objects.visible_to, passage_authors=authors_of))
 
 
 def at_once(topic_id: int) -> None:

@@ -1,6 +1,6 @@
 """What of a topic can be found: its posts, the best of them first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -45,6 +45,12 @@ def posts_to_find(topic: Any) -> list[Any]:
     columns = ("pk", "text", "number", "audience", "municipality_name", "accepted_at", "reaction_counts")
     posts = topic.posts.filter(live=True).order_by(F("accepted_at").asc(nulls_last=True), "number").only(*columns)
     return [post for post in posts[:MOST_POSTS] if seen_by_all_of(topic.audience, post.audience)]
+
+
+def authors_of(places: Collection[str]) -> dict[str, int]:
+    """Who wrote each of some passages."""
+    rows = apps.get_model("forum", "Post").objects.filter(pk__in=places).values_list("pk", "author")
+    return {str(pk): author for pk, author in rows}
 
 
 def _rank(post: Any) -> tuple[bool, bool, int, int]:

@@ -13,6 +13,8 @@ from .asked.models import AskedToday as AskedToday
 from .asked.models import SearchCount as SearchCount
 from .asked.models import SearchDay as SearchDay
 from .changes.models import SearchChange as SearchChange
+from .saved.models import SavedHit as SavedHit
+from .saved.models import SavedSearch as SavedSearch
 
 LONGEST_VALUE = 100
 """Letters of a facet's value: so many are kept, and so many are asked for."""

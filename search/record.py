@@ -69,7 +69,7 @@ def record(document: SearchDocument, names: Names | None = None) -> SearchEntry:
         kind=document.kind, object_id=document.id, defaults={**columns, "version": now()}
     )
     if is_new or any(getattr(entry, name) != value for name, value in columns.items()):
-        note(document.kind, document.id)
+        note(document.kind, document.id, before=None if is_new else entry)
         if not is_new:
             _change(entry, columns)
     _put_into_index(entry)
@@ -120,7 +120,7 @@ def expected(document: SearchDocument, names: Names) -> dict[str, Any]:
 def forget(kind: str, object_id: str) -> None:
     """Make a thing unfindable at once. A tombstone without its words stays."""
     for entry in SearchEntry.objects.filter(kind=kind, object_id=object_id, gone=False):
-        note(kind, object_id)
+        note(kind, object_id, before=entry)
         embedded().remove(entry.pk)
         SearchFacet.objects.filter(entry=entry).delete()
         SearchEntry.objects.filter(pk=entry.pk).update(

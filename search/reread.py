@@ -32,10 +32,11 @@ def answer(request: Request, order: Order) -> Answer:
 def _kept(ids: set[int], query: Query) -> dict[int, Mapping[str, list[str]]]:
     """Those in which the phrases stand, and the unwanted ones do not, with their facets."""
     texts = SearchEntry.objects.in_bulk(ids)
-    return {pk: entry.facets for pk, entry in texts.items() if _fits(f"{entry.title}\n{entry.text}", query)}
+    return {pk: entry.facets for pk, entry in texts.items() if fits(f"{entry.title}\n{entry.text}", query)}
 
 
-def _fits(text: str, query: Query) -> bool:
+def fits(text: str, query: Query) -> bool:
+    """Whether the phrases that are asked for stand in a text, and none that is unwanted."""
     return all(has_phrase(text, phrase) for phrase in query.phrases) and not any(
         has_phrase(text, phrase) for phrase in query.without_phrases
     )

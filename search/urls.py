@@ -1,7 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 from .desk.urls import desk_patterns
 
 app_name = "search"
-urlpatterns = [path("sok/", views.results, name="results"), *desk_patterns]
+urlpatterns = [
+    path("sok/", views.results, name="results"),
+    path("lagrede-sok/", include("search.saved.urls")),
+    *desk_patterns,
+]

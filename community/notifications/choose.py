@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from community.members.models import User
 
-from .kinds import NoticeKind, kind_called, kinds
+from .kinds import NoticeKind, kind_called, kinds, load_subjects
 from .models import Frequency, MailTimes, Notice, Preference
 from .when import DEFAULT, due
 
@@ -39,7 +40,8 @@ def choose(user: User, frequencies: Mapping[str, str], times: MailTimes | None =
         for name, frequency in frequencies.items()
         if (kind := kind_called(name)) and frequency != kind.default
     )
-    _follow(user)
+    for name in set(_waiting(user).values_list("kind", flat=True)):
+        follow(user, name)
 
 
 def stop(user: User, names: Iterable[str]) -> None:
@@ -55,8 +57,22 @@ def _keep_times(user: User, times: MailTimes) -> None:
         MailTimes.objects.update_or_create(user=user, defaults=said)
 
 
-def _follow(user: User) -> None:
-    waiting = Notice.objects.filter(user=user, mail_due_at__isnull=False)
-    now, times, chosen = timezone.now(), times_of(user), chosen_by(user)
-    for name in set(waiting.values_list("kind", flat=True)):
-        waiting.filter(kind=name).update(mail_due_at=due(chosen.get(name, Frequency.NEVER), now, times))
+def _waiting(user: User) -> QuerySet[Notice]:
+    return Notice.objects.filter(user=user, mail_due_at__isnull=False)
+
+
+def follow(user: User, name: str) -> None:
+    """Have what waits to be told of a kind follow what its reader has chosen by now."""
+    waiting, now, times = _waiting(user).filter(kind=name), timezone.now(), times_of(user)
+    kind, chosen = kind_called(name), chosen_by(user).get(name, Frequency.NEVER)
+    if kind is None or kind.frequency_of is None:
+        waiting.update(mail_due_at=due(chosen, now, times))
+        return
+    by_frequency: dict[str, list[int]] = {}
+    notices = list(waiting.select_related("event"))
+    load_subjects([notice.event for notice in notices])
+    for notice in notices:
+        often = kind.frequency(notice.event, chosen) if notice.event.subject else Frequency.NEVER
+        by_frequency.setdefault(often, []).append(notice.pk)
+    for often, ids in by_frequency.items():
+        Notice.objects.filter(pk__in=ids).update(mail_due_at=due(often, now, times))

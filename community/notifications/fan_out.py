@@ -111,7 +111,7 @@ def _tell(telling: Telling, reasons: Mapping[int, str]) -> int:
     if not chosen:
         return 0
     now = timezone.now()
-    mail = _mail_due(telling.kind, chosen, now)
+    mail = _mail_due(telling, chosen, now)
     notices = [
         Notice(
             user_id=pk,
@@ -129,12 +129,14 @@ def _tell(telling: Telling, reasons: Mapping[int, str]) -> int:
     return len(notices)
 
 
-def _mail_due(kind: NoticeKind, people: Sequence[int], now: datetime) -> dict[int, datetime | None]:
+def _mail_due(telling: Telling, people: Sequence[int], now: datetime) -> dict[int, datetime | None]:
+    kind = telling.kind
     if not kind.mails:
         return {}
     chosen = dict(Preference.objects.filter(user__in=people, kind=kind.name).values_list("user_id", "frequency"))
     times = MailTimes.objects.in_bulk(people)
-    return {pk: due(chosen.get(pk, kind.default), now, times.get(pk, DEFAULT)) for pk in people}
+    often = {pk: kind.frequency(telling.event, chosen.get(pk)) for pk in people}
+    return {pk: due(often[pk], now, times.get(pk, DEFAULT)) for pk in people}
 
 
 def count_unread(people: Sequence[int], by: int) -> None:

@@ -6,10 +6,18 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from .choose import FIELDS, by_mail
+from .kinds import NoticeKind
 from .models import Frequency, MailTimes
 
 HOURS = [(hour, f"{hour:02}.00") for hour in range(24)]
 PREFIX = "kind "
+
+
+def _choices(kind: NoticeKind) -> list[tuple[str, Any]]:
+    """How often; of a kind whose subjects say so each for itself, whether at all."""
+    if kind.frequency_of is None:
+        return list(Frequency.choices)
+    return [(kind.default, _("As you have chosen for each")), (Frequency.NEVER.value, Frequency.NEVER.label)]
 
 
 class ChoicesForm(forms.ModelForm[MailTimes]):
@@ -34,7 +42,7 @@ class ChoicesForm(forms.ModelForm[MailTimes]):
         super().__init__(*args, **kwargs)
         for kind in by_mail():
             self.fields[PREFIX + kind.name] = forms.ChoiceField(
-                label=kind.label, choices=Frequency.choices, initial=chosen[kind.name]
+                label=kind.label, choices=_choices(kind), initial=chosen[kind.name]
             )
 
     def kinds(self) -> Iterator[BoundField]:

@@ -54,12 +54,23 @@ class NoticeKind:
     """What each code says to the reader, translated lazily: «You follow this topic»."""
     mails: bool = True
     """Whether it is told by mail from here at all (the room may send mails of its own)."""
+    frequency_of: Callable[[Event], str] | None = None
+    """How often it is told by mail, where that is chosen for each subject by itself. Of the kind as a whole its reader
+    chooses then only whether it is told by mail at all."""
+    place_of_several: Callable[[Event], str] | None = None
+    """The path where several of them in one group are read; else that of the first."""
 
     def tell(self, event: Event) -> Told | None:
         return None if event.subject is None else self.told(event)
 
     def is_seen_by(self, viewer: Viewer, event: Event) -> bool:
         return event.subject is not None and self.visible(event, viewer)
+
+    def frequency(self, event: Event, chosen: str | None) -> str:
+        """How often an event is told by mail to somebody who chose that for the kind, or nothing."""
+        if self.frequency_of is None:
+            return chosen or self.default
+        return Frequency.NEVER.value if chosen == Frequency.NEVER else self.frequency_of(event)
 
     def thread_of(self, event: Event, told: Told) -> str:
         return self.thread(event) if self.thread else told.group

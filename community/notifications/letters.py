@@ -54,7 +54,9 @@ def letters(person: User, viewer: Viewer, notices: Sequence[Notice], chosen: Map
 
 
 def _frequency(line: Line, chosen: Mapping[str, str]) -> str:
-    return chosen.get(line.kind.name, line.kind.default) if line.kind.mails else Frequency.NEVER
+    if not line.kind.mails:
+        return Frequency.NEVER
+    return line.kind.frequency(line.latest.event, chosen.get(line.kind.name))
 
 
 def _letter(person: User, lines: Sequence[Line]) -> Letter:

@@ -47,7 +47,9 @@ class Line:
 
     @property
     def url(self) -> str:
-        """Where the first of them is: from there one reads on."""
+        """Where the first of them is: from there one reads on. Or where their kind shows several of them."""
+        if self.count > 1 and self.kind.place_of_several:
+            return self.kind.place_of_several(self.latest.event)
         return self.said[0].url
 
     @cached_property

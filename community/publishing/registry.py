@@ -4,7 +4,7 @@ A registered model has `search_document()`, which returns what the search shows 
 found (not published, deleted). Whoever changes one sends `changed`, in the change's own transaction.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +32,9 @@ class Kind:
     """What the values of its own facets are called, by facet."""
     related: Callable[[Viewer], models.QuerySet[Any]] | None = None
     """Those that a viewer may be shown beside something like them (`related.py`); None for a kind that never is."""
+
+    passage_authors: Callable[[Collection[str]], Mapping[str, int]] | None = None
+    """Who wrote the passages of such things, by their places (`Passage.place`)."""
 
 
 _kinds: dict[str, Kind] = {}

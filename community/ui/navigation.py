@@ -27,6 +27,7 @@ MINE = [
     (_("My resources"), "cases:mine_resource"),
     (_("My drafts in discussions"), "forum:drafts"),
     (_("Bookmarks"), "forum:bookmarks"),
+    (_("Saved searches"), "search:saved_searches"),
     (_("My profile"), "members:profile"),
 ]
 LEADERS = [(_("People and roles"), "home:people")]

@@ -1,15 +1,24 @@
 """What has changed in the index, for the worker: one row for each thing, written in the transaction of the change."""
 
+import json
 import time
+from typing import Any
 
-from .models import SearchChange
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
+
+COLUMNS = ("audience", "title", "text", "labels", "facets", "shown_otherwise_in")
+"""Of an entry, what decides whether it is found."""
 
 
-def note(kind: str, object_id: str) -> None:
-    """However often a thing changes before the worker comes, it is one change."""
-    SearchChange.objects.bulk_create(
-        [SearchChange(kind=kind, object_id=object_id, number=time.time_ns())],
-        update_conflicts=True,
-        unique_fields=["kind", "object_id"],
-        update_fields=["number"],
-    )
+def note(kind: str, object_id: str, before: Any = None) -> None:
+    """That a thing is new, or no longer as an entry said before. However often it changes until the worker comes, it is
+    one change: from what was there at first."""
+    said = json.dumps({name: getattr(before, name) for name in COLUMNS}, cls=DjangoJSONEncoder) if before else None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO search_searchchange (kind, object_id, number, told, before) VALUES (%s, %s, %s, %s, %s)"
+            " ON CONFLICT (kind, object_id) DO UPDATE SET number = excluded.number, told = excluded.told, before ="
+            " CASE WHEN search_searchchange.told THEN excluded.before ELSE search_searchchange.before END",
+            [kind, object_id, time.time_ns(), False, said],
+        )

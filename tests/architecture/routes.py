@@ -22,6 +22,7 @@ ROUTES = {
     "wagtail_serve": "public",
     "ui:*": "public",
     "search:desk*": "editor",
+    "search:saved_search*": "member",
     "search:*": "public",
     "preview": "member",
     "forum:index": "public",

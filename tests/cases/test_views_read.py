@@ -18,6 +18,7 @@ from community.members.models import User
 from community.networks.grant import end
 from community.networks.models import Network
 from search.changes.relate import relate
+from search.saved.tell import tell
 from tests.factories.cases import a_draft, an_experience
 from tests.factories.networks import a_theme
 from tests.factories.resources import a_resource
@@ -106,6 +107,7 @@ def test_a_page_costs_the_same_however_much_is_on_it(
     fill(large, author, 10)
     large.resources.add(*(a_resource(author, network, f"Skjema for mentor {n}") for n in range(3)))
     large.save()
+    tell()
     relate()
     client.get(small.get_absolute_url())
     for experience in (small, large):

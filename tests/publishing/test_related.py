@@ -19,6 +19,7 @@ from forum.index import bring_in_line
 from search.changes.models import SearchChange
 from search.changes.relate import relate
 from search.rebuild import rebuild
+from search.saved.tell import tell
 from tests.factories.cases import an_experience
 from tests.factories.forum import a_board, a_topic
 from tests.factories.resources import a_resource
@@ -30,6 +31,7 @@ LIKE = {"summary": "Mentorer for vikarer", "need": "", "action": "", "happened":
 def after_a_while() -> None:
     """The worker has been there."""
     bring_in_line()
+    tell()
     relate()
 
 
@@ -53,6 +55,13 @@ def test_each_kind_leads_to_the_others_on_its_own_page(client: Client, three: li
         assert set(titles(thing)) == {other.title for other in others}
         page = client.get(thing.get_absolute_url()).content.decode()
         assert all(f'href="{other.get_absolute_url()}"' in page for other in others)
+
+
+def test_what_was_used_is_not_said_twice(client: Client, three: list[Any]) -> None:
+    experience, resource, _topic = three
+    experience.resources.add(resource)
+    experience.save()
+    assert client.get(experience.get_absolute_url()).content.decode().count(resource.get_absolute_url()) == 1
 
 
 def test_what_shares_one_word_or_none_is_not_like_it(three: list[Any], author: User, network: Network) -> None:
@@ -103,7 +112,7 @@ def test_nothing_is_noted_twice_and_nothing_forgotten(three: list[Any]) -> None:
     rebuild()
     assert not SearchChange.objects.exists()  # nothing has changed
     for change in [(three[0].KIND, three[0].pk), (three[1].KIND, three[1].pk)]:
-        SearchChange.objects.create(kind=change[0], object_id=str(change[1]), number=1)
+        SearchChange.objects.create(kind=change[0], object_id=str(change[1]), number=1, told=True)
     relate()
     assert set(map(str, Likeness.objects.all())) == before and len(before) == 6
 
@@ -115,7 +124,7 @@ def test_a_change_made_meanwhile_is_seen_to_again(three: list[Any], monkeypatch:
         SearchChange.objects.update(number=2)
         return []
 
-    SearchChange.objects.create(kind="experience", object_id=str(experience.pk), number=1)
+    SearchChange.objects.create(kind="experience", object_id=str(experience.pk), number=1, told=True)
     with monkeypatch.context() as patched:
         patched.setattr("search.changes.relate.neighbours", meanwhile)
         assert relate() == 0

@@ -3,12 +3,18 @@ reports and what came of them. Also of what they no longer see."""
 
 from uuid import uuid4
 
+from django.db import transaction
 from django.utils import timezone
 
+from cases.models import Experience, Resource
+from community.notifications.events import event, record_all
 from forum.bookmark import bookmark
 from forum.decide import decide
 from forum.flag import flag
-from forum.models import Consent, Flag, Matter, Post, PostDraft
+from forum.models import Consent, Flag, Matter, Post, PostDraft, Topic
+from search.saved.keep import Wish, save
+from search.saved.models import SavedHit, SavedSearch
+from search.saved.notices import HIT
 
 from .discussions import post
 from .world import World
@@ -22,6 +28,7 @@ def everything(world: World) -> None:
     world.canaries.told_by.pop(str(marked.pk))
     for role in ("author", "outsider"):
         kept(world, role, marked)
+        looked_for(world, role)
     for audience in ("public", "network"):
         quoted(world, audience)
         decided(world, audience)
@@ -39,6 +46,24 @@ def kept(world: World, role: str, marked: Post) -> None:
     draft = PostDraft.objects.create(user=person, topic=world.things["topic room"], fields=fields)
     world.layers[name] = layer
     world.stands_at("draft", name, key=draft.key)
+
+
+def looked_for(world: World, role: str) -> None:
+    """A search that somebody saved, which has found one of everything: of that they learn what they may see today."""
+    name, layer = f"search of {role}", f"own:{role} nobody gone"
+    says = world.speaker(name, layer)
+    wish = Wish(says("name"), says("text"), frequency="now")
+    search = SavedSearch.objects.get(pk=save(wish, by=world.person(role)).pk)
+    pk = world.canaries.number(name, layer)
+    SavedSearch.objects.filter(pk=search.pk).update(id=pk)
+    found = [thing for thing in world.things.values() if isinstance(thing, Experience | Resource | Topic)]
+    kinds = [("topic" if isinstance(thing, Topic) else thing.KIND, str(thing.pk)) for thing in found]
+    SavedHit.objects.bulk_create(SavedHit(search_id=pk, kind=kind, object_id=object_id) for kind, object_id in kinds)
+    search = SavedSearch.objects.get(pk=pk)
+    with transaction.atomic():
+        record_all([event(HIT, search, by=None, of=kind, id=object_id) for kind, object_id in kinds])
+    world.layers[name] = layer
+    world.stands_at("saved search", name, pk=pk)
 
 
 def quoted(world: World, audience: str) -> None:

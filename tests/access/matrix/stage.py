@@ -12,6 +12,8 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoDbBlocker
 
 from forum import index
+from search.changes.relate import relate
+from search.saved.tell import tell
 from tests.factories.notices import a_kind
 
 from . import comments, confidential, discussions, experiences, frame, notices, pages, resources, vocabulary
@@ -32,6 +34,8 @@ def staged(blocker: DjangoDbBlocker, media: Path, canaries: Canaries) -> Iterato
                 room.everything(world)
             run_tasks()
             index.bring_in_line()
+            tell()
+            relate()
             notices.everything(world)
             world.mails = list(mail.outbox)
             yield world

@@ -45,6 +45,7 @@ ABOUT = {
         forum:vote forum:voters forum:poll_export forum:prolong forum:topic_feed forum:gather home:topic_draft
     """,
     "file of the sitemap": "sitemap_part",
+    "saved search": "search:saved_search search:saved_search_*",
     "consent": "forum:consent",
     "matter": "forum:matter forum:claim forum:give_back",
     "post": """

@@ -18,7 +18,7 @@ GATHER = """
     /nb/diskusjoner/?vis=ulest /nb/diskusjoner/?vis=ubesvart /nb/diskusjoner/?vis=deltatt
     /nb/diskusjoner/tavler/members-tavle/ /nb/diskusjoner/meldinger/ /nb/diskusjoner/modereringslogg/
     /nb/diskusjoner/modereringslogg/tall/ /nb/ressurser/ /nb/ressurser/?kind=form /nb/mine-ressurser/
-    /nb/sok/?q=innhold /nb/sok/?q=prerequisites
+    /nb/lagrede-sok/ /nb/sok/?q=innhold /nb/sok/?q=prerequisites
     /sitemap/ressurser-0.xml /sitemap.xml /sitemap/erfaringer-0.xml
 """.split()
 

@@ -32,6 +32,7 @@ KINDS = (
     "matter",
     "word",
     "tag on the desk",
+    "saved search",
 )
 BY_SLUG = ("board", "word")
 TRIED = [

@@ -34,7 +34,8 @@ def all_are_told_of_all(world: World) -> Iterator[None]:
             ignore_conflicts=True,
         )
         Notice.objects.update(mail_due_at=timezone.now(), read_at=None)
-        assert {"forum.remind", "forum.moderated", "forum.flag_answered"} <= {event.kind for event in events}
+        told = {"forum.remind", "forum.moderated", "forum.flag_answered", "search.hit"}
+        assert told <= {event.kind for event in events}
         yield
         transaction.set_rollback(True)
 
