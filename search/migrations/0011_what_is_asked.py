@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0009_best_bets'),
+        ('search', '0010_saved_searches'),
     ]
 
     operations = [
