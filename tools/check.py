@@ -99,7 +99,19 @@ def schema_options(engine: str) -> list[str]:
 
 
 def tests(title: str, engine: str, **environment: str) -> None:
-    run(title, "-m", "pytest", "-n", "auto", "--dist", "loadgroup", "-q", "--durations=40", *schema_options(engine), **environment)
+    run(
+        title,
+        "-m",
+        "pytest",
+        "-n",
+        "auto",
+        "--dist",
+        "loadgroup",
+        "-q",
+        "--durations=40",
+        *schema_options(engine),
+        **environment,
+    )
 
 
 def report() -> int:
