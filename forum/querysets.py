@@ -17,11 +17,11 @@ IN_A_ROW = (
 )  # fmt: skip
 """What a row of a list shows of a topic itself."""
 AROUND_A_ROW = (
-    "author_name", "author_function", "municipality_name",
+    "audience", "author_name", "author_function", "municipality_name",
     "municipality__name", "municipality__slug", "municipality__county__name",
     "board__name_nb", "board__name_nn", "board__name_en", "board__colour",
 )  # fmt: skip
-"""And of what it comes from. The names are for feeds."""
+"""And of what it comes from, and who sees it. The names are for feeds."""
 
 
 def related(model: Any, name: str) -> Any:
