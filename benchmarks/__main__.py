@@ -24,13 +24,17 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--posts", default="10000,200000,1000000", help="of the forums")
     parser.add_argument("--machina", default="", help="a Python with django-machina: see benchmarks/forum.py")
-    parser.add_argument("--only", choices=["memory", "search", "elastic", "forum", "visit"])
+    parser.add_argument("--only", choices=["memory", "search", "suggest", "elastic", "forum", "visit"])
     given = parser.parse_args()
     runs = {
         "memory": ("Memory of the lexicon", ["-m", "benchmarks.search_memory"]),
         "search": (
             f"Search in {given.documents} documents",
             ["-m", "benchmarks.search_sqlite", f"--documents={given.documents}"],
+        ),
+        "suggest": (
+            "Suggestions while one types",
+            ["-m", "benchmarks.search_suggest", f"--documents={given.documents}"],
         ),
         "elastic": (
             "The same on Elasticsearch",

@@ -36,8 +36,8 @@ def main() -> int:
     given = _arguments()
     with tempfile.TemporaryDirectory() as folder:
         database = given.database or Path(folder) / "search.sqlite3"
-        _set_up(database)
-        _fill(given.documents)
+        set_up(database)
+        fill_up(given.documents)
         times = _measure(max(2, given.rounds))
     return _report(times, given.documents)
 
@@ -50,7 +50,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _set_up(database: Path) -> None:
+def set_up(database: Path) -> None:
     os.environ["DATABASE_URL"] = f"sqlite:///{database}"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "community.settings.dev")
     import django
@@ -60,7 +60,7 @@ def _set_up(database: Path) -> None:
     call_command("migrate", verbosity=0)
 
 
-def _fill(number: int) -> None:
+def fill_up(number: int) -> None:
     from benchmarks.search_documents import fill
     from search.models import SearchEntry
 

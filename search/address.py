@@ -71,15 +71,19 @@ class Address:
             exact=given.get("exact") == "1",
             page=int(page) if page.isascii() and page.isdecimal() and len(page) < 4 else 1,
             key=given.get("key", ""),
-            unknown=tuple(Unknown(str(NAMES.get(name, name)), value) for name, value in typed.unknown),
+            unknown=tuple(Unknown(str(NAMES.get(name, name)).lower(), value) for name, value in typed.unknown),
             places=typed.places,
         )
 
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What stays when other words are asked for: the choices and the order."""
+        pairs = [(name, value) for name, values in self.chosen.items() for value in values]
+        return pairs if self.order is Order.RELEVANCE else [*pairs, ("order", self.order.value)]
+
     def __str__(self) -> str:
         pairs = [("q", self.text)] if self.text else []
-        pairs += [(name, value) for name, values in self.chosen.items() for value in values]
-        if self.order is not Order.RELEVANCE:
-            pairs.append(("order", self.order.value))
+        pairs += self.kept
         if self.exact:
             pairs.append(("exact", "1"))
         if self.page > 1:
@@ -101,6 +105,11 @@ class Address:
 
     def _from_the_first(self, **changes: Any) -> str:
         return str(replace(self, page=1, key="", **changes))
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the first page of an answer to words."""
+        return bool(self.text) and self.page == 1 and not self.key
 
     @property
     def by_relevance(self) -> bool:

@@ -36,9 +36,9 @@ class Source:
         with override(getattr(row, "language", None) or "nb"):
             return self.says(row)
 
-    def visible(self, ids: list[str], viewer: Viewer) -> dict[str, models.Model]:
-        """Those of the ids that the viewer may see, loaded again from their own table."""
-        rows = self.rows()
+    def visible(self, ids: list[str], viewer: Viewer, *, names_only: bool = False) -> dict[str, models.Model]:
+        """Those of the ids that the viewer may see, loaded again from their own table, with or without all around."""
+        rows = self.rows().prefetch_related(None) if names_only else self.rows()
         if hasattr(rows, "visible_to"):
             rows = rows.visible_to(viewer)
         return {str(row.pk): row for row in rows.filter(pk__in=[pk for pk in ids if pk.isdecimal()])}

@@ -49,6 +49,11 @@ class Fields:
     def size(self) -> int:
         return len(self.title.words) + len(self.body.words)
 
+    @property
+    def begins(self) -> list[tuple[str, ...]]:
+        """What each word of the title is completed by: its form, and its readings."""
+        return [tuple(dict.fromkeys((word.surface, *word.wholes))) for word in self.title.words]
+
     def vocabulary(self) -> tuple[set[str], set[str]]:
         """The canonical words, and the forms as they are written."""
         texts = (self.title, self.body, self.labels)

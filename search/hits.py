@@ -121,6 +121,17 @@ class Hit:
         return getattr(self.thing, "face", [])
 
     @property
+    def used(self) -> str:
+        """How often others have taken it up, where its kind says so."""
+        says = getattr(self.thing, "used_in_words", None)
+        return str(says(self.entry.used)) if says and self.entry.used else ""
+
+    @property
+    def sheet(self) -> str:
+        """Of what comes as a file, its type."""
+        return next(iter(getattr(self.thing, "extensions", ())), "").upper()
+
+    @property
     def state(self) -> str:
         return next(iter(self.entry.facets.get("state", ())), "")
 
@@ -178,16 +189,19 @@ class Hit:
         return "\n\n".join(to_plain(text) for name in names if (text := getattr(self.thing, name, "")))
 
 
-def load(ids: Sequence[int], viewer: Viewer, query: Query) -> tuple[Hit, ...]:
-    """The hits in the order of the ids. What the viewer may not see, or is gone by now, is left out."""
-    entries = SearchEntry.objects.in_bulk(list(ids))
+def load(ids: Sequence[int], viewer: Viewer, query: Query, *, names_only: bool = False) -> tuple[Hit, ...]:
+    """The hits in the order of the ids. What the viewer may not see, or is gone by now, is left out.
+
+    `names_only`: for whoever shows what they are called and where they stand, and nothing of what they say."""
+    rows = SearchEntry.objects.defer("text", "passages", "labels") if names_only else SearchEntry.objects.all()
+    entries = rows.in_bulk(list(ids))
     wanted = Wanted.by(query)
     asked: dict[str, list[str]] = defaultdict(list)
     for entry in entries.values():
         asked[entry.kind].append(entry.object_id)
     kinds = {source.name: source for source in sources()}
     things: dict[str, dict[str, models.Model]] = {
-        name: kinds[name].visible(ids, viewer) for name, ids in asked.items() if name in kinds
+        name: kinds[name].visible(ids, viewer, names_only=names_only) for name, ids in asked.items() if name in kinds
     }
     found = []
     for entry in (entries[pk] for pk in ids if pk in entries):

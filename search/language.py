@@ -138,7 +138,7 @@ def reading_much() -> Iterator[None]:
 
 def version() -> str:
     """Names the analysis: an index made by another one must be made again."""
-    return f"{'lexicon' if open_lexicon() else 'stemmer'}-2-{names.of_places().digest}"
+    return f"{'lexicon' if open_lexicon() else 'stemmer'}-3-{names.of_places().digest}"
 
 
 @lru_cache(maxsize=_CACHED_WORDS)

@@ -49,7 +49,7 @@ def on_deleted(instance: models.Model, **_kwargs: Any) -> None:
 @receiver(post_migrate, dispatch_uid="search-emptied")
 def on_migrated(app_config: Any, **_kwargs: Any) -> None:
     """Emptying a database clears the tables of models only: the index follows."""
-    needed = {SearchEntry._meta.db_table, embedded().table}
+    needed = {SearchEntry._meta.db_table, *embedded().tables}
     if app_config.name != "search" or not needed.issubset(connection.introspection.table_names()):
         return
     if not SearchEntry.objects.exists():

@@ -24,7 +24,7 @@ from .typed import Piece, pieces
 FIELDS: Mapping[str, str] = {
     "kommune": "municipality", "municipality": "municipality",
     "tema": "theme", "theme": "theme",
-    "emneord": "tag", "tag": "tag",
+    "emneord": "tag", "merkelapp": "tag", "tag": "tag",
     "type": "kind", "slag": "kind", "kind": "kind",
     "språk": "language", "sprak": "language", "language": "language",
     "år": "year", "ar": "year", "year": "year",

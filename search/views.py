@@ -1,34 +1,74 @@
-from django.http import HttpRequest, HttpResponse
+from dataclasses import asdict
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from community.access.guards import viewer_of
 from community.access.viewer import Viewer
 from community.networks.models import Theme
+from community.publishing.suggested import by_rooms
 
 from .address import Address
 from .asked.note import note
+from .feed import of_search
 from .find import Results, find
 from .hints import former_names
+from .suggest import suggest
+from .ways import ways_out
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    """Hits, filters and what else was looked for; with nothing asked, where to begin."""
+    """Hits, filters and what else was looked for; with nothing found or asked, where to go on from there."""
     address = Address.read(request.GET)
-    found = asked(address, viewer_of(request))
+    viewer = viewer_of(request)
+    found = asked(address, viewer)
     note(request, address, found)
-    context = {
+    return render(request, "search/results.html", _page_of(address, found, viewer))
+
+
+def _page_of(address: Address, found: Results, viewer: Viewer) -> dict[str, object]:
+    return {
         "address": address,
         "results": found,
         "chips": list(address.chips()),
         "sorted_by": list(address.sorted_by()),
         "former_names": former_names(found.query, found.rules, address.places),
         "themes": [] if found.hits else Theme.objects.all(),
+        "people": list(by_rooms(address.text, viewer)) if address.is_first else [],
+        "ways_out": [] if found.hits else ways_out(address, viewer),
+        "next_step": _next_step(address),
+        "feed": f"{reverse('search:feed')}{address.beginning}",
         "older": address.after(found.key) or address.at(found.next_page),
         "newer": address.beginning if found.by_key and address.key else address.at(found.previous_page),
     }
-    return render(request, "search/results.html", context)
+
+
+def _next_step(address: Address) -> str:
+    """Where somebody goes on from nothing: to ask with these words, or to all experiences."""
+    if not address.text:
+        return reverse("cases:experience_list")
+    return f"{reverse('forum:start')}?{urlencode({'tittel': address.text[:150]})}"
+
+
+@never_cache
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """What completes the letters in `q`, as JSON; nothing is kept of them."""
+    found = suggest(request.GET.get("q", ""), viewer_of(request))
+    return JsonResponse({"found": [asdict(one) for one in found]})
+
+
+@never_cache
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """The newest hits as Atom: what everyone may see to whoever asks without signing in, as feed readers do."""
+    return HttpResponse(of_search(Address.read(request.GET), viewer_of(request)), content_type=Atom1Feed.content_type)
 
 
 def asked(address: Address, viewer: Viewer) -> Results:

@@ -28,6 +28,10 @@ class Settled(ElasticEngine):
         settle()
         return super().answer(request, order, limit, *more, **named)
 
+    def titles(self, *asked: Any) -> list[int]:
+        settle()
+        return super().titles(*asked)
+
 
 def settle() -> None:
     outbox.send()

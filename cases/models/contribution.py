@@ -13,6 +13,7 @@ from community.publishing.models import Publication
 from community.text.markdown import to_plain
 
 from ..querysets import ContributionQuerySet
+from ..used import links_to, with_use
 
 LONG_TEXT = 20_000
 """Characters in one text, at most."""
@@ -79,6 +80,10 @@ class Contribution(Publication):
         """What else the search can narrow by."""
         raise NotImplementedError
 
+    def times_used(self) -> int:
+        """How often others have taken it up."""
+        return links_to(self)
+
     def upload_with(self, key: UUID) -> Upload | None:
         """The picture or file with a key, where it is among its own."""
         return next((upload for upload in self.uploads if upload.key == key), None)
@@ -86,7 +91,7 @@ class Contribution(Publication):
     @classmethod
     def searchable(cls) -> Any:
         """Every row with what the search shows of it."""
-        rows: Any = cls.objects.select_related("municipality__county", "network")
+        rows: Any = with_use(cls.objects.select_related("municipality__county", "network"))
         return rows.prefetch_related("themes", "tagged_items__tag")
 
     def texts_to_find(self) -> list[str]:
@@ -128,4 +133,5 @@ class Contribution(Publication):
             author=self.public_byline,
             date=self.first_published_at,
             facets=self.facets(),
+            used=self.times_used(),
         )

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 
@@ -107,7 +108,7 @@ class Experience(Contribution):
 
     @classmethod
     def searchable(cls) -> Any:
-        return super().searchable().with_files()
+        return super().searchable().with_files().prefetch_related("measures")
 
     def names_to_find(self) -> list[str]:
         """What its pictures show, too."""
@@ -134,6 +135,14 @@ class Experience(Contribution):
     def ladder(self) -> tuple[int, Any]:
         """The rung that it has reached, and its name."""
         return EvidenceLevel.values.index(self.evidence) + 1, self.evidence.label
+
+    @property
+    def face(self) -> list[str]:
+        """What a hit of the search says of it besides whether they would do it again."""
+        return [str(self.evidence.label)] if self.evidence != EvidenceLevel.TOLD else []
+
+    def used_in_words(self, number: int) -> str:
+        return ngettext("Taken up in one place", "Taken up in %(number)s places", number) % {"number": number}
 
     def facets(self) -> dict[str, tuple[str, ...]]:
         return {"again": (self.again,) if self.again else ()}

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
@@ -16,6 +17,7 @@ from community.images.models import Upload
 from community.publishing.models import TaggedItem
 
 from ..querysets import ResourceQuerySet
+from ..used import uses_of, with_downloads
 from .contribution import LONG_TEXT, Contribution
 
 
@@ -145,7 +147,13 @@ class Resource(Contribution):
 
     @classmethod
     def searchable(cls) -> Any:
-        return super().searchable().with_files()
+        return with_downloads(super().searchable().with_files())
+
+    def times_used(self) -> int:
+        return uses_of(self)
+
+    def used_in_words(self, number: int) -> str:
+        return ngettext("Fetched or used once", "Fetched or used %(number)s times", number) % {"number": number}
 
     def names_to_find(self) -> list[str]:
         return [self.owner, *super().names_to_find()]

@@ -210,6 +210,7 @@ class Topic(Authored):
             author=self.public_byline,
             date=self.last_post_at,
             facets={"state": (self.state_to_find,)},
+            used=self.reply_count,
             signals={"solved": 1.0 if self.solution_number else 0.0},
         )
 

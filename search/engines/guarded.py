@@ -1,17 +1,22 @@
 """The cluster's engine as readers ask it: whenever it is not well, the embedded one answers in its place, at once."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.db.models import F
 from elasticsearch import BadRequestError
 
+from ..beginning import Beginning
 from ..models import SearchEntry
+from ..scope import Scope
 from .breaker import Breaker
 from .elastic.ask import ElasticEngine
 from .elastic.client import FAILURES
 from .protocol import Answer, Engine, Order, Place, Request
 
+Found = TypeVar("Found")
 logger = logging.getLogger(__name__)
 
 
@@ -30,12 +35,18 @@ class Guarded:
         cap: int = 0,
         after: Place | None = None,
     ) -> Answer:
+        return self._asked(lambda engine: engine.answer(request, order, limit, facets, cap, after))
+
+    def titles(self, beginning: Beginning, scope: Scope, limit: int) -> list[int]:
+        return self._asked(lambda engine: engine.titles(beginning, scope, limit))
+
+    def _asked(self, ask: Callable[[Engine], Found]) -> Found:
         is_open = self.breaker.is_open
         if not (is_open and not self.breaker.may_try()) and not something_is_taken_away():
             try:
                 if is_open:
                     self.engine.probe()
-                answer = self.engine.answer(request, order, limit, facets, cap, after)
+                found = ask(self.engine)
             except BadRequestError:
                 logger.exception("Elasticsearch does not understand a question of ours")
             except FAILURES as error:
@@ -44,8 +55,8 @@ class Guarded:
             else:
                 if is_open:
                     self.breaker.answered()
-                return answer
-        return self.otherwise.answer(request, order, limit, facets, cap, after)
+                return found
+        return ask(self.otherwise)
 
 
 def something_is_taken_away() -> bool:

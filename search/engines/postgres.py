@@ -9,8 +9,10 @@ from typing import Any
 
 from django.db import connection
 
+from ..beginning import Beginning
 from ..fields import Fields, Text
 from ..query import Alternative, Clause, Query
+from ..scope import Scope
 from .answering import Answering
 from .bm25 import Document, Statistics, score
 from .protocol import SORTED_BY, Counts, Order, Place, Request
@@ -30,7 +32,7 @@ _LAST_PLACE = 16_000
 _NEAR = 4
 _WEIGHT = {"A": 3.0, "B": 1.5, "C": 1.0, "D": 0.5}
 _WEIGHTS = "{0.17, 0.33, 0.5, 1.0}"  # D, C, B, A
-_SURFACE, _SCOPE = "=", "@"  # first letters that no word has
+_SURFACE, _SCOPE, _BEGINS, _FIRST = "=", "@", "~", "^"  # first letters that no word has
 
 
 _LISTED = (
@@ -39,7 +41,7 @@ _LISTED = (
 
 
 class PostgresEngine(Answering):
-    table = "search_vector"
+    tables: tuple[str, ...] = ("search_vector",)
 
     def write(self, entry_id: int, fields: Fields) -> None:
         with connection.cursor() as cursor:
@@ -80,6 +82,14 @@ class PostgresEngine(Answering):
 
     def exists(self, request: Request) -> bool:
         return bool(self._rows("SELECT 1 FROM search_vector WHERE words @@ %s::tsquery LIMIT 1", match(request)))
+
+    def titles(self, beginning: Beginning, scope: Scope, limit: int) -> list[int]:
+        sql = (
+            "SELECT entry_id FROM search_vector WHERE words @@ %s::tsquery"
+            " ORDER BY words @@ %s::tsquery DESC, entry_id DESC LIMIT %s"
+        )
+        within = " & ".join([_begun(beginning, _BEGINS), *_scoped(scope)])
+        return [row[0] for row in self._rows(sql, within, _begun(beginning, _FIRST), limit)]
 
     def adrift(self) -> list[int]:
         sql = (
@@ -136,6 +146,9 @@ def vector(fields: Fields) -> str:
     at = 0
     for text, whole, part in ((fields.title, "A", "B"), (fields.labels, "B", "B"), (fields.body, "C", "D")):
         at = _place(text, whole, part, at, places) + 10
+    begins = fields.begins
+    places.update({_BEGINS + word: [] for words in begins for word in words})
+    places.update({_FIRST + word: [] for words in begins[:1] for word in words})
     places.update({_SCOPE + token: [] for token in fields.scope})
     return " ".join(f"{_quoted(lexeme)}:{','.join(at[:255])}".rstrip(":") for lexeme, at in places.items())
 
@@ -154,12 +167,24 @@ def _place(text: Text, whole: str, part: str, at: int, places: dict[str, list[st
 
 def match(request: Request) -> str:
     """The expression for a request: its words, within its scope."""
-    needed = [f"({' | '.join(_quoted(_SCOPE + token) for token in group)})" for group in request.scope.all_of]
-    needed.extend(f"!{_quoted(_SCOPE + token)}" for token in request.scope.none_of)
+    needed = _scoped(request.scope)
     needed.extend(f"!{_clause(clause)}" for clause in request.query.without)
     if request.query:
         needed.insert(0, f"({_words(request.query)})")
     return " & ".join(needed)
+
+
+def _scoped(scope: Scope) -> list[str]:
+    needed = [f"({' | '.join(_quoted(_SCOPE + token) for token in group)})" for group in scope.all_of]
+    return needed + [f"!{_quoted(_SCOPE + token)}" for token in scope.none_of]
+
+
+def _begun(beginning: Beginning, mark: str) -> str:
+    """What a title is asked for: its words, the last by its beginning; where `mark` says so, the first of its words."""
+    groups = [" | ".join(_quoted(mark + reading) for reading in group) for group in beginning.words]
+    last = [f"{_quoted(mark + beginning.last)}:*", *(_quoted(mark + reading) for reading in beginning.meant)]
+    groups.append(" | ".join(last))
+    return " & ".join(f"({group})" for group in (groups[:1] if mark == _FIRST else groups))
 
 
 def _words(query: Query) -> str:

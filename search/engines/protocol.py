@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from ..beginning import Beginning
 from ..fields import Fields
 from ..query import Query
 from ..scope import Scope
@@ -58,11 +59,14 @@ class Engine(Protocol):
     ) -> Answer:
         """What is found. An engine that would take long to count all counts facets among the newest `cap` entries."""
 
+    def titles(self, beginning: Beginning, scope: Scope, limit: int) -> list[int]:
+        """Entries whose title has the words: those that it begins with first, and of those the last that came."""
+
 
 class Embedded(Engine, Protocol):
     """An engine inside the database, which every change is written to in its own transaction."""
 
-    table: str
+    tables: tuple[str, ...]
 
     def write(self, entry_id: int, fields: Fields) -> None:
         """Put an entry into the index, in place of what was there."""

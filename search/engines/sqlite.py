@@ -12,8 +12,10 @@ from typing import Any
 
 from django.db import connection
 
+from ..beginning import Beginning
 from ..fields import Fields
 from ..query import Alternative, Clause, Query
+from ..scope import Scope
 from .answering import Answering
 from .protocol import SORTED_BY, Counts, Order, Place, Request
 
@@ -24,6 +26,14 @@ CREATE VIRTUAL TABLE search_fts USING fts5(
 )
 """
 DROP = "DROP TABLE search_fts"
+
+CREATE_TITLES = """
+CREATE VIRTUAL TABLE search_titles USING fts5(
+    first, words, scope, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3 4 5'
+)
+"""
+"""Small, since it is asked with each letter: what titles begin with, and their words."""
+DROP_TITLES = "DROP TABLE search_titles"
 
 WEIGHTS = "bm25(3.0, 1.0, 1.5, 0.5, 1.5, 1.0, 0.0)"
 _CANONICAL = "{title body title_parts body_parts labels}"
@@ -37,7 +47,7 @@ _LISTED = (
 
 
 class SqliteEngine(Answering):
-    table = "search_fts"
+    tables: tuple[str, ...] = ("search_fts", "search_titles")
 
     def write(self, entry_id: int, fields: Fields) -> None:
         columns = (
@@ -57,10 +67,17 @@ class SqliteEngine(Answering):
                 " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
                 [entry_id, *columns],
             )
+            cursor.execute("DELETE FROM search_titles WHERE rowid = %s", [entry_id])
+            begins = fields.begins
+            cursor.execute(
+                "INSERT INTO search_titles (rowid, first, words, scope) VALUES (%s, %s, %s, %s)",
+                [entry_id, _flat(begins[:1]), _flat(begins), columns[-1]],
+            )
 
     def remove(self, entry_id: int) -> None:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_fts WHERE rowid = %s", [entry_id])
+            cursor.execute("DELETE FROM search_titles WHERE rowid = %s", [entry_id])
 
     def find(self, request: Request, order: Order, limit: int, after: Place | None = None) -> list[tuple[int, float]]:
         if order is not Order.RELEVANCE or not request.query:
@@ -93,12 +110,26 @@ class SqliteEngine(Answering):
     def exists(self, request: Request) -> bool:
         return bool(self._rows("SELECT 1 FROM search_fts WHERE search_fts MATCH %s LIMIT 1", match(request)))
 
+    def titles(self, beginning: Beginning, scope: Scope, limit: int) -> list[int]:
+        sql = "SELECT rowid FROM search_titles WHERE search_titles MATCH %s ORDER BY rowid DESC LIMIT %s"
+        found = [row[0] for row in self._rows(sql, _begun(beginning, scope, at_first=True), limit)]
+        if len(found) < limit:
+            rest = [row[0] for row in self._rows(sql, _begun(beginning, scope), limit)]
+            found += [pk for pk in rest if pk not in found]
+        return found[:limit]
+
     def adrift(self) -> list[int]:
-        sql = "SELECT id FROM search_fts_docsize WHERE id NOT IN (SELECT id FROM search_searchentry WHERE NOT gone)"
+        sql = (
+            "SELECT id FROM (SELECT id FROM search_fts_docsize UNION SELECT id FROM search_titles_docsize)"
+            " WHERE id NOT IN (SELECT id FROM search_searchentry WHERE NOT gone)"
+        )
         return [row[0] for row in self._rows(sql)]
 
     def missing(self) -> list[int]:
-        sql = "SELECT id FROM search_searchentry WHERE NOT gone AND id NOT IN (SELECT id FROM search_fts_docsize)"
+        sql = (
+            "SELECT id FROM search_searchentry WHERE NOT gone AND (id NOT IN (SELECT id FROM search_fts_docsize)"
+            " OR id NOT IN (SELECT id FROM search_titles_docsize))"
+        )
         return [row[0] for row in self._rows(sql)]
 
     def _rows(self, sql: str, *parameters: Any) -> list[Any]:
@@ -119,13 +150,28 @@ def _without_audience(request: Request) -> str:
 
 def _within(request: Request, groups: Iterable[Iterable[str]]) -> str:
     needed = [words(request.query)] if request.query else []
-    needed += [f"scope : ({' OR '.join(map(_quoted, group))})" for group in groups]
-    expression = f"({' AND '.join(needed)})"
-    for unwanted in request.scope.none_of:
-        expression += f" NOT scope : {_quoted(unwanted)}"
+    expression = _scoped(needed, groups, request.scope)
     for clause in request.query.without:
         expression += f" NOT {_clause(clause)}"
     return expression
+
+
+def _scoped(needed: list[str], groups: Iterable[Iterable[str]], scope: Scope) -> str:
+    needed = needed + [f"scope : ({' OR '.join(map(_quoted, group))})" for group in groups]
+    expression = f"({' AND '.join(needed)})"
+    for unwanted in scope.none_of:
+        expression += f" NOT scope : {_quoted(unwanted)}"
+    return expression
+
+
+def _begun(beginning: Beginning, scope: Scope, *, at_first: bool = False) -> str:
+    """What a title is asked for: its words, the last by its beginning; `at_first`, that it begins with the first."""
+    groups = [" OR ".join(map(_quoted, group)) for group in beginning.words]
+    groups.append(" OR ".join([f"{_quoted(beginning.last)} *", *map(_quoted, beginning.meant)]))
+    needed = [f"words : ({group})" for group in groups]
+    if at_first:
+        needed[0] = f"first : ({groups[0]})"
+    return _scoped(needed, scope.all_of, scope)
 
 
 def words(query: Query) -> str:

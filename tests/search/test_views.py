@@ -14,6 +14,7 @@ from community.places.find import find
 from community.places.models import Municipality
 from search import rules
 from search.hints import former_names
+from search.models import SearchEntry
 from search.query import parse
 from tests.factories.cases import an_experience
 from tests.factories.networks import a_network, a_theme
@@ -68,7 +69,8 @@ def test_the_page_costs_the_same_for_one_chosen_filter_and_for_many(
     client: Client, url: str, author: User, network: Network
 ) -> None:
     an_experience(author, network, "Kanarifugl")
-    places = [a_municipality(f"Sted {number}", f"99{number:02}").pk for number in range(20)]
+    others = [a_municipality(f"Sted {number}", f"99{number:02}").pk for number in range(19)]
+    places = [author.municipality_id, *others]
 
     def queries(chosen: list[int]) -> list[str]:
         with CaptureQueriesContext(connection) as captured:
@@ -208,3 +210,70 @@ def test_what_speaks_the_readers_language_bears_no_other_languages_name(client: 
     page = client.get(f"/{language}/sok/", {"q": "kanarifugl"}).content.decode()
     assert "<mark>Kanarifugl</mark>" in page
     assert "· bokmål" not in page and 'h3" lang=' not in page
+
+
+def test_nothing_found_says_what_could_be_let_go_of(client: Client, url: str, author: User, network: Network) -> None:
+    an_experience(author, network, "Lange vakter i turnus", again="yes")
+    asked = {"q": '"turnus lange" vakter -finnesikke', "again": "yes"}
+    ways = client.get(url, asked).context["ways_out"]
+    assert [(way.label, way.total) for way in ways] == [("Uten hermetegnene", 1)]
+    ways = client.get(url, {"q": "vakter -turnus"}).context["ways_out"]
+    assert [(way.label, way.address, way.total) for way in ways] == [("Også med det du tok bort", "?q=vakter", 1)]
+    ways = client.get(url, {"q": "vakter", "again": "no"}).context["ways_out"]
+    assert [(way.label, way.total) for way in ways] == [("Uten valgene", 1)]
+
+
+def test_what_could_be_let_go_of_tells_of_nothing_closed(
+    client: Client, url: str, author: User, network: Network
+) -> None:
+    an_experience(author, network, "Lange vakter", audience=f"network:{network.pk}")
+    answer = client.get(url, {"q": '"vakter lange" -finnesikke', "again": "yes"})
+    assert answer.context["ways_out"] == []
+
+
+def test_nothing_found_leads_to_a_question_with_these_words(client: Client, url: str) -> None:
+    page = client.get(url, {"q": "kanarifugl i gruva"}).content.decode()
+    assert "/nb/diskusjoner/skriv/?tittel=kanarifugl+i+gruva" in page
+
+
+def test_each_kind_shows_what_one_looks_for_in_it(client: Client, url: str, author: User, network: Network) -> None:
+    an_experience(author, network, "Kanarifugl", again="no")
+    SearchEntry.objects.filter(kind="experience").update(used=3)
+    text = " ".join(strip_tags(client.get(url, {"q": "kanarifugl"}).content.decode()).split())
+    assert "Erfaring · Grong" in text and "Ville gjort det igjen: nei" in text and "Tatt opp 3 steder" in text
+
+
+def test_people_are_found_by_those_who_look_after_them(
+    client: Client, url: str, author: User, leader: User, colleague: User
+) -> None:
+    author.name = "Kanarifugl Hansen"
+    author.save()
+    for person, is_told in ((leader, True), (colleague, False), (None, False)):
+        client.force_login(person) if person else client.logout()
+        assert ("Kanarifugl Hansen" in client.get(url, {"q": "kanarifugl"}).content.decode()) is is_told
+
+
+def test_other_words_keep_the_choices_and_the_order(client: Client, url: str, author: User, network: Network) -> None:
+    an_experience(author, network, "Kanarifugl", again="no")
+    page = client.get(url, {"q": "kanarifugl", "again": "no", "order": "used"}).content.decode()
+    form = page[page.index('id="q"') :]
+    form = form[: form.index("</form>")]
+    assert 'name="again" value="no"' in form and 'name="order" value="used"' in form
+
+
+@pytest.mark.parametrize("order", ["newest", "used"])
+def test_a_sorted_list_is_followed_page_by_page(
+    client: Client, url: str, author: User, network: Network, order: str
+) -> None:
+    for number in range(12):
+        an_experience(author, network, f"Kanarifugl {number}")
+    first = client.get(url, {"q": "kanarifugl", "order": order})
+    second = client.get(url + first.context["older"])
+    assert (len(first.context["results"].hits), len(second.context["results"].hits)) == (10, 2)
+    assert second.context["older"] == "" and second.context["newer"] == f"?q=kanarifugl&order={order}"
+
+
+@pytest.mark.parametrize("asked", [{"key": "x" * 9_000}, {"key": "😀"}, {"page": "1" + "0" * 9}, {"order": "'; --"}])
+def test_a_forged_address_is_answered_calmly(client: Client, url: str, asked: dict[str, str]) -> None:
+    for order in ("relevance", "newest", "used"):
+        assert client.get(url, {"q": "turnus", "order": order, **asked}).status_code == 200

@@ -1,9 +1,13 @@
 """Buttons, tags, chips and things that unfold."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.forms.utils import flatatt
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+
+from community.ui import navigation
 
 register = template.Library()
 
@@ -56,6 +60,22 @@ def tag(
 def chip(text: str, href: str, *, removable: bool = False, label: str = "") -> dict[str, object]:
     """A chosen filter: following its link takes it away."""
     return {"text": text, "href": href, "removable": removable, "label": label}
+
+
+@register.inclusion_tag("components/ask.html")
+def ask(
+    id: str, label: str, value: str = "", *, placeholder: str = "", hidden: Iterable[tuple[str, str]] = ()
+) -> dict[str, object]:
+    """The field that searches the site, which a script completes. `hidden`: what goes along with the words."""
+    return {
+        "id": id,
+        "label": label,
+        "value": value,
+        "placeholder": placeholder,
+        "hidden": hidden,
+        "action": navigation.address("search:results"),
+        "suggest": navigation.address("search:suggest"),
+    }
 
 
 @register.inclusion_tag("components/count.html")

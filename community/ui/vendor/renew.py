@@ -20,6 +20,7 @@ STATIC = HERE.parent / "static" / "ui"
 PACKAGES = {
     "css": "@digdir/designsystemet-css@1.22.0",
     "font": "@fontsource-variable/schibsted-grotesk@5.3.0",
+    "htmx": "htmx.org@2.0.10",
     "icons": "@navikt/aksel-icons@8.16.2",
 }
 LAYERS = {
@@ -73,6 +74,11 @@ def stylesheet(package: Path) -> None:
     shutil.copy(package / "LICENSE", STATIC / "vendor" / "designsystemet.LICENSE.txt")
 
 
+def htmx(package: Path) -> None:
+    shutil.copy(package / "dist" / "htmx.min.js", STATIC / "vendor" / "htmx.min.js")
+    shutil.copy(package / "LICENSE", STATIC / "vendor" / "htmx.LICENSE.txt")
+
+
 def font(package: Path) -> None:
     subprocess.run([sys.executable, HERE / "font.py", package / "files", STATIC / "fonts"], check=True)
     shutil.copy(package / "LICENSE", STATIC / "fonts" / "OFL.txt")
@@ -97,6 +103,7 @@ def checksums() -> None:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         stylesheet(unpack("css", Path(folder)))
+        htmx(unpack("htmx", Path(folder)))
         font(unpack("font", Path(folder)))
         icons(unpack("icons", Path(folder)))
     checksums()

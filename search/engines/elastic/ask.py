@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from hashlib import blake2s
 from typing import Any
 
+from ...beginning import Beginning
 from ...query import Alternative, Clause, Query, Readings
 from ...scope import Scope
 from ..protocol import NO_DAY, Answer, Order, Place, Request
@@ -42,6 +43,20 @@ class ElasticEngine:
         if after:
             question["search_after"] = _place(*after)
         return read(ask(cluster(), question))
+
+    def titles(self, beginning: Beginning, scope: Scope, limit: int) -> list[int]:
+        """Those that begin so count one more than the others."""
+        words, first = _begun(beginning, "begins"), _begun(beginning, "first")[:1]
+        within = {"filter": [*map(_any, scope.all_of), *words], "must_not": [_any(scope.none_of)]}
+        question: Part = {
+            "query": {"bool": {**within, "should": [{"constant_score": {"filter": one}} for one in first]}},
+            "sort": ["_score", {"id": "desc"}],
+            "size": limit,
+            "source": False,
+            "stored_fields": "_none_",
+            "track_total_hits": False,
+        }
+        return [row["sort"][1] for row in ask(cluster(), question).get("hits", {}).get("hits", ())]
 
     def probe(self) -> None:
         """Ask something small, and be impatient: a reader waits, and all that is known is that it did not answer."""
@@ -92,6 +107,15 @@ def body(request: Request, order: Order, limit: int, facets: tuple[str, ...]) ->
     if scope.filters:
         question["post_filter"] = _all(scope.filters)
     return question
+
+
+def _begun(beginning: Beginning, field: str) -> list[Part]:
+    """What a title is asked for: its words, the last by its beginning."""
+    last = [{"prefix": {field: beginning.last}}, {"terms": {field: list(beginning.meant)}}]
+    return [
+        *({"terms": {field: list(group)}} for group in beginning.words),
+        {"bool": {"should": last, "minimum_should_match": 1}},
+    ]
 
 
 def _place(by: str | int, pk: int) -> list[int]:

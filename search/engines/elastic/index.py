@@ -21,6 +21,10 @@ SURFACE = "="
 ALL_FACETS = 500
 """More values than a facet has: there are 357 municipalities."""
 
+_BEGUN = {
+    "type": "text", "analyzer": "lines", "index_options": "docs", "norms": False,
+    "index_prefixes": {"min_chars": 2, "max_chars": 8},
+}  # fmt: skip
 _READ = {"type": "text", "analyzer": "lines", "search_analyzer": "places", "index_options": "freqs"}
 MAPPINGS: Mapping[str, Any] = {
     "dynamic": "strict",
@@ -35,6 +39,8 @@ MAPPINGS: Mapping[str, Any] = {
         "scope": {"type": "keyword", "doc_values": False},
         "facets": {"type": "object", "dynamic": True},
         **dict.fromkeys(WEIGHTS, _READ),
+        "first": _BEGUN,
+        "begins": _BEGUN,
         "places": {"type": "text", "analyzer": "places", "position_increment_gap": 100},
     },
 }
@@ -86,6 +92,8 @@ def source(
         "used": used,
         "scope": fields.scope,
         "facets": facets,
+        "first": "\n".join(fields.begins[0] if fields.begins else ()),
+        "begins": "\n".join(word for words in fields.begins for word in words),
         "title": "\n".join(line.whole for line in title),
         "title_parts": "\n".join(line.part for line in title if line.part),
         "labels": "\n".join(f"{line.whole}\n{line.part}" for line in labels),

@@ -14,6 +14,9 @@ pytestmark = pytest.mark.django_db
 GATHER = """
     /nb/ /nb/erfaringer/ /nb/erfaringer/?again=no /nb/erfaringer/?theme=sykefravaer /nb/tema/ /nb/tema/sykefravaer/
     /nb/nettverk/ /nb/nettverk/innovasjon/ /nb/kommuner/grong/ /nb/sok/?q=title /nb/sok/?q=summary /nb/sok/?q=titl
+    /nb/sok/?q=title&order=used /nb/sok/?q=-finnesikke&order=newest /nb/sok/?q=%22title%22 /nb/sok/?q=-title
+    /nb/sok/?q=type:erfaring+tema:sykefravaer /nb/sok/?q=title+-summary+kommune:Grong /nb/sok/forslag/?q=title
+    /nb/sok/forslag/?q=summary /nb/sok/forslag/?q=nav /nb/sok/atom.xml?q=title /nb/sok/atom.xml?q=-finnesikke
     /nb/sok/?q=observation+goal /nb/mine-erfaringer/ /nb/varsler/ /nb/redaktor/ /nb/diskusjoner/
     /nb/diskusjoner/?vis=ulest /nb/diskusjoner/?vis=ubesvart /nb/diskusjoner/?vis=deltatt
     /nb/diskusjoner/tavler/members-tavle/ /nb/diskusjoner/meldinger/ /nb/diskusjoner/modereringslogg/
@@ -58,6 +61,20 @@ def test_the_search_finds_a_secret_word_as_little_as_one_that_never_was(world: W
         for word, told in world.canaries.told_by.items()
         if word.startswith("zq") and told.field in {"title", "need", "tag", "text"} and told.layer in KNOWN_TO
         if not may_know(role, told.layer) and reader.asks(f"/nb/sok/?q={word}").without(word) != never
+    ]
+    assert [str(one) for one in told] == []
+
+
+@pytest.mark.parametrize("asked", ["forslag/?q={}", "forslag/?q={:.5}", "atom.xml?q={}", "?q=emneord:{}", "?tag={}"])
+def test_no_other_way_to_ask_finds_a_secret_word_either(world: World, asked: str) -> None:
+    reader, never = Reader(world, "outsider"), "zqnnnnnnnnnn"
+    nothing = reader.asks(f"/nb/sok/{asked.format(never)}").without(never, never[:5])
+    told = [
+        told
+        for word, told in world.canaries.told_by.items()
+        if word.startswith("zq") and told.field in {"title", "tag"} and told.layer in KNOWN_TO
+        if not may_know("outsider", told.layer)
+        and reader.asks(f"/nb/sok/{asked.format(word)}").without(word, word[:5]) != nothing
     ]
     assert [str(one) for one in told] == []
 

@@ -16,7 +16,11 @@ from .surfaces import QUERIES
 from .world import World
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
-ADDRESSES = [f"/nb/sok/{query}" for query in (*QUERIES["search:results"], "?kind=topic", "?q=title", "?q=summary")]
+ADDRESSES = [
+    *(f"/nb/sok/{query}" for query in (*QUERIES["search:results"], "?kind=topic", "?q=title", "?q=summary")),
+    *(f"/nb/sok/forslag/{query}" for query in QUERIES["search:suggest"]),
+    *(f"/nb/sok/atom.xml{query}" for query in QUERIES["search:feed"]),
+]
 
 
 @pytest.fixture(autouse=True)
