@@ -24,10 +24,11 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--posts", default="10000,200000,1000000", help="of the forums")
     parser.add_argument("--machina", default="", help="a Python with django-machina: see benchmarks/forum.py")
-    parser.add_argument("--only", choices=["memory", "search", "suggest", "elastic", "forum", "visit"])
+    parser.add_argument("--only", choices=["memory", "quality", "search", "suggest", "elastic", "forum", "visit"])
     given = parser.parse_args()
     runs = {
         "memory": ("Memory of the lexicon", ["-m", "benchmarks.search_memory"]),
+        "quality": ("How good the search is", ["-m", "benchmarks.search.quality"]),
         "search": (
             f"Search in {given.documents} documents",
             ["-m", "benchmarks.search_sqlite", f"--documents={given.documents}"],

@@ -8,12 +8,13 @@ from .tokens import LONGEST
 _SHORTEST_PART = 3
 _SHORTEST_HALF = 4
 _MOST_PARTS = 4
-_LINKS = ("s", "e")
+LINKS = ("s", "e")
 _NOUN = b"n"
 _OPEN = b"nva"
 _FIRST = b"nvad"  # «hjemmetjeneste» begins with an adverb
 # After these endings an s always links: «enhetsleder» is no «enhet» with a «sleder».
 _ALWAYS_LINKED = ("het", "ing", "sjon", "tet", "skap", "dom", "else", "nad", "leik", "semd")
+_NEVER_LINKED = ("helse",)
 
 
 class Piece(NamedTuple):
@@ -25,9 +26,11 @@ class Piece(NamedTuple):
 
 
 class _Split(NamedTuple):
-    """Sorts by what a good split is: few parts, a long last part, few links."""
+    """Sorts by what a good split is: few parts, a last one that has not taken the linking s («dagskurs» is a «kurs» and
+    no «skur»), a long last part, few links."""
 
     parts: int
+    odd: bool
     minus_last: int
     links: int
     pieces: tuple[Piece, ...]
@@ -64,8 +67,8 @@ def halves(word: str, lemmas: frozenset[str], lexicon: Lexicon) -> tuple[Piece, 
 
 
 def _lead_to(lemmas: frozenset[str], first: Piece, rest: str, link: str, lexicon: Lexicon) -> bool:
-    left = [r.lemma for r in lexicon.readings(first.form) if r.kind == "n"]
-    right = [r.lemma for r in lexicon.readings(rest) if r.kind == "n"]
+    left = [r.lemma for r in lexicon.as_listed(first.form) if r.kind == "n"]
+    right = [r.lemma for r in lexicon.as_listed(rest) if r.kind == "n"]
     return any(a + link + b in lemmas for a in left for b in right)
 
 
@@ -73,13 +76,13 @@ def _best_from(word: str, start: int, lexicon: Lexicon, best: dict[int, _Split])
     tail = word[start:]
     found: list[_Split] = []
     if _is_any(tail, lexicon, _OPEN):
-        found.append(_Split(1, -len(tail), 0, (Piece(start, len(word), tail),)))
+        found.append(_Split(1, _is_odd(tail, lexicon), -len(tail), 0, (Piece(start, len(word), tail),)))
     for end, form in _left_pieces(word, start, lexicon):
         rest = best.get(end)
         if rest:
             linked = end - start - len(form)
             pieces = (Piece(start, end, form), *rest.pieces)
-            found.append(_Split(rest.parts + 1, rest.minus_last, rest.links + linked, pieces))
+            found.append(_Split(rest.parts + 1, rest.odd, rest.minus_last, rest.links + linked, pieces))
     return min(found, default=None)
 
 
@@ -90,11 +93,21 @@ def _left_pieces(word: str, start: int, lexicon: Lexicon) -> list[tuple[int, str
         end = start + len(form)
         if not _is_any(form, lexicon, _NOUN if len(form) == _SHORTEST_PART else _FIRST):
             continue
-        if word[end : end + 1] in _LINKS:
+        if word[end : end + 1] in LINKS:
             pieces.append((end + 1, form))
-        if not (word[end : end + 1] == "s" and form.endswith(_ALWAYS_LINKED)):
+        if not (word[end : end + 1] == "s" and form.endswith(_ALWAYS_LINKED) and form not in _NEVER_LINKED):
             pieces.append((end, form))
     return pieces
+
+
+def _is_odd(tail: str, lexicon: Lexicon) -> bool:
+    """Whether a last part may have taken its first letter, a linking s, from the part before it."""
+    return tail.startswith("s") and _is_any(tail[1:], lexicon, _NOUN) and not _is_a_noun_itself(tail, lexicon)
+
+
+def _is_a_noun_itself(form: str, lexicon: Lexicon) -> bool:
+    """Whether it is a form of a noun, and not only somebody's: «skurs» is a «skur»'s."""
+    return any(r.kind == "n" and form != r.lemma + "s" for r in lexicon.readings(form))
 
 
 def _is_any(form: str, lexicon: Lexicon, kinds: bytes) -> bool:

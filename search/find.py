@@ -19,6 +19,7 @@ from .guess import Guesses, mend
 from .highlight import Wanted, marks
 from .hits import Hit, load
 from .language import content_words
+from .lift import lifted
 from .models import SearchEntry
 from .places import key_of, place_of
 from .query import Query, parse
@@ -28,7 +29,10 @@ from .synonyms import Rules
 PAGE_SIZE = 10
 REACH = 200
 """So far a reader can page by relevance. Whoever needs more narrows the search."""
-FEW = 3
+FEW = PAGE_SIZE
+"""With fewer hits than a page holds, what has only some of the words follows. In a list by date or by use it would
+stand among them: there it comes only where next to nothing has them all."""
+_FEW_IN_ORDER = 3
 
 
 @dataclass(frozen=True)
@@ -148,6 +152,14 @@ class _Way:
         return place_of(self.order, self.key) if self.by_key and self.key else None
 
 
+def ranked(text: str, viewer: Viewer, *, language: str = "nb") -> tuple[int, ...]:
+    """The ids of all that a viewer can page to for some words, best first: for whoever judges the order."""
+    in_force = rules.in_force()
+    query = parse(text, in_force)
+    way = _Way.of(query, Order.RELEVANCE, in_force, PAGE_SIZE, "")
+    return _look(Request(query, Scope.of(viewer, language[:2])), way).ids if query else ()
+
+
 def _look(request: Request, way: _Way) -> _Found:
     """Everything asked for; failing that what may have been meant by the rules; failing that, some of it."""
     found = _ask(request, way)
@@ -158,7 +170,8 @@ def _look(request: Request, way: _Way) -> _Found:
             found = replace(_ask(request, way), guesses=guesses)
     query = request.query
     looser = query.relaxed(parts_of_all=not found.total)
-    if found.total < FEW and looser != query and way.forgiving and not query.quotes:
+    few = _FEW_IN_ORDER if way.by_key else FEW
+    if found.total < few and looser != query and way.forgiving and not query.quotes:
         some = _ask(replace(request, query=looser), way)
         if some.total > found.total:
             first = () if way.by_key else found.ids
@@ -175,7 +188,7 @@ def _ask(request: Request, way: _Way) -> _Found:
         answer = current().answer(request, way.order, limit, tuple(facets.NAMES), facets.CAP, way.after)
     ids = tuple(pk for pk, _score in answer.hits)
     if way.order is Order.RELEVANCE:
-        ids = _lifted(answer.hits)
+        ids = lifted(answer.hits)
         if request.query.names_a_place:
             ids = _own_page_first(ids, request.query)
     return _Found(request, ids[:REACH], answer.total, answer.counts)
@@ -187,14 +200,6 @@ def _own_page_first(ids: tuple[int, ...], query: Query) -> tuple[int, ...]:
     wanted = Wanted.by(query)
     own = {pk for pk, title in places if marks(title, wanted)}
     return tuple(sorted(ids, key=lambda pk: pk not in own))
-
-
-def _lifted(ranked: list[tuple[int, float]]) -> tuple[int, ...]:
-    """In order of score, raised a little by what an entry's signals say."""
-    lifts = dict(SearchEntry.objects.filter(pk__in=[pk for pk, _score in ranked], lift__gt=0).values_list("pk", "lift"))
-    if not lifts:
-        return tuple(pk for pk, _score in ranked)
-    return tuple(pk for pk, score in sorted(ranked, key=lambda hit: -hit[1] * (1 + 0.1 * lifts.get(hit[0], 0))))
 
 
 def _widened(query: Query, hits: tuple[Hit, ...]) -> tuple[str, ...]:

@@ -5,9 +5,11 @@ Nowhere means nowhere that this viewer may look, and a guess is offered only whe
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from . import vocabulary
 from .engines import Request, embedded
+from .language import analyse
 from .query import Clause, Query, parse
 from .scope import Scope
 from .synonyms import Rules
@@ -15,6 +17,9 @@ from .synonyms import Rules
 _MOST_GUESSES = 3
 _SHORTEST_BEGINNING = 3
 _SPELT_OUT = (("aa", "å"), ("ae", "æ"), ("oe", "ø"), ("o", "ø"), ("a", "å"))
+_MEANT = {"a": "å", "o": "ø", "e": "æ"}
+_SHORTEST_COMPOUND = 9
+_MOST_COMPOUNDS = 4
 Guesses = dict[str, tuple[str, ...]]
 
 
@@ -55,5 +60,26 @@ def _candidates(word: str, scope: Scope) -> Iterator[str]:
         if written in word:
             yield word.replace(written, meant)
     yield from vocabulary.near(word, scope.keys, _MOST_GUESSES * 2)
+    yield from _compounds_like(word)
     if len(word) >= _SHORTEST_BEGINNING:
         yield from vocabulary.completions(word, scope.keys, _MOST_GUESSES)
+
+
+def _compounds_like(word: str) -> Iterator[str]:
+    """Compounds that stand in no text as they are, spelt right: a letter doubled or not, or one of æ, ø and å."""
+    if len(word) < _SHORTEST_COMPOUND:
+        return
+    found = (slip for slip in _slips(word) if (read := analyse(slip)).known or read.parts)
+    yield from islice(found, _MOST_COMPOUNDS)
+
+
+def _slips(word: str) -> Iterator[str]:
+    for at, letter in enumerate(word):
+        before, after = word[:at], word[at + 1 :]
+        if after[:1] == letter:
+            yield before + after
+        elif letter not in "aeiouyæøå":
+            yield before + letter + letter + after
+        elif letter in _MEANT:
+            yield before + _MEANT[letter] + after
+        yield before + after[:1] + letter + after[1:]

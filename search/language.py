@@ -13,15 +13,17 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-from . import names
-from .compounds import Piece, halves, split
+from . import doublets, names
+from .compounds import LINKS, Piece, halves, split
+from .doublets import Reading
 from .names import HYPHENS
-from .readings import Lexicon, Reading, open_lexicon
+from .readings import Lexicon, open_lexicon
 from .stopwords import STOP_WORDS
 from .tokens import Token, fold, tokens
 
 _MOST_READINGS = 6
 _MOST_JOINED = 6
+_MOST_OF_EACH = 3
 _CACHED_WORDS = 4096
 _CACHED_OF_ALL = 50_000
 
@@ -91,7 +93,7 @@ def _meant(surface: str, capital: bool, asked: bool) -> Word:
     if not asked:
         return word
     # «bergen» is asked for the town; «heim» may be asked for either.
-    either = lexicon is None or any(r.lemma == surface and r.kind == "n" for r in lexicon.readings(surface))
+    either = lexicon is None or lexicon.has_noun(surface)
     return replace(word, wholes=(name, *word.wholes), name=name) if either else Word(surface, (name,), name=name)
 
 
@@ -116,12 +118,20 @@ def analyse(surface: str) -> Word:
     lexicon = open_lexicon()
     readings = _readings(surface, lexicon)
     if readings and lexicon:
-        nouns = frozenset(reading.lemma for reading in readings if reading.kind == "n")
+        nouns = frozenset(reading.lemma for reading in lexicon.as_listed(surface) if reading.kind == "n")
         return Word(surface, _lemmas(readings), _parts(halves(surface, nouns, lexicon), lexicon), known=True)
-    parts = _parts(split(surface, lexicon), lexicon) if lexicon else ()
-    if parts:
-        return Word(surface, _joined(parts), parts)
+    pieces = split(surface, lexicon) if lexicon else ()
+    if pieces and lexicon:
+        parts = _parts(pieces, lexicon)
+        return Word(surface, _compound(surface, parts, lexicon), parts)
     return Word(surface, (stem(surface),))
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def deeds(surface: str) -> tuple[str, ...]:
+    """Canonical words for the same deed, where a word is a verb or what one does."""
+    lexicon = open_lexicon()
+    return tuple(fold(lemma) for lemma in lexicon.deeds(surface)) if lexicon else ()
 
 
 @contextmanager
@@ -138,7 +148,8 @@ def reading_much() -> Iterator[None]:
 
 def version() -> str:
     """Names the analysis: an index made by another one must be made again."""
-    return f"{'lexicon' if open_lexicon() else 'stemmer'}-3-{names.of_places().digest}"
+    kind = f"lexicon-{doublets.digest()}" if open_lexicon() else "stemmer"
+    return f"{kind}-3-{names.of_places().digest}"
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -167,13 +178,30 @@ def _parts(pieces: tuple[Piece, ...], lexicon: Lexicon) -> tuple[Part, ...]:
         kinds = "n" if piece is pieces[-1] else "na"
         among = tuple(reading for reading in readings if reading.kind in kinds)
         parts.append(Part(piece.start, piece.end, _lemmas(among or readings)))
-    return tuple(parts)
+    *before, last = parts or [Part(0, 0, ())]
+    also = tuple(dict.fromkeys(other for lemma in last.lemmas for other in doublets.shipped().as_last(lemma)))
+    return (*before, last._replace(lemmas=also)) if parts else ()
 
 
 def _joined(parts: tuple[Part, ...]) -> tuple[str, ...]:
     """The compound in canonical form, once for each pair of readings of its parts."""
     choices = product(*(part.lemmas for part in parts))
     return tuple(dict.fromkeys("".join(lemmas) for lemmas in islice(choices, _MOST_JOINED)))
+
+
+def _compound(surface: str, parts: tuple[Part, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """The word of the lexicon that it is when its parts are canonical: «hovudtillitsvald» is «hovedtillitsvalgt». It
+    is itself, too, without its linking letters, in which the written forms differ."""
+    choices = product(*(_linked(surface[part.start : part.end], part) for part in parts))
+    linked = ["".join(lemmas) for lemmas in islice(choices, _MOST_JOINED)]
+    known = _lemmas(tuple(r for word in linked for r in _readings(word, lexicon) if r.kind in "na"))
+    return tuple(dict.fromkeys((*known[:_MOST_OF_EACH], *_joined(parts)[:_MOST_OF_EACH])))
+
+
+def _linked(surface: str, part: Part) -> list[str]:
+    """Its lemmas, with the letter that links it to the next part: with «s» as with «e»."""
+    link = next((link for link in LINKS if surface.endswith(link)), "")
+    return [lemma if lemma.endswith(link) else lemma + link for lemma in part.lemmas]
 
 
 def _hyphenated(surface: str) -> Word:

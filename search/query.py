@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
-from .language import Word, content_words, read
+from .language import Part, Word, analyse, content_words, deeds, read
+from .names import HYPHENS
 from .synonyms import Rules, Term
 from .typed import Piece, pieces
 
@@ -16,6 +17,9 @@ LONGEST_QUERY = 400
 MOST_WORDS = 16
 _TELLING = 5
 """Letters of a part that says something by itself: «fravær» does, «dag» does not."""
+_SHORTEST = 2
+"""Letters of one beside a hyphen, and of a word that may have been cut off from the next."""
+_ONLY_IN_COMPOUNDS = ("hets", "ings", "sjons", "tets", "skaps", "doms", "leiks", "tids", "livs")
 _OF_PLACES = "kommune"
 """Said beside a name, it adds nothing: «Hamar kommune» is «Hamar»."""
 _MOST_QUOTED = 4
@@ -147,14 +151,22 @@ def in_order(readings: Iterable[Readings]) -> Alternative:
 
 
 def _with_parts(clause: Clause, *, known: bool) -> Clause:
-    parts = [
-        Alternative((part.lemmas,))
-        for word in clause.words
-        if known or word.is_new_compound
-        for part in word.parts
-        if part.end - part.start >= _TELLING
-    ]
-    return replace(clause, alternatives=(*clause.alternatives, *parts))
+    """All its parts near each other, and each by itself where it says something: of what the lexicon knows, the latter
+    only if `known`."""
+    found: list[Alternative] = []
+    for word in clause.words:
+        if len(word.parts) > 1:
+            found.append(Alternative(tuple(part.lemmas for part in word.parts)))
+        if known or word.is_new_compound:
+            found += [Alternative((part.lemmas,)) for part in word.parts if _is_telling(part, word)]
+        if len(clause.words) > 1 and not clause.words[0].name and len(word.surface) >= _TELLING:
+            found.append(Alternative((word.wholes,)))
+    return replace(clause, alternatives=tuple(dict.fromkeys((*clause.alternatives, *found))))
+
+
+def _is_telling(part: Part, word: Word) -> bool:
+    """«KI-verktøy» is written with a hyphen because its first part says so much."""
+    return part.end - part.start >= (_SHORTEST if HYPHENS.search(word.surface) else _TELLING)
 
 
 def _as_written(word: Word) -> Clause:
@@ -165,11 +177,35 @@ def _clauses(words: tuple[Word, ...], rules: Rules) -> Iterator[Clause]:
     at = 0
     while at < len(words):
         size = max(_longest_run(words, at, rules.of, rules.longest), _named_run(words, at))
+        if size == 1 and (joined := _written_apart(words[at : at + 2], rules)):
+            yield _clause_of(joined, words[at : at + 2], rules)
+            at += 2
+            continue
         run = words[at : at + size]
         yield _clause(run, rules.of(run))
         at += size
         if run[0].name and at < len(words) and words[at].main == _OF_PLACES:
             at += 1
+
+
+def _written_apart(pair: tuple[Word, ...], rules: Rules) -> Word | None:
+    """The word that two are when it should have been one: «syke fravær», «trygghets alarm»."""
+    if len(pair) < 2 or not all(map(_is_plain, pair)):
+        return None
+    joined = analyse("".join(word.surface for word in pair))
+    cut_off = joined.parts and (pair[0].surface.endswith(_ONLY_IN_COMPOUNDS) or rules.of((joined,)))
+    return joined if joined.known or cut_off else None
+
+
+def _is_plain(word: Word) -> bool:
+    return not word.name and len(word.surface) >= _SHORTEST and not HYPHENS.search(word.surface)
+
+
+def _clause_of(joined: Word, pair: tuple[Word, ...], rules: Rules) -> Clause:
+    """What was written apart may stand in a text as one word, or as two."""
+    as_one = _clause((joined,), rules.of((joined,)))
+    apart = Alternative(tuple(word.wholes for word in pair))
+    return Clause(" ".join(word.surface for word in pair), pair, tuple(dict.fromkeys((*as_one.alternatives, apart))))
 
 
 def _named_run(words: tuple[Word, ...], at: int) -> int:
@@ -189,6 +225,8 @@ def _clause(run: tuple[Word, ...], terms: tuple[Term, ...]) -> Clause:
     found = [Alternative(((run[0].name,),)) if one_name else in_order(word.wholes for word in run)]
     if len(run) == 1 and run[0].is_new_compound:
         found.append(Alternative(tuple(part.lemmas for part in run[0].parts)))
+    if len(run) == 1 and (same := deeds(run[0].surface)):
+        found.append(Alternative((same,)))
     for term in terms:
         found.append(in_order((reading,) for reading in term.key))
         found.extend(_parts_of(term))

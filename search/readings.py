@@ -1,4 +1,4 @@
-"""What a Norwegian word form may be a form of: the lexicon, mapped into memory.
+"""What a Norwegian word form may be a form of: the lexicon, mapped into memory, and our own additions (`doublets.py`).
 
 `lexicon/` is data under its own licence. Without it, `open_lexicon()` gives None and words are stemmed.
 """
@@ -8,9 +8,10 @@ import logging
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import marisa_trie
+
+from .doublets import Doublets, Reading, shipped
 
 logger = logging.getLogger(__name__)
 
@@ -20,46 +21,96 @@ TRIE = FOLDER / "lexicon.trie"
 
 _KINDS = {"n": "n", "vblex": "v", "adj": "a", "adv": "d", "np": "p"}
 _ENDINGS = ("et", "en", "ene", "er", "ar", "ane", "a", "s", "ets", "ens", "enes")
+_AGENT_ENDINGS = ("ar", "aren", "arar", "arane", "aranes", "arens")
+_SAME_DEED = (("ing", "else"), ("setning", "setting"), ("ning", "ing"))
+_DEEDS = ("ing", "else", "ning", "")
+_SHORTEST_DEED = 6
+"""Letters of a deed, and of the beginning of one: «lede» makes no «led», and «ledelse» asks for no «leder»."""
 _SHORTEST_BASE = 4
 _CUT = 65  # the first letter of a packed reading counts, from A, how many letters the form loses at its end
-
-
-class Reading(NamedTuple):
-    lemma: str
-    kind: str  # n(oun), v(erb), a(djective), d (adverb), p (name)
 
 
 class Lexicon:
     """Look-ups in the trie. It is read from the file as needed: processes share its pages."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, doublets: Doublets | None = None) -> None:
         self._trie = marisa_trie.BytesTrie()
         self._trie.mmap(str(path))
+        self._doublets = doublets or shipped()
 
     def readings(self, form: str) -> tuple[Reading, ...]:
-        """Every word that the form is a form of, always in the same order; empty where it is unknown."""
-        return _settled(tuple(_unpack(form, packed) for packed in self._trie.get(form, ()))) or self._regular(form)
+        """Every word that the form is a form of, always in the same order; empty where it is unknown. A word that both
+        written forms have is its bokmål one."""
+        return tuple(dict.fromkeys(Reading(self._met(reading), reading.kind) for reading in self.as_listed(form)))
+
+    def as_listed(self, form: str) -> tuple[Reading, ...]:
+        """The same, of nynorsk its own word."""
+        return (*self._doublets.of(form), *_settled(self._listed(form))) or self._regular(form)
+
+    def deeds(self, form: str) -> tuple[str, ...]:
+        """What who does something does, and the other way about: «rekruttere» is «rekruttering», «mobbe» «mobbing»."""
+        found = []
+        readings = self.as_listed(form)
+        is_noun = any(reading.kind == "n" for reading in readings)
+        for lemma, kind in readings:
+            if kind == "v" and lemma.endswith("e") and not is_noun:
+                nouns = [lemma[:-1] + ending for ending in _DEEDS]
+                found += [noun for noun in nouns if len(noun) >= _SHORTEST_DEED and self.has_noun(noun)]
+            elif kind == "n" and (stem := next((lemma.removesuffix(e) for e in _DEEDS if e and lemma.endswith(e)), "")):
+                found += [f"{stem}e"] if len(stem) >= _SHORTEST_DEED and self._has_verb(f"{stem}e") else []
+        return tuple(dict.fromkeys(reading.lemma for lemma in found for reading in self.readings(lemma)))
+
+    def _has_verb(self, lemma: str) -> bool:
+        return any(reading == (lemma, "v") for reading in self._listed(lemma))
+
+    def has_noun(self, lemma: str) -> bool:
+        return any(reading == (lemma, "n") for reading in self._listed(lemma))
 
     def is_any(self, form: str, kinds: bytes) -> bool:
         """Whether a form may be of one of these kinds; cheaper than to read its readings."""
+        own = self._doublets.of(form)
         found = self._trie.get(form)
-        if found:
-            return any(packed[1] in kinds for packed in found)
+        if own or found:
+            return any(packed[1] in kinds for packed in found or ()) or any(r.kind.encode() in kinds for r in own)
         return any(reading.kind.encode() in kinds for reading in self._regular(form))
 
     def known_prefixes(self, text: str) -> list[str]:
         """The known forms that the text begins with, shortest first."""
-        return sorted(set(self._trie.prefixes(text)), key=len)
+        return sorted({*self._trie.prefixes(text), *self._doublets.prefixes(text)}, key=len)
+
+    def _listed(self, form: str) -> tuple[Reading, ...]:
+        return tuple(_unpack(form, packed) for packed in self._trie.get(form, ()))
 
     def _regular(self, form: str) -> tuple[Reading, ...]:
         """The noun that an unknown form is a regular form of: the list has «skjema» but not «skjemaet»."""
+        if agent := self._agent(form):
+            return (agent,)
         for ending in _ENDINGS:
             base = form.removesuffix(ending)
             if len(base) < len(form) and len(base) >= _SHORTEST_BASE:
-                nouns = [r for r in (_unpack(base, packed) for packed in self._trie.get(base, ())) if r.kind == "n"]
+                nouns = [reading for reading in self._listed(base) if reading.kind == "n"]
                 if nouns:
                     return tuple(nouns)
         return ()
+
+    def _agent(self, form: str) -> Reading | None:
+        """Who does something is an -er in bokmål: «reinhaldar» is «renholder», as «reinhald» is «renhold»."""
+        for ending in _AGENT_ENDINGS:
+            base = form.removesuffix(ending)
+            if len(base) < len(form) and len(base) >= _SHORTEST_BASE:
+                for stem in (base, *(reading.lemma for reading in self._listed(base))):
+                    if self.has_noun(f"{stem}er"):
+                        return Reading(f"{stem}er", "n")
+        return None
+
+    def _met(self, reading: Reading) -> str:
+        """One word for what has two: «utslepp» is «utslipp», «anskaffing» «anskaffelse», «avlastning» «avlasting»."""
+        lemma = self._doublets.bokmal(reading.lemma)
+        if reading.kind == "n" and lemma.endswith("ing"):
+            for ending, other in _SAME_DEED:
+                if lemma.endswith(ending) and self.has_noun(met := lemma.removesuffix(ending) + other):
+                    return met
+        return lemma
 
 
 @cache
@@ -103,7 +154,7 @@ def _pairs(lines: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     for line in lines:
         lemma, kind, forms = line.rstrip("\n").split("\t")
         lemma = lemma.rstrip("¹²")  # marks of homonyms in the source, no letters
-        for form in forms.split(" "):
+        for form in {*forms.split(" "), lemma}:
             yield form, _pack(form, Reading(lemma, _KINDS[kind]))
 
 

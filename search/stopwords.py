@@ -13,6 +13,7 @@ STOP_WORDS = frozenset(
     sånn så til um under upp ut uten utan vart varte ved vere verte vi vil ville vore vors vort være vært vår våre våra
     vårt var å òg ca evt mv osv dvs bl blant mellom vera verer ver var vart fleire flere
     få får fikk fekk fått ta tar tok tatt tek teke gå går gikk gjekk gått
+    andre andres hos oss kor burde bør bør dykkar eigentleg egentlig finnes finst
     gi gir ga gav gitt kommer kjem komme koma sjå se si sei sa sagt
     """.split()
 )

@@ -21,6 +21,8 @@ _WRITTEN_AT_ONCE = 10_000
 _LONGEST = 64
 _NEAR_SIZE = 2
 _MOST_CANDIDATES = 20_000
+_TYPED = {"å": "a", "æ": "a", "ø": "o"}
+_PLAIN = str.maketrans(_TYPED)
 
 
 def learn(audience: str, fields: Fields) -> None:
@@ -91,24 +93,34 @@ def near(word: str, keys: Iterable[str], limit: int) -> list[str]:
     most = 1 if len(word) < 8 else 2
     if len(word) < 4:
         return []
+    spelt = plain(word)
+    initials = {*word[:2], *(letter for letter, typed in _TYPED.items() if typed in word[:2])}
     candidates = (
         SearchWord.objects.filter(
             audience__in=keys,
             canonical__in=(True, False),
-            initial__in=tuple(word[:2]),  # a first letter too many, or swapped with the second
-            size__range=(len(word) - most, len(word) + most),
+            initial__in=sorted(initials),  # a first letter too many, or swapped with the second
+            size__range=(len(spelt) - most, len(word) + most),
         )
         .values_list("word", "entries", "canonical")
         .distinct()[:_MOST_CANDIDATES]
     )
-    letters = Counter(word)
+    letters = Counter(spelt)
     found: dict[str, tuple[int, int]] = {}
     for candidate, entries, canonical in candidates:
-        if sum((letters - Counter(candidate)).values()) <= most:
-            steps = distance(word, candidate, most)
+        written = plain(candidate)
+        if sum((letters - Counter(written)).values()) <= most:
+            steps = distance(spelt, written, most)
             if steps <= most and (not canonical or analyse(candidate).known):
                 found[candidate] = min(found.get(candidate, (steps, 0)), (steps, -entries))
     return sorted(found, key=lambda candidate: (found[candidate], candidate))[:limit]
+
+
+def plain(word: str) -> str:
+    """As it is typed by who has no æ, ø and å: «svommeopplaering» and «svømmeopplæring» are the same."""
+    for spelt in ("aa", "ae"):
+        word = word.replace(spelt, "a")
+    return word.replace("oe", "o").translate(_PLAIN)
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -84,6 +84,10 @@ class Contribution(Publication):
         """How often others have taken it up."""
         return links_to(self)
 
+    def signals(self) -> dict[str, float]:
+        """What raises it a little among those that answer a search as well, from 0 to 1."""
+        return {}
+
     def upload_with(self, key: UUID) -> Upload | None:
         """The picture or file with a key, where it is among its own."""
         return next((upload for upload in self.uploads if upload.key == key), None)
@@ -134,4 +138,5 @@ class Contribution(Publication):
             date=self.first_published_at,
             facets=self.facets(),
             used=self.times_used(),
+            signals=self.signals(),
         )

@@ -144,5 +144,9 @@ class Experience(Contribution):
     def used_in_words(self, number: int) -> str:
         return ngettext("Taken up in one place", "Taken up in %(number)s places", number) % {"number": number}
 
+    def signals(self) -> dict[str, float]:
+        rung, _name = self.ladder
+        return {"evidence": (rung - 1) / (len(EvidenceLevel) - 1)}
+
     def facets(self) -> dict[str, tuple[str, ...]]:
         return {"again": (self.again,) if self.again else ()}

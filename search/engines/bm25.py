@@ -26,17 +26,20 @@ class Statistics:
         return log(1 + (self.entries - count + 0.5) / (count + 0.5))
 
 
-def score(document: Document, clauses: Iterable[Iterable[str]], statistics: Statistics) -> float:
-    """Each clause counts by the best of its words, so that many synonyms do not outweigh one exact answer."""
+Words = Iterable[Iterable[str]]
+"""Words that must all be there, each in any of its readings."""
+
+
+def score(document: Document, clauses: Iterable[Iterable[Words]], statistics: Statistics) -> float:
+    """Each clause counts by the best of its alternatives, so that many synonyms do not outweigh one exact answer."""
     length = _K1 * (1 - _B + _B * document.size / statistics.usual_size)
-    return sum(
-        max(
-            (
-                statistics.rarity(word) * frequency * (_K1 + 1) / (frequency + length)
-                for word in clause
-                if (frequency := document.frequencies.get(word))
-            ),
-            default=0.0,
-        )
-        for clause in clauses
-    )
+
+    def of_word(word: str) -> float:
+        frequency = document.frequencies.get(word, 0.0)
+        return statistics.rarity(word) * frequency * (_K1 + 1) / (frequency + length) if frequency else 0.0
+
+    def of_all(words: Words) -> float:
+        found = [max(map(of_word, readings), default=0.0) for readings in words]
+        return sum(found) if all(found) else 0.0
+
+    return sum(max(map(of_all, clause), default=0.0) for clause in clauses)

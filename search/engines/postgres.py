@@ -107,7 +107,7 @@ class PostgresEngine(Answering):
 
     def _ranked_again(self, ids: Sequence[int], request: Request) -> list[tuple[int, float]]:
         clauses = [_lexemes(clause) for clause in request.query.clauses]
-        wanted = sorted({lexeme for clause in clauses for lexeme in clause})
+        wanted = sorted({lexeme for clause in clauses for words in clause for word in words for lexeme in word})
         sql = (
             "SELECT v.entry_id, v.size, u.lexeme, u.weights FROM search_vector v, unnest(v.words) u"
             " WHERE v.entry_id = ANY(%s) AND u.lexeme = ANY(%s)"
@@ -204,13 +204,15 @@ def _alternative(alternative: Alternative) -> str:
     return f"({' | '.join(f'{one} <{steps}> {other}' for one, other in pairs for steps in range(1, _NEAR))})"
 
 
-def _lexemes(clause: Clause) -> set[str]:
-    return {
-        (_SURFACE if alternative.surface else "") + reading
+def _lexemes(clause: Clause) -> list[list[list[str]]]:
+    """Of each alternative the readings of each word."""
+    return [
+        [
+            [(_SURFACE if alternative.surface else "") + reading for reading in readings]
+            for readings in alternative.words
+        ]
         for alternative in clause.alternatives
-        for readings in alternative.words
-        for reading in readings
-    }
+    ]
 
 
 def _quoted(lexeme: str) -> str:

@@ -114,6 +114,35 @@ def test_some_of_the_words_will_do_where_few_things_have_all(author: User, netwo
     assert titles(results) == ["Mindre sykefravær"]
 
 
+def test_a_short_word_before_a_hyphen_says_enough(author: User, network: Network) -> None:
+    an_experience(author, network, "Samtidig rus og psykisk lidelse (ROP)")
+    an_experience(author, network, "Ny bru")
+    assert titles(find("ROP-pasienter", ANONYMOUS)) == ["Samtidig rus og psykisk lidelse (ROP)"]
+
+
+@pytest.mark.parametrize("typed", ["svommeopplaering", "svømeopplæring", "svømmeoplæring", "svømme opplæring"])
+def test_letters_that_a_keyboard_lacks_or_that_are_doubled_are_mended(
+    author: User, network: Network, typed: str
+) -> None:
+    an_experience(author, network, "Svømmeopplæring i fjorden")
+    assert titles(find(typed, ANONYMOUS)) == ["Svømmeopplæring i fjorden"]
+
+
+def test_a_compound_that_nobody_has_written_is_mended_too(author: User, network: Network) -> None:
+    an_experience(author, network, "Oppfølging av fravær")
+    assert titles(find("fraversopfølging", ANONYMOUS)) == []
+    assert titles(find("fraversoppfølging", ANONYMOUS)) == ["Oppfølging av fravær"]
+
+
+def test_a_page_that_is_not_full_goes_on_with_some_of_the_words(author: User, network: Network) -> None:
+    for number in range(4):
+        an_experience(author, network, f"Sykefravær i barnehagen {number}")
+    an_experience(author, network, "Språk i barnehagen")
+    results = find("sykefravær barnehage", ANONYMOUS)
+    assert results.relaxed and titles(results)[-1] == "Språk i barnehagen"
+    assert find("sykefravær barnehage", ANONYMOUS, order=Order.NEWEST).total == 4
+
+
 def test_quoted_words_must_follow_each_other(author: User, network: Network) -> None:
     an_experience(author, network, "Lange vakter i helgen")
     an_experience(author, network, "Vakter i lange helger")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from search import language, readings
-from search.language import analyse
+from search import doublets, language, readings
+from search.language import analyse, deeds
 from search.tokens import fold, tokens
 
 
@@ -27,6 +27,17 @@ def wholes(word: str) -> set[str]:
         ("prosjektleiardag", "prosjektlederdager"),
         ("kick-off", "kickoff"),
         ("fråværsskjemaet", "fraværsskjema"),
+        ("utsleppa", "utslippene"),
+        ("fosterheimar", "fosterhjem"),
+        ("anskaffing", "anskaffelse"),
+        ("avlasting", "avlastning"),
+        ("reinhaldaren", "renholder"),
+        ("arbeidsgjevar", "arbeidsgiver"),
+        ("hovudverneombod", "hovedverneombud"),
+        ("skulefritidsordning", "skolefritidsordning"),
+        ("vasslekkasje", "vannlekkasje"),
+        ("informasjonstryggleik", "informasjonssikkerhet"),
+        ("eigenberedskap", "egenberedskap"),
     ],
 )
 def test_both_written_forms_and_all_endings_meet(asked: str, written: str) -> None:
@@ -45,6 +56,27 @@ def test_a_compound_is_split_at_its_linking_letter() -> None:
 
 def test_an_s_after_enhet_links_and_begins_no_sledge() -> None:
     assert "enhetleder" in wholes("enhetsleder")
+
+
+@pytest.mark.parametrize(
+    ("word", "last"), [("dagskurs", "kurs"), ("innkjøpsmakt", "makt"), ("arbeidsstøtte", "støtte")]
+)
+def test_a_linking_s_is_no_first_letter(word: str, last: str) -> None:
+    assert last in analyse(word).parts[-1].lemmas
+
+
+def test_who_does_and_what_is_done_are_asked_for_alike() -> None:
+    assert "rekruttering" in deeds("rekrutterte")
+    assert deeds("møte") == ()
+    assert deeds("ledelse") == ()
+
+
+def test_a_line_of_doublets_says_a_word_or_the_forms_of_one() -> None:
+    read = doublets.read(["utslepp utslipp", "-tryggleik sikkerhet  # as an ending", "", "app n: app appen"])
+    assert read.bokmal("klimautslepp") == "klimautslipp" and read.bokmal("utslepp") == "utslipp"
+    assert read.bokmal("tryggleik") == "tryggleik" and read.bokmal("datatryggleik") == "datasikkerhet"
+    assert read.of("appen") == (("app", "n"),)
+    assert list(read.prefixes("appenes")) == ["app", "appen"]
 
 
 def test_a_known_word_is_only_split_where_its_halves_lead_to_it() -> None:

@@ -22,6 +22,11 @@ def finds(query: str, text: str) -> bool:
         *MEANT,
         ("oppfølging av sjukefråvær", "Sykefraværsoppfølging i praksis"),
         ("arbeidsgivaromdømme", "Employer branding for små kommuner"),
+        ("syke fravær", "Høyt sykefravær om vinteren"),
+        ("trygghets alarm", "Digitale trygghetsalarmer"),
+        ("rekruttere sjukepleiarar", "Rekruttering av sykepleiere"),
+        ("mobbet", "Mobbing i friminuttet"),
+        ("KI", "Kunstig intelligens i arkivet"),
     ],
 )
 def test_a_query_finds_what_it_means(query: str, text: str) -> None:
