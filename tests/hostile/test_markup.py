@@ -12,7 +12,10 @@ from tests.access.matrix.world import World
 
 from .markup import LONG, OUT, broken_out
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.sqlite,
+]  # templates are the same whatever lies under them, and there are many
 ASKED = "q key theme municipality again language side neste next kommune tema nettverk page order sortering network"
 
 

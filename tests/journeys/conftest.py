@@ -23,6 +23,7 @@ ON_POSTGRES = DATABASE.startswith("postgres")
 NAME = f"saman_journeys_{os.getpid()}"
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All journeys share one running site, so one process runs them. On PostgreSQL one width, with scripts."""
     here = [item for item in items if Path(item.path).parent == Path(__file__).parent]
