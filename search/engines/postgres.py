@@ -36,7 +36,7 @@ _SURFACE, _SCOPE, _BEGINS, _FIRST = "=", "@", "~", "^"  # first letters that no 
 
 
 _LISTED = (
-    "SELECT e.id, 0.0 FROM search_vector v JOIN search_searchentry e ON e.id = v.entry_id WHERE v.words @@ %s::tsquery"
+    "SELECT e.id, 0::float FROM search_vector v JOIN search_searchentry e ON e.id = v.entry_id WHERE v.words @@ %s::tsquery"
 )
 
 
