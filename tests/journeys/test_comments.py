@@ -12,7 +12,7 @@ SEARCH = "/nb/sok/?q=samtalen+før+første+fraværsdag"
 def experience(open_page: Open, site: Site, person: str, way: str) -> Page:
     page = open_page(person, way)
     page.goto(site.url + SEARCH)
-    page.get_by_role("link", name="Samtalen før første fraværsdag").first.click()
+    page.get_by_role("heading").get_by_role("link", name="Samtalen før første fraværsdag").first.click()
     return page
 
 
