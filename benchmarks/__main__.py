@@ -24,7 +24,9 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--posts", default="10000,200000,1000000", help="of the forums")
     parser.add_argument("--machina", default="", help="a Python with django-machina: see benchmarks/forum.py")
-    parser.add_argument("--only", choices=["memory", "quality", "search", "suggest", "elastic", "forum", "visit"])
+    parser.add_argument(
+        "--only", choices=["memory", "quality", "search", "suggest", "saved", "elastic", "forum", "visit"]
+    )
     given = parser.parse_args()
     runs = {
         "memory": ("Memory of the lexicon", ["-m", "benchmarks.search_memory"]),
@@ -37,6 +39,7 @@ def main() -> int:
             "Suggestions while one types",
             ["-m", "benchmarks.search_suggest", f"--documents={given.documents}"],
         ),
+        "saved": ("Saved searches against what has changed", ["-m", "benchmarks.search_saved"]),
         "elastic": (
             "The same on Elasticsearch",
             ["-m", "benchmarks.search_elastic", f"--documents={given.documents}"],
