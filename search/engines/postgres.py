@@ -35,7 +35,10 @@ _WEIGHTS = "{0.17, 0.33, 0.5, 1.0}"  # D, C, B, A
 _SURFACE, _SCOPE, _BEGINS, _FIRST = "=", "@", "~", "^"  # first letters that no word has
 
 
-_LISTED = "SELECT e.id, 0::float FROM search_vector v JOIN search_searchentry e ON e.id = v.entry_id WHERE v.words @@ %s::tsquery"
+_LISTED = (
+    "SELECT e.id, 0::float FROM search_vector v JOIN search_searchentry e ON e.id = v.entry_id"
+    " WHERE v.words @@ %s::tsquery"
+)
 
 
 class PostgresEngine(Answering):
