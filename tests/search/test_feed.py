@@ -1,6 +1,7 @@
 from xml.etree import ElementTree
 
 import pytest
+from django.db.models import F
 from django.test import Client
 
 from community.members.models import User
@@ -19,7 +20,9 @@ def titles(answer: bytes) -> list[str | None]:
 def test_the_newest_come_first_and_each_has_a_lasting_id(client: Client, author: User, network: Network) -> None:
     for number, day in ((1, "2020-01-01"), (2, "2024-01-01"), (3, "2022-01-01")):
         experience = an_experience(author, network, f"Kanarifugl {number}")
-        SearchEntry.objects.filter(object_id=experience.pk, kind="experience").update(date=day, version=2**50, sent=0)
+        SearchEntry.objects.filter(object_id=experience.pk, kind="experience").update(
+            date=day, version=F("version") + 1
+        )
     answer = client.get("/nb/sok/atom.xml", {"q": "kanarifugl", "order": "relevance", "page": "7"})
     assert answer["Content-Type"].startswith("application/atom+xml")
     assert titles(answer.content) == ["Kanarifugl 2", "Kanarifugl 3", "Kanarifugl 1"]
