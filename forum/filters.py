@@ -1,4 +1,4 @@
-"""The form that narrows a list of topics by municipality and state; and what is chosen, each with a link that takes it
+"""What narrows a list of topics by municipality and state; and what is chosen, each with a link that takes it
 away. Both are addresses and nothing else, as the lists themselves are."""
 
 from collections.abc import Iterable
@@ -23,6 +23,9 @@ from .models import TopicState
 HOUR = 3600
 
 
+Pairs = tuple[tuple[str, str], ...]
+
+
 class FilterForm(forms.Form):
     """`places` and `themes`: what can be chosen. What else narrows the list goes along, hidden."""
 
@@ -33,7 +36,7 @@ class FilterForm(forms.Form):
         label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("All")), *TopicState.choices]
     )
 
-    def __init__(self, choice: Choice, places: list[tuple[str, str]], themes: list[tuple[str, str]]) -> None:
+    def __init__(self, choice: Choice, places: Pairs, themes: Pairs) -> None:
         initial = {"tema": choice.theme, "kommune": choice.municipality, "tilstand": choice.state}
         super().__init__(initial=initial, auto_id="avgrens-%s")
         for name, offered in (("tema", themes), ("kommune", places)):
@@ -52,7 +55,9 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Filters:
-    form: FilterForm
+    choice: Choice
+    places: Pairs
+    themes: Pairs
     chosen: list[Chosen]
     without_any: str
 
@@ -71,7 +76,7 @@ def filters_of(
         "emneord": _tag_called(choice.tag, viewer, watching),
     }
     chosen = [Chosen(label, _without(request, name)) for name, label in names.items() if label]
-    return Filters(FilterForm(choice, places, offered), chosen, _without(request, *names))
+    return Filters(choice, tuple(places), tuple(offered), chosen, _without(request, *names))
 
 
 def _places(choice: Choice) -> list[tuple[str, str]]:

@@ -1,10 +1,11 @@
 """The lists of topics, and how they are narrowed: by what stands in the address, and by nothing else."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Self
 
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +16,11 @@ from community.networks.models import Theme
 from community.places.models import Municipality
 from community.publishing.kept import until_changed
 from community.publishing.models import Tag
-from community.ui.pagination import KeyPage, Part, by_key
+from community.ui.pagination import KeyPage, Part, page_of_asked, rows_beyond
+from community.ui.prepared import prepared
 
 from .models import Board, Pinned, TaggedTopic, ThemedTopic, Topic, TopicState
-from .muted import hearing_of
+from .muted import Asker, as_values, hearing_of, viewer_with
 from .reading import ORDER, unread
 
 
@@ -63,12 +65,17 @@ class Choice:
         )
 
     @property
+    def values(self) -> tuple[str | None, ...]:
+        """What it is narrowed to, in the order of the fields."""
+        return tuple(value or None for value in (self.theme, self.tag, self.municipality, self.state))
+
+    @property
     def narrows(self) -> bool:
-        return any((self.theme, self.tag, self.municipality, self.state))
+        return any(self.values)
 
 
-def topics(viewer: Viewer, choice: Choice, boards: Collection[Board] = ()) -> Any:
-    """All that the list holds; of some boards alone, where they are given."""
+def topics(viewer: Viewer, choice: Choice, boards: Sequence[int] = ()) -> Any:
+    """All that the list holds; of some boards alone, where their ids are given."""
     rows = LISTS[choice.which][1](viewer)
     if boards:
         rows = rows.filter(board__in=boards)
@@ -91,14 +98,32 @@ def page_of(
     above: Iterable[Topic] = (), size: int = 20,
 ) -> KeyPage[Topic]:  # fmt: skip
     """A page of the list, without the topics that stand above it."""
-    among = parts(viewer, choice, boards, above)
-    return by_key(Topic.objects.for_list(viewer), ORDER, key, size, among=among)
+    asker, mutes = as_values(viewer), not viewer.is_anonymous and hearing_of(viewer).mutes
+    where = tuple(one.pk for one in boards), tuple(one.pk for one in above)
+
+    def ask(values: Sequence[Any], *, backwards: bool) -> list[Topic]:
+        return _rows(
+            asker, choice.values, where, tuple(values), which=choice.which, size=size, backwards=backwards, mutes=mutes
+        )
+
+    return page_of_asked(Topic, ORDER, key, size, ask)
 
 
-def parts(viewer: Viewer, choice: Choice, boards: Collection[Board] = (), above: Iterable[Topic] = ()) -> list[Part]:
+@prepared
+def _rows(
+    asker: Asker, narrowed: tuple[str | None, ...], where: tuple[tuple[int, ...], ...], values: tuple[Any, ...], *,
+    which: str, size: int, backwards: bool, mutes: bool,
+) -> QuerySet[Topic]:  # fmt: skip
+    viewer = viewer_with(asker, mutes=mutes)
+    rows = Topic.objects.for_list(viewer)
+    among = parts(viewer, Choice(which, *(one or "" for one in narrowed)), *where)
+    return rows_beyond(rows, ORDER, values, size, backwards=backwards, among=among)
+
+
+def parts(viewer: Viewer, choice: Choice, boards: Sequence[int] = (), above: Sequence[int] = ()) -> list[Part]:
     """The list in parts that each lie in an index in their order: what has one audience, on one board. Who sees little
     of what there is pays for no more than they see."""
-    others = ~Q(pk__in=[topic.pk for topic in above])
+    others = ~Q(pk__in=above)
     if choice.which in OWN:
         return [Part(topics(viewer, choice, boards).filter(others), ORDER)]
     # In the place of a key that opens nothing, each of the viewer's is asked for.
@@ -107,7 +132,7 @@ def parts(viewer: Viewer, choice: Choice, boards: Collection[Board] = (), above:
     return [replace(part, stand_in=NOBODY, values=sorted(viewer.keys)) for part in each]
 
 
-def _in_order(viewer: Viewer, choice: Choice, boards: Collection[Board], others: Q) -> Part:
+def _in_order(viewer: Viewer, choice: Choice, boards: Sequence[int], others: Q) -> Part:
     """Of a theme or a tag in the order of the rows that say which topics have it."""
     if choice.tag:
         rows, topic = TaggedTopic.objects.filter(tag=_called(Tag, choice.tag)), "content_object_id"
@@ -125,15 +150,31 @@ def _in_order(viewer: Viewer, choice: Choice, boards: Collection[Board], others:
 
 def pinned(viewer: Viewer, board: Board | None = None) -> list[Topic]:
     """What stands first on a first page: pinned everywhere, and on this board."""
+    # Mostly there is none, and to ask for all that a row shows costs ten times as much as to ask whether there is.
+    found = _pinned(tuple(sorted(viewer.keys)), board.pk if board else None, timezone.localdate())
+    return (
+        list(Topic.objects.visible_to(viewer).filter(pk__in=found).for_list(viewer).order_by(*ORDER)) if found else []
+    )
+
+
+@prepared
+def _pinned(keys: tuple[str, ...], board: int | None, today: date) -> Any:
     where = Q(pinned=Pinned.EVERYWHERE)
     if board is not None:
         where |= Q(pinned=Pinned.BOARD, board=board)
-    lasts = Q(pinned_until__isnull=True) | Q(pinned_until__gte=timezone.localdate())
+    lasts = Q(pinned_until__isnull=True) | Q(pinned_until__gte=today)
     # That it is pinned at all is said by itself: it is what the index is of.
-    rows = Topic.objects.visible_to(viewer).exclude(pinned="").filter(where, lasts).order_by(*ORDER)
-    # Mostly there is none, and to ask for all that a row shows costs ten times as much as to ask whether there is.
-    found = list(rows.values_list("pk", flat=True)[:5])
-    return list(rows.filter(pk__in=found).for_list(viewer)) if found else []
+    rows = Topic.objects.visible_to(Viewer(keys=frozenset(keys))).exclude(pinned="").filter(where, lasts)
+    return rows.order_by(*ORDER).values_list("pk", flat=True)[:5]
+
+
+def boards_seen_by(viewer: Viewer) -> list[Board]:
+    return _boards(tuple(sorted(viewer.keys)))
+
+
+@prepared
+def _boards(keys: tuple[str, ...]) -> QuerySet[Board]:
+    return Board.objects.visible_to(Viewer(keys=frozenset(keys))).with_its_place()
 
 
 def tabs(request: HttpRequest, viewer: Viewer, choice: Choice) -> list[dict[str, object]]:

@@ -11,6 +11,7 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, Whe
 from django.utils import timezone
 
 from community.access.viewer import Viewer
+from community.ui.prepared import prepared
 
 FORGOTTEN = timedelta(days=90)
 """What nobody said anything in for so long counts as read: nobody comes back to a thousand bold lines."""
@@ -26,7 +27,26 @@ class Hearing:
 
     @property
     def mutes(self) -> bool:
+        """Whether anything at all: a query then asks of each topic whether it is among that."""
         return "muted" in self.levels.values()
+
+
+Asker = tuple[int | None, tuple[str, ...], datetime | None]
+"""What a query of topics takes from its viewer, as values: their id, their keys, and what counts as read."""
+
+
+def as_values(viewer: Viewer) -> Asker:
+    since = None if viewer.is_anonymous else hearing_of(viewer).news_since
+    return viewer.user_id, tuple(sorted(viewer.keys)), since
+
+
+def viewer_with(asker: Asker, *, mutes: bool) -> Viewer:
+    """Who such a query is made for."""
+    person, keys, since = asker
+    viewer = Viewer(person, frozenset(keys))
+    if since is not None:
+        viewer.told("forum:hearing", lambda: Hearing(since, {(0, 0): "muted"} if mutes else {}))
+    return viewer
 
 
 def hearing_of(viewer: Viewer) -> Hearing:
@@ -36,11 +56,16 @@ def hearing_of(viewer: Viewer) -> Hearing:
 
 def _hearing_of(viewer: Viewer) -> Hearing:
     oldest = timezone.now() - FORGOTTEN
-    said = [f"forum_watches__{name}" for name in ("target_type_id", "target_id", "level")]
-    person = apps.get_model("members.User").objects.filter(pk=viewer.user_id or 0).order_by()
-    rows = list(person.values_list("forum_reader__read_until", *said))
+    rows = _heard(viewer.user_id or 0)
     since = [row[0] for row in rows if row[0]]
     return Hearing(max([oldest, *since]), {row[1:3]: row[3] for row in rows if row[3]})
+
+
+@prepared
+def _heard(person: int) -> Any:
+    said = [f"forum_watches__{name}" for name in ("target_type_id", "target_id", "level")]
+    people = apps.get_model("members.User").objects.filter(pk=person).order_by()
+    return people.values_list("forum_reader__read_until", *said)
 
 
 def is_muted(viewer: Viewer) -> Any:

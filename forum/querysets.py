@@ -4,7 +4,6 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from community.access.querysets import M, VisibleQuerySet
 from community.access.viewer import Viewer
@@ -65,7 +64,10 @@ class BoardQuerySet(models.QuerySet[Any]):
         return self.filter(audience__in=viewer.keys)
 
     def with_its_place(self) -> Self:
-        return self.select_related("group", "theme", "network")
+        """With its group, and of its network whether anything is still written there."""
+        networks = related(self.model, "network")._meta.concrete_fields
+        rest = [f"network__{field.name}" for field in networks if field.name not in ("id", "status")]
+        return self.select_related("group", "network").defer(*rest)
 
 
 class TopicQuerySet(VisibleQuerySet[M]):
@@ -92,8 +94,7 @@ class TopicQuerySet(VisibleQuerySet[M]):
         """And with `is_muted`: that they want to hear nothing, be it for its board, themes or tags; and `news_since`:
         what was said before that counts as read."""
         if viewer.user_id is None:
-            never = Value(timezone.now(), output_field=models.DateTimeField())
-            return self.read_by(viewer).annotate(is_muted=Value(False), news_since=never)
+            return self.read_by(viewer).annotate(is_muted=Value(False), news_since=F("last_post_at"))
         since = Value(hearing_of(viewer).news_since, output_field=models.DateTimeField())
         return self.read_by(viewer).annotate(is_muted=is_muted(viewer), news_since=since)
 

@@ -10,8 +10,10 @@ from community.access.viewer import Viewer
 from community.members.models import User
 from community.notifications.read import seen
 from community.ui.pagination import Part, first_of
+from community.ui.prepared import prepared
 
 from .models import Reader, Topic, TopicReader
+from .muted import Asker, as_values, hearing_of, viewer_with
 from .notices import topic_group
 
 ORDER = ("-last_post_at", "-pk")
@@ -28,8 +30,14 @@ def unread_by_board(viewer: Viewer) -> dict[int, int]:
     """How many topics are unread on each board that has any: one query, whatever there is."""
     if viewer.is_anonymous:
         return {}
+    return dict(_unread_by_board(as_values(viewer), mutes=hearing_of(viewer).mutes))
+
+
+@prepared
+def _unread_by_board(asker: Asker, *, mutes: bool) -> Any:
+    viewer = viewer_with(asker, mutes=mutes)
     each = Part(unread(viewer.holding(NOBODY)), ORDER, stand_in=NOBODY, values=sorted(viewer.keys))
-    return dict(first_of(Topic, [each], MOST).order_by().values_list("board").annotate(n=Count("pk")))
+    return first_of(Topic, [each], MOST).order_by().values_list("board").annotate(n=Count("pk"))
 
 
 def mark_read(topic: Topic, number: int, *, by: User) -> None:

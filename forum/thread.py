@@ -1,14 +1,16 @@
 """What the page of a topic shows: its posts, a page at a time, each with what the viewer may do with it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
 
 from community.access.viewer import Viewer
 from community.networks.models import Theme
-from community.ui.pagination import KeyPage, by_key, key_after
+from community.ui.pagination import KeyPage, key_after, page_of_asked, rows_beyond
+from community.ui.prepared import prepared
 
 from .models import Post, ReactionKind, TaggedTopic, Topic
 from .policy import Action, post_actions
@@ -65,8 +67,23 @@ class Entry:
 
 
 def page_of_posts(topic: Topic, viewer: Viewer, key: str, *, newest_first: bool = False) -> KeyPage[Post]:
+    order = ("-number",) if newest_first else ("number",)
+    here = topic.pk, viewer.user_id, tuple(sorted(viewer.keys))
+
+    def ask(values: Sequence[int], *, backwards: bool) -> list[Post]:
+        return _posts(*here, tuple(values), order=order, backwards=backwards)
+
+    return page_of_asked(Post, order, key, POSTS_A_PAGE, ask)
+
+
+@prepared
+def _posts(
+    topic: int, person: int | None, keys: tuple[str, ...], values: tuple[int, ...], *,
+    order: Sequence[str], backwards: bool,
+) -> QuerySet[Post]:  # fmt: skip
+    viewer = Viewer(person, frozenset(keys))
     rows = Post.objects.filter(topic=topic).in_audience_of(viewer).for_page(viewer)
-    return by_key(rows, ("-number",) if newest_first else ("number",), key, POSTS_A_PAGE)
+    return rows_beyond(rows, order, values, POSTS_A_PAGE, backwards=backwards)
 
 
 def entries(topic: Topic, viewer: Viewer, page: KeyPage[Post]) -> list[Entry]:
@@ -127,14 +144,19 @@ def page_with(topic: Topic, number: int) -> str:
 
 def labels(topic: Topic) -> dict[str, list[Any]]:
     """Its themes and tags, in one query."""
-    columns = ("slug", "name_nb", "name_nn", "name_en")
-    themes = Theme.objects.filter(topics=topic).annotate(what=Value("theme")).values_list("what", *columns)
-    tags = TaggedTopic.objects.filter(content_object=topic).annotate(what=Value("tag"))
-    tags = tags.values_list("what", "tag__slug", "tag__name", "tag__name", "tag__name")
     found: dict[str, list[Any]] = {"themes": [], "tags": []}
-    for what, slug, nb, nn, en in themes.order_by().union(tags.order_by(), all=True):
+    for what, slug, nb, nn, en in _labels(topic.pk):
         if what == "theme":
             found["themes"].append(Theme(slug=slug, name_nb=nb, name_nn=nn, name_en=en))
         else:
             found["tags"].append({"slug": slug, "name": nb})
     return found
+
+
+@prepared
+def _labels(topic: int) -> QuerySet[Any]:
+    columns = ("slug", "name_nb", "name_nn", "name_en")
+    themes = Theme.objects.filter(topics=topic).annotate(what=Value("theme")).values_list("what", *columns)
+    tags = TaggedTopic.objects.filter(content_object=topic).annotate(what=Value("tag"))
+    tags = tags.values_list("what", "tag__slug", "tag__name", "tag__name", "tag__name")
+    return themes.order_by().union(tags.order_by(), all=True)

@@ -1,5 +1,6 @@
 """The pages that editors have put in the menu: they follow in the footer's list, on every page of the site."""
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from community.access.viewer import Viewer
 from community.publishing.models import BasePage
 from community.publishing.page_form import FRONT_DEPTH
 from community.ui.navigation import Link
+from community.ui.prepared import prepared
 
 MOST = 12
 LOOKED_AT = 200
@@ -27,16 +29,21 @@ def links(viewer: Viewer) -> list[Link]:
     """Those right under the front page, in the order of the tree, each once: in the reader's language where it has been
     translated. Who may not see a page is not told of it.
 
-    Chosen here and not by `in_readers_language`: every page of the site asks, and to make that query anew each time
-    took longer than to answer it.
+    Chosen here and not by `in_readers_language`, which the database takes longer to answer: every page asks.
     """
-    top = BasePage.objects.filter(show_in_menus=True, depth=FRONT_DEPTH + 1)
-    found = BasePage.objects.visible_to(viewer).filter(translation_key__in=top.values("translation_key"))
     order = [get_language() or "nb", *(code for code, _name in settings.LANGUAGES)]
     best: dict[UUID, BasePage] = {}
-    for page in found.select_related("locale").only(*SHOWN).order_by("path")[:LOOKED_AT]:
+    for page in _found(tuple(sorted(viewer.keys))):
         other = best.get(page.translation_key)
         if other is None or order.index(page.language) < order.index(other.language):
             best[page.translation_key] = page
     chosen = sorted((page for page in best.values() if page.show_in_menus), key=lambda page: page.path)
     return [Link(one.title, one.here, lang=one.language if one.language != order[0] else "") for one in chosen[:MOST]]
+
+
+@prepared
+def _found(keys: tuple[str, ...]) -> Any:
+    top = BasePage.objects.filter(show_in_menus=True, depth=FRONT_DEPTH + 1)
+    pages = BasePage.objects.visible_to(Viewer(keys=frozenset(keys)))
+    pages = pages.filter(translation_key__in=top.values("translation_key"))
+    return pages.select_related("locale").only(*SHOWN).order_by("path")[:LOOKED_AT]

@@ -1,11 +1,14 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import BigIntegerField, CharField, Value
 from django.db.models.functions import Cast
+from django.utils import timezone
 
 from community.networks.models import Network, Role, RoleKind, RoomMember
+from community.ui.prepared import prepared
 
 from .audience import MEMBERS, PUBLIC, network_key, room_key
 
@@ -95,37 +98,47 @@ def viewers_for(users: "Iterable[User]") -> dict[int, Viewer]:
     """The same for many people, by their ids, in the same two queries."""
     people = {user.pk: user for user in users if user.is_active}
     roles: dict[int, set[tuple[str, int | None]]] = {}
-    held = Role.objects.in_force().filter(user__in=people).values_list("user_id", "kind", "network_id")
-    for user_id, kind, network_id in held if people else ():
+    held = _held if len(people) == 1 else _held.anew
+    for user_id, kind, network_id in held(tuple(people), timezone.localdate()):
         roles.setdefault(user_id, set()).add((kind, network_id))
     bare = {pk: _without_keys(people[pk], own) for pk, own in roles.items()}
     rooms, networks = _circles(bare.values())
     return {pk: _with_keys(bare[pk], rooms, networks) if pk in bare else _without_keys(people[pk]) for pk in people}
 
 
+@prepared
+def _held(people: tuple[int, ...], today: date) -> Any:
+    return Role.objects.in_force(today).filter(user__in=people).values_list("user_id", "kind", "network_id")
+
+
 def _circles(viewers: Collection[Viewer]) -> tuple[dict[int, set[str]], set[str]]:
     """The keys of the rooms that each is in, and of all networks where anybody is an editor; one query."""
     if not viewers:
         return {}, set()
-    number = BigIntegerField()
-    found = (
-        RoomMember.objects.filter(user__in=[viewer.user_id for viewer in viewers])
-        .annotate(whose=Cast("user_id", number), of=Value("room", output_field=CharField()))
-        .values_list("whose", "of", "room_id")
-    )
-    if any(viewer.is_editor for viewer in viewers):
-        every = Network.objects.annotate(
-            whose=Value(0, output_field=number), of=Value("network", output_field=CharField())
-        )
-        found = found.union(every.order_by().values_list("whose", "of", "pk"))
     rooms: dict[int, set[str]] = {}
     networks = set()
-    for whose, of, pk in found:
+    people = tuple(viewer.user_id for viewer in viewers)
+    found = _rooms_and_networks if len(people) == 1 else _rooms_and_networks.anew
+    for whose, of, pk in found(people, every_network=any(viewer.is_editor for viewer in viewers)):
         if of == "room":
             rooms.setdefault(whose, set()).add(room_key(pk))
         else:
             networks.add(network_key(pk))
     return rooms, networks
+
+
+@prepared
+def _rooms_and_networks(people: tuple[int, ...], *, every_network: bool) -> Any:
+    number = BigIntegerField()
+    found = (
+        RoomMember.objects.filter(user__in=people)
+        .annotate(whose=Cast("user_id", number), of=Value("room", output_field=CharField()))
+        .values_list("whose", "of", "room_id")
+    )
+    if not every_network:
+        return found
+    every = Network.objects.annotate(whose=Value(0, output_field=number), of=Value("network", output_field=CharField()))
+    return found.union(every.order_by().values_list("whose", "of", "pk"))
 
 
 def _with_keys(viewer: Viewer, rooms: Mapping[int, set[str]], networks: set[str]) -> Viewer:

@@ -1,4 +1,7 @@
 from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import QuerySet
+
+from community.ui.prepared import prepared
 
 from .models import User
 
@@ -7,5 +10,9 @@ class PeopleBackend(AuthenticationBackend):
     """Reads whoever is signed in together with their municipality, which every page names."""
 
     def get_user(self, user_id: int) -> User | None:
-        user = User.objects.select_related("municipality").filter(pk=user_id).first()
-        return user if user and self.user_can_authenticate(user) else None
+        return next((user for user in _called(int(user_id)) if self.user_can_authenticate(user)), None)
+
+
+@prepared
+def _called(pk: int) -> QuerySet[User]:
+    return User.objects.select_related("municipality").filter(pk=pk)

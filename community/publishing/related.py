@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from community.access.viewer import Viewer
+from community.ui.prepared import prepared
 
 from .models import Likeness
 from .registry import Kind, kind_of, kinds
@@ -37,18 +38,23 @@ class Line:
 
 def related_to(thing: Any, viewer: Viewer) -> list[Line]:
     """What is most like it among what the viewer may see: one query."""
-    return in_one_query(rows_like(thing, viewer))[:SHOWN]
-
-
-def rows_like(thing: Any, viewer: Viewer) -> list[QuerySet[Any]]:
-    """The same as rows, a queryset for each kind, to be loaded with others `in_one_query`."""
     of = kind_of(thing)
-    pairs = Likeness.objects.filter(kind=of.name if of else "", number=thing.pk).order_by("-score", "-pk")
+    return as_found(_rows(of.name if of else "", thing.pk, tuple(sorted(viewer.keys))))[:SHOWN]
+
+
+@prepared
+def _rows(kind: str, number: int, keys: tuple[str, ...]) -> QuerySet[Any]:
+    return in_one_query(rows_like(kind, number, Viewer(keys=frozenset(keys))))
+
+
+def rows_like(kind: str, number: int, viewer: Viewer) -> list[QuerySet[Any]]:
+    """The same as rows, a queryset for each kind, to be loaded with others `in_one_query`."""
+    pairs = Likeness.objects.filter(kind=kind, number=number).order_by("-score", "-pk")
     found = []
-    for kind in kinds():
-        if kind.related:
-            those = pairs.filter(other_kind=kind.name)
-            rows = kind.related(viewer).filter(pk__in=those.values("other_number")[:LOOKED_AT])
+    for other in kinds():
+        if other.related:
+            those = pairs.filter(other_kind=other.name)
+            rows = other.related(viewer).filter(pk__in=those.values("other_number")[:LOOKED_AT])
             score = Subquery(those.filter(other_number=OuterRef("pk")).values("score")[:1])
             found.append(as_lines(rows, RELATED, score=score))
     return found
@@ -67,15 +73,19 @@ def as_lines(rows: QuerySet[Any], why: str, *, says: Any = None, score: Any = No
     return named.values_list("why", "of", "score", "says", "pk", *COLUMNS)
 
 
-def in_one_query(querysets: Iterable[QuerySet[Any]]) -> list[Line]:
-    """The rows of several querysets that `as_lines` gave: the highest score first, then by title."""
+def in_one_query(querysets: Iterable[QuerySet[Any]]) -> QuerySet[Any]:
+    """Several that `as_lines` gave."""
     first, *rest = querysets
+    return first.union(*rest, all=True)
+
+
+def as_found(rows: Iterable[Any]) -> list[Line]:
+    """Their rows as lines: the highest score first, then by title."""
     by_name = {kind.name: kind for kind in kinds()}
-    rows = sorted(first.union(*rest, all=True), key=lambda row: (-row[2], row[5], row[4]))
     return [
         Line(by_name[of], _loaded(by_name[of].model, pk, shown), says, why)
-        for why, of, _score, says, pk, *shown in rows
-    ]  # fmt: skip
+        for why, of, _score, says, pk, *shown in sorted(rows, key=lambda row: (-row[2], row[5], row[4]))
+    ]
 
 
 def _loaded(model: type[models.Model], pk: int, shown: Sequence[Any]) -> models.Model:

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "home.middleware.NotAllowedMiddleware",
 ]
 
+PREPARED_CHECKED = False  # tests make each prepared query anew as well
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

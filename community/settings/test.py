@@ -28,5 +28,6 @@ DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 ACCOUNT_RATE_LIMITS = False
+PREPARED_CHECKED = True
 ELASTICSEARCH = None  # whoever tests on one says so (tests/search/cluster.py)
 SEARCH_COUNTS = False  # a thread would write into the database of another test; whoever tests it says so

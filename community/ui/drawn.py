@@ -17,25 +17,28 @@ from . import symbols
 
 KEPT = 2000
 """Pieces in the memory of a process: a few megabytes."""
-STAND_IN = secrets.token_hex(8)
-"""In the place of the token of a form: nobody can write it into a text."""
+SECRET = secrets.token_hex(8)
+"""Nobody can write a stand-in into a text."""
 Context = Callable[..., dict[str, Any]]
 
 
-def drawn(template: str, context: Context, *values: Hashable, csrf_token: object = "") -> SafeString:
+def drawn(template: str, context: Context, *values: Hashable, **each: object) -> SafeString:
     """The template, with the context made of these values and of nothing else: what is not among them must not show.
-    In the reader's language, and today («yesterday 14.32» is true for a day). The token of the reader's forms is put
-    in afterwards."""
-    piece, form, used = _drawn(template, context, values, get_language(), timezone.localdate())
+    In the reader's language, and today («yesterday 14.32» is true for a day). What is given by name differs each time,
+    such as the token of a form: it is put in afterwards, and the template can only show it."""
+    piece, form, used = _drawn(template, context, values, tuple(each), get_language(), timezone.localdate())
     symbols.use_all(used)
-    return format_html(form, csrf_token) if form else piece
+    return format_html(form, **each) if form else piece
 
 
 @lru_cache(maxsize=KEPT)
 def _drawn(
-    template: str, context: Context, values: tuple[Hashable, ...], _language: str, _today: date
+    template: str, context: Context, values: tuple[Hashable, ...], each: tuple[str, ...], _language: str, _today: date
 ) -> tuple[SafeString, str, frozenset[str]]:
+    stand_ins = {name: f"{SECRET}{name}{SECRET}" for name in each}
     with symbols.apart() as used:
-        piece = render_to_string(template, {"csrf_token": STAND_IN, **context(*values)})
-    form = piece.replace("{", "{{").replace("}", "}}").replace(STAND_IN, "{0}") if STAND_IN in piece else ""
-    return piece, form, used()
+        piece = render_to_string(template, {**context(*values), **stand_ins})
+    form = piece.replace("{", "{{").replace("}", "}}")
+    for name, stand_in in stand_ins.items():
+        form = form.replace(stand_in, f"{{{name}}}")
+    return piece, form if SECRET in piece else "", used()

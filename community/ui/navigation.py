@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -67,16 +67,16 @@ class LanguageLink:
         return self.code.upper()
 
 
-def address(name: str) -> str:
+def address(name: str, *args: str) -> str:
     """The address of a view, or nothing where the room is not there (yet)."""
-    return _address(name, get_language(), get_urlconf())
+    return _address(name, args, get_language(), get_urlconf())
 
 
 @lru_cache(maxsize=500)
-def _address(name: str, _language: str | None, urlconf: str | None) -> str:
+def _address(name: str, args: tuple[str, ...], _language: str | None, urlconf: str | None) -> str:
     """The frame of every page asks for the same twenty, and to look one up costs as much as to draw it."""
     try:
-        return reverse(name, urlconf)
+        return reverse(name, urlconf, args)
     except NoReverseMatch:
         return ""
 
@@ -104,13 +104,10 @@ def front() -> str:
     return f"/{_language()}/"
 
 
-def languages(request: HttpRequest) -> list[LanguageLink]:
-    """The same page in each language of the interface. Following one is a choice that is remembered."""
-    here = urlencode({"neste": request.get_full_path()}, safe="/")
+def languages() -> list[LanguageLink]:
+    """Each language of the interface. Following one is a choice that is remembered; `neste` is the page to come to."""
     return [
-        LanguageLink(
-            code, LANGUAGE_NAMES.get(code, code), f"{reverse('ui:language', args=[code])}?{here}", code == _language()
-        )
+        LanguageLink(code, LANGUAGE_NAMES.get(code, code), reverse("ui:language", args=[code]), code == _language())
         for code, _name in settings.LANGUAGES
     ]
 

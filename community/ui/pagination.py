@@ -9,7 +9,7 @@ The fields must be in the model, not null, and together unique: end with the pri
 import base64
 import binascii
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -51,13 +51,35 @@ def by_key(
 ) -> KeyPage[RowModel]:
     """One page and one query. A key that nobody gave out leads to the first page. With `among` the page is of the rows
     that stand in these parts: its rows are among the first of each, so a database reads no more than those."""
-    backwards, values = _read(key, len(order))
-    if values:
-        try:
-            return _page(queryset, order, values, size, among, backwards=backwards)
-        except (ValidationError, ValueError, TypeError):
-            pass  # a key with values of another kind
-    return _page(queryset, order, [], size, among, backwards=False)
+
+    def ask(values: Sequence[Any], *, backwards: bool) -> Sequence[RowModel]:
+        return list(rows_beyond(queryset, order, values, size, backwards=backwards, among=among))
+
+    return page_of_asked(queryset.model, order, key, size, ask)
+
+
+def page_of_asked(
+    model: type[RowModel], order: Sequence[str], key: str, size: int, ask: Callable[..., Sequence[RowModel]]
+) -> KeyPage[RowModel]:
+    """The same, where the rows are asked for by `ask(values, backwards=…)`: of those beyond the row with these values
+    in the fields of the order the first, one more than the size."""
+    backwards, said = _read(key, len(order))
+    try:
+        values = [_field(model, name).to_python(value) for name, value in zip(order, said, strict=False)]
+        return _page(ask(values, backwards=backwards and bool(said)), order, values, size, backwards=backwards)
+    except (ValidationError, ValueError, TypeError):  # a key with values of another kind
+        return _page(ask([], backwards=False), order, [], size, backwards=False)
+
+
+def rows_beyond(
+    queryset: QuerySet[RowModel], order: Sequence[str], values: Sequence[Any], size: int, *,
+    backwards: bool, among: Sequence[Part] = (),
+) -> QuerySet[RowModel]:  # fmt: skip
+    """The rows of a page, and one more that says whether there are others."""
+    if among:
+        found = first_of(queryset.model, among, size, values, backwards=backwards)
+        queryset, values = queryset.filter(pk__in=_first(found, order, [], size, backwards=backwards)), []
+    return _first(queryset, order, values, size, backwards=backwards)
 
 
 def key_after(*values: int | str | datetime) -> str:
@@ -71,14 +93,9 @@ def values_of_key(key: str, length: int) -> list[Any]:
 
 
 def _page(
-    queryset: QuerySet[RowModel], order: Sequence[str], values: list[Any], size: int, among: Sequence[Part],
-    *, backwards: bool,
-) -> KeyPage[RowModel]:  # fmt: skip
-    if among:
-        found = first_of(queryset.model, among, size, values, backwards=backwards)
-        queryset = queryset.filter(pk__in=_first(found, order, [], size, backwards=backwards))
-    rows = list(_first(queryset, order, [] if among else values, size, backwards=backwards))
-    more, rows = len(rows) > size, rows[:size]
+    found: Sequence[RowModel], order: Sequence[str], values: Sequence[Any], size: int, *, backwards: bool
+) -> KeyPage[RowModel]:
+    more, rows = len(found) > size, list(found[:size])
     if backwards:
         rows.reverse()
     if not rows:
@@ -92,14 +109,13 @@ def first_of(
     model: type[RowModel], among: Sequence[Part], size: int, values: Sequence[Any] = (), *, backwards: bool = False
 ) -> QuerySet[RowModel]:
     """The rows that come first in each of the parts, beyond the one with these values."""
-    firsts = [replace(one, rows=_first(one.rows, one.order, list(values), size, backwards=backwards)) for one in among]
+    firsts = [replace(one, rows=_first(one.rows, one.order, values, size, backwards=backwards)) for one in among]
     return model._default_manager.filter(pk__in=_Union(firsts))
 
 
 def _first(
-    queryset: QuerySet[RowModel], order: Sequence[str], values: list[Any], size: int, *, backwards: bool
+    queryset: QuerySet[RowModel], order: Sequence[str], values: Sequence[Any], size: int, *, backwards: bool
 ) -> QuerySet[RowModel]:
-    """The rows of a page, and one more that says whether there are others."""
     turned = [_turned(field) for field in order] if backwards else list(order)
     return queryset.filter(_beyond(turned, values)).order_by(*turned)[: size + 1]
 
@@ -136,7 +152,7 @@ class _Union(Expression):
             yield part, *part.rows.values(part.pk).query.get_compiler(connection=connection).as_sql()
 
 
-def _beyond(order: Sequence[str], values: list[Any]) -> Q:
+def _beyond(order: Sequence[str], values: Sequence[Any]) -> Q:
     """Rows after the one with these values: later in the first field, or equal in it and later in the second …
 
     Said of the first field once more and by itself, since no database starts in an index from what stands in an «or».
@@ -148,6 +164,11 @@ def _beyond(order: Sequence[str], values: list[Any]) -> Q:
         found |= equal & Q(**{f"{name}__{compare}": value})
         equal &= Q(**{name: value})
     return start & found
+
+
+def _field(model: type[Model], name: str) -> Any:
+    name = name.lstrip("-")
+    return model._meta.pk if name == "pk" else model._meta.get_field(name)
 
 
 def _turned(field: str) -> str:

@@ -69,7 +69,12 @@ def apart() -> Iterator[Callable[[], frozenset[str]]]:
 
 def sprite() -> SafeString:
     """The symbols that the page used, in one hidden drawing."""
-    return format_html_join("", "{}", ((_symbol(name),) for name in sorted(_used.get())))
+    return _drawn(_used.get())
+
+
+@lru_cache(maxsize=500)
+def _drawn(names: frozenset[str]) -> SafeString:
+    return format_html_join("", "{}", ((_symbol(name),) for name in sorted(names)))
 
 
 def _symbol(name: str) -> SafeString:

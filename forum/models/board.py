@@ -1,11 +1,11 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.access.audience import AudienceField, audience_constraint
 from community.text.translated import Translated
+from community.ui.navigation import address
 
 from ..querysets import BoardQuerySet
 
@@ -107,7 +107,7 @@ class Board(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("forum:board", args=[self.slug])
+        return address("forum:board", self.slug)
 
     @property
     def is_archived(self) -> bool:

@@ -3,16 +3,21 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from community.access.viewer import Viewer
 from community.ui.drawn import drawn
-from forum.models import Board, Topic, TopicState
+from forum.filters import FilterForm, Filters, Pairs
+from forum.forms import PostForm
+from forum.lists import Choice
+from forum.models import Board, Post, Topic, TopicState
 from forum.policy import Action
 from forum.querysets import IN_A_ROW
-from forum.thread import Entry, ReactionButton, resume_address, solution_address, unread_count
+from forum.thread import Entry, resume_address, solution_address, unread_count
 
 register = template.Library()
 register.filter("resume", resume_address)
@@ -20,6 +25,11 @@ register.filter("resume", resume_address)
 register.filter("solution_address", solution_address)
 register.filter("unread", unread_count)
 """`{{ topic|unread }}`: how many posts the reader has not read, of one that they have begun."""
+IN_A_POST = (
+    "pk", "number", "live", "language", "html", "municipality_name", "created_at", "edited_at", "corrected_at",
+    "accepted_at", "hidden_at", "hidden_reason", "moved_from_id",
+)  # fmt: skip
+"""What a page shows of a post itself."""
 KNOTS = {TopicState.SOLVED: "used", TopicState.CLOSED: "drop", TopicState.ARCHIVED: "drop"}
 
 
@@ -96,19 +106,63 @@ def _of_board(colour: str, icon: str, name: str, about: str, archived: bool, hre
 
 
 @register.simple_tag(takes_context=True)
-def post_acts(context: Context, entry: Entry) -> SafeString:
-    """What the reader may do with a post, and how others found it."""
-    reactions = (tuple(entry.in_sight), tuple(entry.under_more), tuple(entry.said))
-    said = (entry.post.pk, entry.may, *reactions, bool(entry.post.accepted_at), bool(entry.post.my_bookmark))
-    return drawn("forum/_acts.html", _of_acts, *said, csrf_token=context.get("csrf_token", ""))
+def post_body(context: Context, entry: Entry, *, is_last: bool) -> SafeString:
+    """A post, with what the reader may do with it and how others found it."""
+    said = {**_of_entry(entry, context["topic"], context["request"].viewer), "is_last": is_last}
+    of_it = tuple(getattr(entry.post, name) for name in IN_A_POST)
+    names, values = tuple(said), tuple(said.values())
+    return drawn("forum/_post_body.html", _of_post, of_it, names, values, csrf_token=context.get("csrf_token", ""))
 
 
-Buttons = tuple[ReactionButton, ...]
+def _of_entry(entry: Entry, topic: Topic, viewer: Viewer) -> dict[str, Hashable]:
+    """All that shows beside the post's own columns."""
+    post = entry.post
+    earlier = post.reply_to if post.reply_to and post.reply_to.live else None
+    uploads = post.uploads.all()
+    return {
+        "anchor": entry.anchor,
+        "is_readable": entry.is_readable,
+        "may": entry.may,
+        "signature": post.signature_for(viewer),
+        "is_solved": bool(topic.solution_number),
+        "is_the_solution": post.number == topic.solution_number,
+        "accepted_by_asker": post.accepted_by_id == topic.author_id,
+        "reply_to": earlier and earlier.pk,
+        "replied_signature": earlier and earlier.signature_for(viewer),
+        "pictures": tuple(
+            (one.upload.key, one.words, one.upload.width, one.upload.height) for one in uploads if one.is_picture
+        ),
+        "files": tuple((one.upload.key, one.words, one.upload.size) for one in uploads if not one.is_picture),
+        "in_sight": tuple(entry.in_sight),
+        "under_more": tuple(entry.under_more),
+        "said": tuple(entry.said),
+        "accepted": bool(post.accepted_at),
+        "marked": bool(post.my_bookmark),
+        "has_more": bool(entry.may - {Action.REPLY}),
+    }
 
 
-def _of_acts(
-    pk: int, may: frozenset[str], in_sight: Buttons, under_more: Buttons, said: Buttons, accepted: bool, marked: bool
-) -> dict[str, Any]:
-    reactions = {"in_sight": in_sight, "under_more": under_more, "said": said}
-    more = bool(may - {Action.REPLY})
-    return {"pk": pk, "may": may, **reactions, "accepted": accepted, "marked": marked, "has_more": more}
+def _of_post(of_it: tuple[Any, ...], names: tuple[str, ...], values: tuple[Any, ...]) -> dict[str, Any]:
+    return {"post": Post(**dict(zip(IN_A_POST, of_it, strict=True))), **dict(zip(names, values, strict=True))}
+
+
+@register.simple_tag
+def answer_fields(form: PostForm) -> SafeString:
+    """What one fills in to answer; the same for all who have written nothing yet."""
+    if form.is_bound or form.initial.get("text"):
+        return render_to_string("forum/_answer_fields.html", {"form": form})
+    return drawn("forum/_answer_fields.html", _of_answer, str(form.auto_id))
+
+
+def _of_answer(auto_id: str) -> dict[str, Any]:
+    return {"form": PostForm(auto_id=auto_id)}
+
+
+@register.simple_tag
+def filter_fields(filters: Filters) -> SafeString:
+    """The form that narrows a list."""
+    return drawn("forum/_filter_fields.html", _of_filters, filters.choice, filters.places, filters.themes)
+
+
+def _of_filters(choice: Choice, places: Pairs, themes: Pairs) -> dict[str, Any]:
+    return {"form": FilterForm(choice, places, themes)}

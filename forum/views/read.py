@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,6 +11,7 @@ from community.access.guards import viewer_of
 from community.access.viewer import Viewer
 from community.publishing.related import related_to
 from community.ui.navigation import absolute, with_query
+from community.ui.prepared import prepared
 from forum import lists
 from forum.about import what_became_of, what_it_is_about
 from forum.answers import answer_figures
@@ -30,7 +32,7 @@ from forum.thread import address_of, entries, first_unread, labels, page_of_post
 def index(request: HttpRequest) -> HttpResponse:
     """All boards, and the topics of all of them in the list that was chosen."""
     viewer = viewer_of(request)
-    boards = list(Board.objects.visible_to(viewer).with_its_place())
+    boards = lists.boards_seen_by(viewer)
     return _list(request, viewer, boards, boards=boards, unread=unread_by_board(viewer))
 
 
@@ -38,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     """The topics of one board."""
     viewer = viewer_of(request)
-    found = get_object_or_404(Board.objects.visible_to(viewer).with_its_place(), slug=slug)
+    found = get_object_or_404(Board.objects.visible_to(viewer).select_related("group", "network"), slug=slug)
     return _list(request, viewer, [found], board=found, answers=answer_figures(found.network, found.audience))
 
 
@@ -65,7 +67,7 @@ def _list(request: HttpRequest, viewer: Viewer, of: list[Board], **context: Any)
 def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One topic: its posts a page at a time, oldest or newest first."""
     viewer = viewer_of(request)
-    found = _there(viewer, pk).first() or merged_into(viewer, pk)
+    found = _there(viewer, pk) or merged_into(viewer, pk)
     if found.pk != pk:
         return redirect(found)
     if slug != (found.slug or "-"):
@@ -77,19 +79,25 @@ def _shown_to(viewer: Viewer) -> Any:
     return Topic.objects.visible_to(viewer).with_its_place().read_by(viewer).drafted_by(viewer)
 
 
-def _there(viewer: Viewer, pk: int) -> Any:
-    return _shown_to(viewer).filter(pk=pk)
+def _there(viewer: Viewer, pk: int) -> Topic | None:
+    return next(iter(_topics(pk, viewer.user_id, tuple(sorted(viewer.keys)))), None)
+
+
+@prepared
+def _topics(pk: int, person: int | None, keys: tuple[str, ...]) -> QuerySet[Topic]:
+    return _shown_to(Viewer(person, frozenset(keys))).filter(pk=pk)
 
 
 def topic_for(viewer: Viewer, pk: int) -> Topic:
-    found: Topic = get_object_or_404(_there(viewer, pk))
-    return found
+    if found := _there(viewer, pk):
+        return found
+    raise Http404
 
 
 def topic_to_answer(viewer: Viewer, pk: int) -> Topic | None:
     """The topic itself, or that which it was put into, or none that the viewer sees."""
     merged = Topic.objects.in_audience_of(viewer).filter(pk=pk).values("moved_to")
-    found: Topic | None = _there(viewer, pk).first() or _shown_to(viewer).filter(pk__in=merged).first()
+    found: Topic | None = _there(viewer, pk) or _shown_to(viewer).filter(pk__in=merged).first()
     return found
 
 

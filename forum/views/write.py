@@ -19,6 +19,7 @@ from forum.draft import DraftChangedError, TooLongError, begun_answer, new_ones
 from forum.edit import ChangedMeanwhileError, edit
 from forum.forms import EditForm, OpeningForm, PostForm, TopicForm
 from forum.limits import allows, to_edit, to_reply, to_start
+from forum.lists import boards_seen_by
 from forum.mentions import who_cannot_see
 from forum.models import Board, Post, Topic, TopicKind
 from forum.policy import Action, board_actions, topic_actions
@@ -37,7 +38,7 @@ from .read import post_for, topic_to_answer
 def begin(request: HttpRequest) -> HttpResponse:
     """Ask, or start a discussion."""
     viewer = viewer_of(request)
-    boards = [one for one in _boards(viewer) if Action.START in board_actions(viewer, one)]
+    boards = [one for one in boards_seen_by(viewer) if Action.START in board_actions(viewer, one)]
     if not boards:
         raise Http404
     chosen = next((one for one in boards if one.slug == request.GET.get("tavle")), boards[0])
@@ -201,7 +202,7 @@ def _gone(request: HttpRequest, text: str) -> HttpResponse:
 def _given_back(request: HttpRequest, template: str, status: int, **context: Any) -> HttpResponse:
     """What was written and cannot be sent, to read and copy, and what its writer can do with it."""
     viewer = viewer_of(request)
-    may_start = any(Action.START in board_actions(viewer, one) for one in _boards(viewer))
+    may_start = any(Action.START in board_actions(viewer, one) for one in boards_seen_by(viewer))
     said = {"text": request.POST.get("text", "").strip(), "may_start": may_start, **context}
     return render(request, template, said, status=status)
 
@@ -233,7 +234,3 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 def edit_form(post: Post, sent: QueryDict | None, viewer: Viewer) -> EditForm:
     return OpeningForm(sent, post=post, topic=post.topic, viewer=viewer) if post.opens else EditForm(sent, post=post)
-
-
-def _boards(viewer: Viewer) -> list[Board]:
-    return list(Board.objects.visible_to(viewer).with_its_place())

@@ -54,4 +54,4 @@ def test_each_reader_gets_the_token_of_their_own_forms() -> None:
 
     for token in ("a" * 64, "b" * 64):
         piece = drawn(ACTS, acts, "bookmark", csrf_token=token)
-        assert f'value="{token}"' in piece and pieces.STAND_IN not in piece
+        assert f'value="{token}"' in piece and pieces.SECRET not in piece

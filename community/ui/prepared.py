@@ -1,0 +1,163 @@
+"""Queries of a known form: made once, and asked with other values each time. To make a query takes Django longer than
+it takes a database to answer it.
+
+    @prepared
+    def _of(person: int, today: date) -> QuerySet[Role]:
+        return Role.objects.filter(user=person, until__gte=today)
+
+    rows = _of(viewer.user_id, timezone.localdate())
+
+Arguments by position are values: numbers, texts, dates, moments and tuples of them. The form is everything else: what
+is given by name, how long a tuple is, and what is None, true or false. A query is made of its arguments alone: what it
+would take from elsewhere (the clock, the language, a setting that changes) would be kept with it. With
+`PREPARED_CHECKED`, as in the tests, each is made anew as well, and must be the same.
+"""
+
+import copy
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache, update_wrapper
+from typing import Any, Generic, TypeVar
+
+from django.conf import settings
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import QuerySet
+
+KEPT = 200
+"""Forms of one query in the memory of a process."""
+
+Row = TypeVar("Row")
+
+
+class Unprepared(Exception):
+    """A query that cannot be kept: it makes something else of a value, or takes one from elsewhere."""
+
+
+class Prepared(Generic[Row]):
+    """Call it for a list of rows. There is nothing to narrow afterwards: what is asked for is fixed."""
+
+    def __init__(self, make: Callable[..., QuerySet[Any, Row]]) -> None:
+        update_wrapper(self, make)
+        self._make = make
+        self._made = lru_cache(KEPT)(self._prepare)
+
+    def __call__(self, *values: Any, **form: Hashable) -> list[Row]:
+        made = self._made(_form_of(values), tuple(form.items()))
+        if settings.PREPARED_CHECKED:
+            made.check(self._make(*values, **form), values)
+        return made.ask(values)
+
+    def anew(self, *values: Any, **form: Hashable) -> list[Row]:
+        """The same, for forms that hardly come twice: among the ids of many, say."""
+        return list(self._make(*values, **form))
+
+    def _prepare(self, form: Sequence[Any], names: Sequence[tuple[str, Hashable]]) -> "_Made[Row]":
+        stand_ins = _stand_ins(form)
+        return _Made.of(self._make(*stand_ins, **dict(names)), stand_ins)
+
+
+prepared = Prepared
+
+
+@dataclass(frozen=True)
+class _Made(Generic[Row]):
+    rows: QuerySet[Any, Row]
+    compiler: Any
+    """None where nothing can be found, such as among no ids."""
+    sql: str
+    params: Sequence[Any]
+    places: dict[Any, int]
+    """By stand-in, as the database is given it: which of the values belongs there."""
+
+    @classmethod
+    def of(cls, rows: QuerySet[Any, Row], stand_ins: Sequence[Any]) -> "_Made[Row]":
+        places = {_adapted(one): number for number, one in enumerate(_flat(stand_ins))}
+        compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
+        try:
+            sql, params = compiler.as_sql()
+        except EmptyResultSet:
+            return cls(rows, None, "", (), {})
+        if missing := places.keys() - set(_flat(params)):
+            raise Unprepared(f"of its values the query does not pass on {sorted(places[one] for one in missing)}")
+        return cls(rows, compiler, sql, params, places)
+
+    def ask(self, values: Sequence[Any]) -> list[Row]:
+        if self.compiler is None:
+            return []
+        compiler = copy.copy(self.compiler)
+        compiler.connection = connections[DEFAULT_DB_ALIAS]
+        sql_and_params = self.sql, self._with(values)
+        compiler.as_sql = lambda *_args, **_kwargs: sql_and_params
+        asked: Any = self.rows.all()
+        asked.query.get_compiler = lambda *_args, **_kwargs: compiler
+        return list(asked)
+
+    def _with(self, values: Sequence[Any]) -> tuple[Any, ...]:
+        given = [_adapted(value) for value in _flat(values)]
+
+        def put(param: Any) -> Any:
+            if isinstance(param, list | tuple):
+                return [put(one) for one in param]
+            number = self.places.get(param)
+            if number is None:
+                return param
+            # A database may be told of a number's size by its type.
+            return type(param)(given[number]) if isinstance(param, int) else given[number]
+
+        return tuple(map(put, self.params))
+
+    def check(self, anew: QuerySet[Any, Row], values: Sequence[Any]) -> None:
+        """What is in a set comes in any order."""
+        try:
+            sql, params = anew.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+        except EmptyResultSet:
+            sql, params = "", ()
+        same = sorted(map(repr, _flat(params))) == sorted(map(repr, _flat(self._with(values))))
+        if sql != self.sql or not same:
+            raise Unprepared(f"made anew, it is another query:\n{self.sql} {self.params}\n{sql} {params}")
+
+
+def _form_of(values: Sequence[Any]) -> tuple[Any, ...]:
+    return tuple(
+        _form_of(one) if isinstance(one, tuple) else one if one is None or isinstance(one, bool) else type(one)
+        for one in values
+    )
+
+
+def _stand_ins(form: Sequence[Any]) -> tuple[Any, ...]:
+    """In the places of the values, one that occurs nowhere else for each."""
+    numbers = iter(range(1, 10_000))
+
+    def one(kind: Any) -> Any:
+        if isinstance(kind, tuple):
+            return tuple(map(one, kind))
+        return _STAND_INS[kind](next(numbers)) if isinstance(kind, type) else kind
+
+    return tuple(map(one, form))
+
+
+_STAND_INS: dict[type, Callable[[int], Any]] = {
+    int: lambda number: 2_147_400_000 + number,  # fits the column of any number that is asked for
+    str: lambda number: f"\ue000{number}\ue000",
+    date: lambda number: date(8000, 1, 1) + timedelta(number),
+    datetime: lambda number: datetime(9000, 1, 1, tzinfo=UTC) + timedelta(number),
+}
+
+
+def _flat(values: Sequence[Any]) -> Iterator[Any]:
+    """The values themselves, without what is part of the form."""
+    for one in values:
+        if isinstance(one, list | tuple):
+            yield from _flat(one)
+        elif one is not None and not isinstance(one, bool):
+            yield one
+
+
+def _adapted(value: Any) -> Any:
+    """As the database is given it: some know no dates."""
+    ops = connections[DEFAULT_DB_ALIAS].ops
+    if isinstance(value, datetime):
+        return ops.adapt_datetimefield_value(value)
+    return ops.adapt_datefield_value(value) if isinstance(value, date) else value
