@@ -35,6 +35,12 @@ def moderated(viewer: Viewer, topic: str) -> Q:
     return seen if viewer.is_editor else seen & Q(**{f"{topic}__board__network__in": viewer.led_network_ids})
 
 
+def _but_its_status(model: Any, name: str, path: str = "") -> list[str]:
+    """What nobody asks of the network of a board on the way: long texts, most of it."""
+    columns = related(model, name)._meta.concrete_fields
+    return [f"{path or name}__{column.name}" for column in columns if column.name not in ("id", "status")]
+
+
 class MatterQuerySet(models.QuerySet[Any]):
     def moderated_by(self, viewer: Viewer) -> Self:
         return self.filter(moderated(viewer, "post__topic"), post__audience__in=viewer.keys)
@@ -65,9 +71,7 @@ class BoardQuerySet(models.QuerySet[Any]):
 
     def with_its_place(self) -> Self:
         """With its group, and of its network whether anything is still written there."""
-        networks = related(self.model, "network")._meta.concrete_fields
-        rest = [f"network__{field.name}" for field in networks if field.name not in ("id", "status")]
-        return self.select_related("group", "network").defer(*rest)
+        return self.select_related("group", "network").defer(*_but_its_status(self.model, "network"))
 
 
 class TopicQuerySet(VisibleQuerySet[M]):
@@ -80,7 +84,9 @@ class TopicQuerySet(VisibleQuerySet[M]):
         return self.filter(audience__in=viewer.keys)
 
     def with_its_place(self) -> Self:
-        return self.select_related("board__network", "municipality", "step")
+        board = related(self.model, "board")
+        rest = _but_its_status(board, "network", "board__network")
+        return self.select_related("board__network", "municipality", "step").defer(*rest)
 
     def read_by(self, viewer: Viewer) -> Self:
         """With `read_number` and `watch_level`: how far the viewer has read, and what they want to hear of it."""
@@ -160,16 +166,16 @@ class PostQuerySet(VisibleQuerySet[M]):
         return self.filter(audience__in=viewer.keys)
 
     def for_page(self, viewer: Viewer) -> Self:
-        """With all that a topic's page shows of them, in two queries: `my_useful` and its like say whether the viewer
-        has reacted so, `my_bookmark` whether they have marked it."""
+        """With all that a topic's page shows of them: `my_useful` and its like say whether the viewer has reacted so,
+        `my_bookmark` whether they have marked it, `has_uploads` whether there are any to ask for."""
         reaction = related(self.model, "reactions")
         mine = reaction.objects.filter(post=OuterRef("pk"), user_id=viewer.user_id or 0)
         bookmarks = apps.get_model("forum", "Bookmark").objects
+        uploads = related(self.model, "uploads").objects.filter(post=OuterRef("pk"))
         marked = Exists(bookmarks.filter(post=OuterRef("pk"), user_id=viewer.user_id or 0))
         kinds = reaction._meta.get_field("kind").choices
         return (
             self.select_related("municipality", "reply_to__municipality")
-            .prefetch_related("uploads__upload")
             .annotate(**{f"my_{kind}": Exists(mine.filter(kind=kind)) for kind, _label in kinds})
-            .annotate(my_bookmark=marked)
+            .annotate(my_bookmark=marked, has_uploads=Exists(uploads))
         )

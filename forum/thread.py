@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Q, QuerySet, Value, prefetch_related_objects
 from django.utils import timezone
 
 from community.access.viewer import Viewer
@@ -16,16 +16,6 @@ from .models import Post, ReactionKind, TaggedTopic, Topic
 from .policy import Action, post_actions
 
 POSTS_A_PAGE = 20
-IN_SIGHT = (ReactionKind.USEFUL, ReactionKind.TRYING)
-"""Reactions that are buttons of their own; the others lie under «More»."""
-
-
-@dataclass(frozen=True)
-class ReactionButton:
-    kind: str
-    label: str
-    count: int
-    pressed: bool
 
 
 @dataclass(frozen=True)
@@ -49,21 +39,9 @@ class Entry:
         return self.post.anchor if self.is_readable else f"plass-{self.post.number}"
 
     @property
-    def in_sight(self) -> list[ReactionButton]:
-        return [self._button(kind) for kind in IN_SIGHT]
-
-    @property
-    def under_more(self) -> list[ReactionButton]:
-        return [self._button(kind) for kind in ReactionKind if kind not in IN_SIGHT]
-
-    @property
-    def said(self) -> list[ReactionButton]:
-        """Those that somebody has given: for whoever can give none."""
-        return [button for button in self.in_sight + self.under_more if button.count]
-
-    def _button(self, kind: ReactionKind) -> ReactionButton:
-        count = self.post.reaction_counts.get(kind.value, 0)
-        return ReactionButton(kind.value, str(kind.label), count, getattr(self.post, f"my_{kind.value}"))
+    def mine(self) -> frozenset[str]:
+        """The kinds of reactions that the viewer has given it."""
+        return frozenset(kind for kind in ReactionKind.values if getattr(self.post, f"my_{kind}"))
 
 
 def page_of_posts(topic: Topic, viewer: Viewer, key: str, *, newest_first: bool = False) -> KeyPage[Post]:
@@ -71,7 +49,9 @@ def page_of_posts(topic: Topic, viewer: Viewer, key: str, *, newest_first: bool 
     here = topic.pk, viewer.user_id, tuple(sorted(viewer.keys))
 
     def ask(values: Sequence[int], *, backwards: bool) -> list[Post]:
-        return _posts(*here, tuple(values), order=order, backwards=backwards)
+        found = _posts(*here, tuple(values), order=order, backwards=backwards)
+        prefetch_related_objects([post for post in found if post.has_uploads], "uploads__upload")
+        return found
 
     return page_of_asked(Post, order, key, POSTS_A_PAGE, ask)
 

@@ -49,6 +49,7 @@ class Post(Authored):
     hidden_reason = models.CharField(_("why it is hidden"), max_length=500, blank=True)
 
     my_bookmark: bool
+    has_uploads: bool
 
     objects: ClassVar[Any] = PostQuerySet.as_manager()
 

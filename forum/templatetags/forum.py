@@ -1,4 +1,5 @@
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
@@ -12,9 +13,10 @@ from django.utils.translation import gettext as _
 from community.access.viewer import Viewer
 from community.ui.drawn import drawn
 from forum.filters import FilterForm, Filters, Pairs
+from forum.following import Control
 from forum.forms import PostForm
 from forum.lists import Choice
-from forum.models import Board, Post, Topic, TopicState
+from forum.models import Board, Post, ReactionKind, Topic, TopicState
 from forum.policy import Action
 from forum.querysets import IN_A_ROW
 from forum.thread import Entry, resume_address, solution_address, unread_count
@@ -30,6 +32,8 @@ IN_A_POST = (
     "accepted_at", "hidden_at", "hidden_reason", "moved_from_id",
 )  # fmt: skip
 """What a page shows of a post itself."""
+IN_SIGHT = (ReactionKind.USEFUL, ReactionKind.TRYING)
+"""Reactions that are buttons of their own; the others lie under «More»."""
 KNOTS = {TopicState.SOLVED: "used", TopicState.CLOSED: "drop", TopicState.ARCHIVED: "drop"}
 
 
@@ -118,7 +122,7 @@ def _of_entry(entry: Entry, topic: Topic, viewer: Viewer) -> dict[str, Hashable]
     """All that shows beside the post's own columns."""
     post = entry.post
     earlier = post.reply_to if post.reply_to and post.reply_to.live else None
-    uploads = post.uploads.all()
+    uploads = post.uploads.all() if post.has_uploads else ()
     return {
         "anchor": entry.anchor,
         "is_readable": entry.is_readable,
@@ -133,9 +137,8 @@ def _of_entry(entry: Entry, topic: Topic, viewer: Viewer) -> dict[str, Hashable]
             (one.upload.key, one.words, one.upload.width, one.upload.height) for one in uploads if one.is_picture
         ),
         "files": tuple((one.upload.key, one.words, one.upload.size) for one in uploads if not one.is_picture),
-        "in_sight": tuple(entry.in_sight),
-        "under_more": tuple(entry.under_more),
-        "said": tuple(entry.said),
+        "counts": tuple(post.reaction_counts.items()),
+        "mine": entry.mine,
         "accepted": bool(post.accepted_at),
         "marked": bool(post.my_bookmark),
         "has_more": bool(entry.may - {Action.REPLY}),
@@ -143,7 +146,39 @@ def _of_entry(entry: Entry, topic: Topic, viewer: Viewer) -> dict[str, Hashable]
 
 
 def _of_post(of_it: tuple[Any, ...], names: tuple[str, ...], values: tuple[Any, ...]) -> dict[str, Any]:
-    return {"post": Post(**dict(zip(IN_A_POST, of_it, strict=True))), **dict(zip(names, values, strict=True))}
+    said = dict(zip(names, values, strict=True))
+    buttons = _buttons(dict(said["counts"]), said["mine"])
+    return {"post": Post(**dict(zip(IN_A_POST, of_it, strict=True))), **said, **buttons}
+
+
+@dataclass(frozen=True)
+class ReactionButton:
+    kind: str
+    label: str
+    count: int
+    pressed: bool
+
+
+def _buttons(counts: dict[str, int], mine: Collection[str]) -> dict[str, list[ReactionButton]]:
+    """`said`: those that somebody has given, for whoever can give none."""
+    every = [ReactionButton(kind, str(kind.label), counts.get(kind, 0), kind in mine) for kind in ReactionKind]
+    return {
+        "in_sight": [one for one in every if one.kind in IN_SIGHT],
+        "under_more": [one for one in every if one.kind not in IN_SIGHT],
+        "said": [one for one in every if one.count],
+    }
+
+
+@register.simple_tag(takes_context=True)
+def watch_form(context: Context, control: Control, *, listed: bool = False) -> SafeString:
+    """In which one chooses what to hear of something; `listed`: on the page of all that one follows."""
+    said = (control.url, control.anchor, str(control.what), tuple(control.choices), control.level, listed)
+    return drawn("forum/_watch.html", _of_watching, *said, csrf_token=context.get("csrf_token", ""))
+
+
+def _of_watching(url: str, anchor: str, what: str, choices: Pairs, level: str, listed: bool) -> dict[str, Any]:
+    control = {"url": url, "anchor": anchor, "what": what, "choices": choices, "level": level}
+    return {"control": control, "listed": listed}
 
 
 @register.simple_tag
