@@ -14,13 +14,14 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "saman-demo-2026"
 DATABASE = os.environ.get("DATABASE_URL", "")
 ON_POSTGRES = DATABASE.startswith("postgres")
 NAME = f"saman_journeys_{os.getpid()}"
+expect.set_options(timeout=15_000)  # one server, with other tests on the same processors
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
@@ -55,7 +56,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     database = _new_postgres() if ON_POSTGRES else f"sqlite:///{data / 'saman.sqlite3'}"
     environment = {
         **os.environ,
-        "DJANGO_SETTINGS_MODULE": "community.settings.dev",
+        "DJANGO_SETTINGS_MODULE": "tests.journeys.settings",
         "DATABASE_URL": database,
         "DATA_DIR": str(data),
         "BASE_URL": f"http://localhost:{port}",
