@@ -91,14 +91,17 @@ def topic_actions(viewer: Viewer, topic: Topic) -> frozenset[Action]:
     return frozenset(may)
 
 
-def post_actions(viewer: Viewer, topic: Topic, post: Post, *, now: datetime) -> frozenset[Action]:
-    """What the viewer may do with one post, given its topic as `topic_actions` wants it."""
+def post_actions(
+    viewer: Viewer, topic: Topic, post: Post, *, now: datetime, on_topic: frozenset[Action] | None = None
+) -> frozenset[Action]:
+    """What the viewer may do with one post, given its topic as `topic_actions` wants it, or also what that said."""
     if not (viewer.may_see(topic.audience) and viewer.may_see(post.audience)):
         return frozenset()
     owns = viewer.user_id is not None and post.author_id == viewer.user_id
     if post.hidden_at:
         return _with_hidden(viewer, topic, post, owns=owns)
-    on_topic = topic_actions(viewer, topic)
+    if on_topic is None:
+        on_topic = topic_actions(viewer, topic)
     if post.deleted_at:
         return frozenset({Action.RESTORE} if owns and on_topic and now < post.deleted_at + GRACE else ())
     flag = {Action.FLAG} if topic.live and not owns else set()

@@ -13,7 +13,7 @@ from community.ui.pagination import KeyPage, key_after, page_of_asked, rows_beyo
 from community.ui.prepared import prepared
 
 from .models import Post, ReactionKind, TaggedTopic, Topic
-from .policy import Action, post_actions
+from .policy import Action, post_actions, topic_actions
 
 POSTS_A_PAGE = 20
 
@@ -67,8 +67,9 @@ def _posts(
 
 
 def entries(topic: Topic, viewer: Viewer, page: KeyPage[Post]) -> list[Entry]:
-    now, first = timezone.now(), first_unread(topic)
-    found = [Entry(one, post_actions(viewer, topic, one, now=now), one.number == first) for one in page.rows]
+    now, first, on_topic = timezone.now(), first_unread(topic), topic_actions(viewer, topic)
+    may = {one: post_actions(viewer, topic, one, now=now, on_topic=on_topic) for one in page.rows}
+    found = [Entry(one, may[one], one.number == first) for one in page.rows]
     sources = _sources(found, viewer)
     before = None
     for place, entry in enumerate(found):

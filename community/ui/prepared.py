@@ -81,6 +81,8 @@ class _Made(Generic[Row]):
             return cls(rows, None, "", (), {})
         if missing := places.keys() - set(_flat(params)):
             raise Unprepared(f"of its values the query does not pass on {sorted(places[one] for one in missing)}")
+        converters = compiler.get_converters([column for column, *_how in compiler.select[: compiler.col_count]])
+        compiler.get_converters = lambda _columns: converters
         return cls(rows, compiler, sql, params, places)
 
     def ask(self, values: Sequence[Any]) -> list[Row]:

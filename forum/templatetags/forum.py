@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from community.access.templatetags.writer import written_by_reader
 from community.access.viewer import Viewer
 from community.ui.drawn import drawn
 from forum.filters import FilterForm, Filters, Pairs
@@ -181,12 +182,22 @@ def _of_watching(url: str, anchor: str, what: str, choices: Pairs, level: str, l
     return {"control": control, "listed": listed}
 
 
-@register.simple_tag
-def answer_fields(form: PostForm) -> SafeString:
-    """What one fills in to answer; the same for all who have written nothing yet."""
-    if form.is_bound or form.initial.get("text"):
-        return render_to_string("forum/_answer_fields.html", {"form": form})
-    return drawn("forum/_answer_fields.html", _of_answer, str(form.auto_id))
+@register.simple_tag(takes_context=True)
+def answer_form(context: Context, form: PostForm, topic: Topic, version: int) -> SafeString:
+    """In which one answers: the same for all who have written nothing yet, but for where it is sent and by whom."""
+    each = {
+        "csrf_token": context.get("csrf_token", ""),
+        "written": written_by_reader(context),
+        "who": who_attributes(topic),
+        "action": reverse("forum:reply", args=[topic.pk]),
+        "kept_at": reverse("forum:save_answer", args=[topic.pk]),
+        "person": context["request"].user.pk,
+        "version": version,
+        "key": form["key"].value(),
+    }
+    if form.is_bound or form.initial:
+        return render_to_string("forum/_answer_form.html", {**each, "form": form})
+    return drawn("forum/_answer_form.html", _of_answer, str(form.auto_id), **each)
 
 
 def _of_answer(auto_id: str) -> dict[str, Any]:
