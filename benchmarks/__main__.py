@@ -25,7 +25,7 @@ def main() -> int:
     parser.add_argument("--posts", default="10000,200000,1000000", help="of the forums")
     parser.add_argument("--machina", default="", help="a Python with django-machina: see benchmarks/forum.py")
     parser.add_argument(
-        "--only", choices=["memory", "quality", "search", "suggest", "saved", "elastic", "forum", "visit"]
+        "--only", choices=["memory", "quality", "search", "suggest", "saved", "rebuild", "elastic", "forum", "visit"]
     )
     given = parser.parse_args()
     runs = {
@@ -40,6 +40,7 @@ def main() -> int:
             ["-m", "benchmarks.search_suggest", f"--documents={given.documents}"],
         ),
         "saved": ("Saved searches against what has changed", ["-m", "benchmarks.search_saved"]),
+        "rebuild": ("Everything indexed again, beside Wagtail's own", ["-m", "benchmarks.search_rebuild"]),
         "elastic": (
             "The same on Elasticsearch",
             ["-m", "benchmarks.search_elastic", f"--documents={given.documents}"],

@@ -11,11 +11,10 @@ from community.publishing.document import SearchDocument
 from search import vocabulary
 from search.engines import embedded
 from search.fields import Fields
-from search.language import version
+from search.language import reading_much, version
 from search.models import SearchEntry, SearchFacet
 from search.readings import word_list
-from search.record import facets_of
-from search.scope import entry_tokens
+from search.record import facets_of, fields_of
 
 TOPICS = """
     sykefravær nærvær heltid deltid heltidskultur turnus langvakter bemanning rekruttering kompetanse omdømme leder
@@ -60,7 +59,7 @@ def enter(number: int) -> None:
 
 def fill(number: int) -> None:
     """Index so many documents as `record` would, many at a time."""
-    with transaction.atomic():
+    with transaction.atomic(), reading_much():
         vocabulary.recount(_indexed(documents(number)))
 
 
@@ -73,11 +72,9 @@ def _indexed(given: Iterator[SearchDocument]) -> Iterator[tuple[str, Fields]]:
             for name, values in entry.facets.items()
             for value in values
         )
-        for entry in entries:
-            scope = entry_tokens(entry.audience, entry.facets, ())
-            fields = Fields.of(entry.title, entry.text, entry.labels, scope)
-            embedded().write(entry.pk, fields)
-            yield entry.audience, fields
+        read = [(entry, fields_of(entry)) for entry in entries]
+        embedded().write([(entry.pk, fields) for entry, fields in read])
+        yield from ((entry.audience, fields) for entry, fields in read)
 
 
 def _entry(document: SearchDocument) -> SearchEntry:

@@ -36,7 +36,7 @@ def main() -> int:
     given = _arguments()
     with tempfile.TemporaryDirectory() as folder:
         database = given.database or Path(folder) / "search.sqlite3"
-        set_up(database)
+        set_up(f"sqlite:///{database}")
         fill_up(given.documents)
         times = _measure(max(2, given.rounds))
     return _report(times, given.documents)
@@ -50,8 +50,8 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def set_up(database: Path) -> None:
-    os.environ["DATABASE_URL"] = f"sqlite:///{database}"
+def set_up(url: str) -> None:
+    os.environ["DATABASE_URL"] = url
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "community.settings.dev")
     import django
     from django.core.management import call_command

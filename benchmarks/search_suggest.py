@@ -30,7 +30,7 @@ def main() -> int:
     parser.add_argument("--database", type=Path)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        set_up(given.database or Path(folder) / "search.sqlite3")
+        set_up(f"sqlite:///{given.database or Path(folder) / 'search.sqlite3'}")
         fill_up(given.documents)
         return _report(given.documents, {name: _times(way, given.rounds) for name, way in _ways().items()})
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from .language import Word, content_words
 
@@ -27,7 +27,7 @@ class Text:
     @property
     def parts(self) -> list[tuple[str, ...]]:
         """The parts of compounds at each place."""
-        return [tuple(dict.fromkeys(lemma for part in word.parts for lemma in part.lemmas)) for word in self.words]
+        return [word.part_lemmas for word in self.words]
 
     @property
     def surfaces(self) -> list[str]:
@@ -57,5 +57,5 @@ class Fields:
     def vocabulary(self) -> tuple[set[str], set[str]]:
         """The canonical words, and the forms as they are written."""
         texts = (self.title, self.body, self.labels)
-        canonical = {whole for text in texts for wholes in (*text.wholes, *text.parts) for whole in wholes}
-        return canonical, {surface for text in texts for surface in text.surfaces}
+        canonical = set(chain.from_iterable(chain(*(text.wholes + text.parts for text in texts))))
+        return canonical, set(chain.from_iterable(text.surfaces for text in texts))

@@ -5,20 +5,16 @@ from collections.abc import Collection
 from community.publishing.document import SearchDocument
 
 from .documents import Source
-from .record import Names, forget, record
+from .record import Recorded, forget, record_all
 
 
-def follow(source: Source, ids: Collection[str]) -> list[str]:
+def follow(source: Source, ids: Collection[str], *, learn: bool = True) -> list[Recorded]:
     """Make the index say what the rows say of themselves by now: those that are gone say nothing. Gives those that do.
 
     Call it in the transaction of the change itself, or under the rows' locks.
     """
     rows = source.rows().filter(pk__in=ids)
     documents: dict[str, SearchDocument] = {str(row.pk): said for row in rows if (said := source.document(row))}
-    names = Names.of(documents.values())
-    for object_id in ids:
-        if document := documents.get(object_id):
-            record(document, names)
-        else:
-            forget(source.name, object_id)
-    return list(documents)
+    if silent := [object_id for object_id in ids if object_id not in documents]:
+        forget(source.name, *silent)
+    return record_all(list(documents.values()), learn=learn) if documents else []

@@ -6,7 +6,7 @@ them all. A word that the lexicon does not know is split into known ones, or bro
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import islice, product
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from .doublets import Reading
 from .names import HYPHENS
 from .readings import Lexicon, open_lexicon
 from .stopwords import STOP_WORDS
-from .tokens import Token, fold, tokens
+from .tokens import Token, fold, forms, tokens
 
 _MOST_READINGS = 6
 _MOST_JOINED = 6
@@ -38,13 +38,19 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """`known`: as it stands, not only as made of others. `name`: the canonical word of the place that it names."""
+    """`known`: as it stands, not only as made of others. `name`: the canonical word of the place that it names.
+    `part_lemmas`: what its parts are, each once."""
 
     surface: str
     wholes: tuple[str, ...]
     parts: tuple[Part, ...] = ()
     known: bool = False
     name: str = ""
+    part_lemmas: tuple[str, ...] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        lemmas = dict.fromkeys(lemma for part in self.parts for lemma in part.lemmas)
+        object.__setattr__(self, "part_lemmas", tuple(lemmas))
 
     @property
     def is_new_compound(self) -> bool:
@@ -79,7 +85,24 @@ def read(text: str, *, asked: bool = False) -> Iterator[tuple[Token, Word]]:
 
 def content_words(text: str, *, asked: bool = False) -> Iterator[Word]:
     """What `read` finds, without the words that say nothing of what a text is about."""
-    return (word for _token, word in read(text, asked=asked) if not is_stop_word(word.surface))
+    written = [] if asked else [_written(form) for form in forms(text)]
+    if asked or any(one.may_begin_a_name for one in written):
+        return (word for _token, word in read(text, asked=asked) if not is_stop_word(word.surface))
+    return (one.word for one in written if one.word)
+
+
+class _Written(NamedTuple):
+    """A form as it stands in a text: its word, where that says something, and whether a name of several may begin."""
+
+    word: Word | None
+    may_begin_a_name: bool
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _written(form: str) -> _Written:
+    surface, capital = fold(form), form[0].isupper()
+    word = _meant(surface, capital, asked=False) if surface and not is_stop_word(surface) else None
+    return _Written(word, capital and surface in names.of_places().runs)
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -137,13 +160,13 @@ def deeds(surface: str) -> tuple[str, ...]:
 @contextmanager
 def reading_much() -> Iterator[None]:
     """Remember more words for a while: whoever reads everything there is meets most of them again and again."""
-    global _meant
-    usual = _meant
-    _meant = lru_cache(maxsize=_CACHED_OF_ALL)(usual.__wrapped__)
+    global _written
+    usual = _written
+    _written = lru_cache(maxsize=_CACHED_OF_ALL)(usual.__wrapped__)
     try:
         yield
     finally:
-        _meant = usual
+        _written = usual
 
 
 def version() -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import F, Q
 
 from community.publishing.document import SearchDocument
@@ -13,10 +13,11 @@ from community.publishing.document import SearchDocument
 from . import vocabulary
 from .documents import Source, sources
 from .engines import embedded
+from .fields import Fields
 from .follow import follow
-from .language import version
+from .language import reading_much, version
 from .models import SearchEntry
-from .record import Names, expected, forget
+from .record import Names, Recorded, expected, forget
 
 _AT_ONCE = 200
 HANGING_TOGETHER = {"page", "theme"}
@@ -40,16 +41,31 @@ class Difference:
 
 
 def rebuild() -> Outcome:
-    """Record everything again and forget what is no longer there. Readers find the old or the new, never nothing."""
+    """Record everything again and forget what is no longer there. Readers find the old or the new, never nothing.
+
+    The words are counted on the way: each thing is read once.
+    """
     seen: set[tuple[str, str]] = set()
-    for source in sources():
-        seen.update((source.name, pk) for pk in _follow_all(source))
-    left = [key for key in _standing().values_list("kind", "object_id") if key not in seen]
-    found_after_all = sum(len(_follow(kind, [object_id])) for kind, object_id in left)
+    left: list[tuple[str, str]] = []
+
+    def written() -> Iterator[Recorded]:
+        for source in sources():
+            yield from _follow_all(source)
+        left.extend(key for key in _standing().values_list("kind", "object_id") if key not in seen)
+        for kind, object_id in left:
+            yield from _follow(kind, [object_id])
+
+    def counted() -> Iterator[tuple[str, Fields]]:
+        for entry, fields in written():
+            seen.add((entry.kind, entry.object_id))
+            yield entry.audience, fields
+
+    with reading_much():
+        vocabulary.recount(counted())
     for entry_id in embedded().adrift():
         embedded().remove(entry_id)
-    tidy()
-    return Outcome(len(seen) + found_after_all, len(left) - found_after_all)
+    _drop_tombstones()
+    return Outcome(len(seen), sum(key not in seen for key in left))
 
 
 def check() -> list[Difference]:
@@ -58,10 +74,11 @@ def check() -> list[Difference]:
     seen: set[tuple[str, str]] = set()
     found = []
     for source in sources():
-        for rows in _chunks(source):
+        for ids in _chunks(source):
+            rows = source.rows().filter(pk__in=ids).order_by("pk")
             documents = [document for row in rows if (document := source.document(row))]
-            ids = [document.id for document in documents]
-            entries = {entry.object_id: entry for entry in _standing().filter(kind=source.name, object_id__in=ids)}
+            said = [document.id for document in documents]
+            entries = {entry.object_id: entry for entry in _standing().filter(kind=source.name, object_id__in=said)}
             names = Names.of(documents)
             for document in documents:
                 seen.add((document.kind, document.id))
@@ -94,26 +111,31 @@ def reconcile() -> None:
 
 
 def tidy() -> None:
-    """Count the vocabulary afresh and drop tombstones: the embedded engines confirm at once, a cluster when it does."""
-    served = Q(sent__gte=F("version")) if settings.ELASTICSEARCH else Q()
-    SearchEntry.objects.filter(served, gone=True).delete()
+    """Count the vocabulary afresh and drop tombstones."""
+    _drop_tombstones()
     vocabulary.recount(vocabulary.all_fields())
 
 
-def _follow_all(source: Source) -> Iterator[str]:
-    for rows in _chunks(source):
-        yield from _follow(source.name, [str(row.pk) for row in rows])
+def _drop_tombstones() -> None:
+    """The embedded engines confirm at once, a cluster when it does."""
+    served = Q(sent__gte=F("version")) if settings.ELASTICSEARCH else Q()
+    SearchEntry.objects.filter(served, gone=True).delete()
+
+
+def _follow_all(source: Source) -> Iterator[Recorded]:
+    for ids in _chunks(source):
+        yield from _follow(source.name, ids)
 
 
 @transaction.atomic
-def _follow(kind: str, ids: list[str]) -> list[str]:
+def _follow(kind: str, ids: list[str]) -> list[Recorded]:
     """Make the index say what things say by now, read under their rows' locks: who takes one down meanwhile has been
-    waited for, or waits and comes last. Gives those that say something."""
+    waited for, or waits and comes last. Gives those that say something. Their words are counted afterwards."""
     if source := next((source for source in sources() if source.name == kind), None):
-        list(source.model._base_manager.select_for_update().filter(pk__in=ids).order_by("pk"))
-        return follow(source, ids)
-    for object_id in ids:
-        forget(kind, object_id)
+        if connection.features.has_select_for_update:
+            list(source.model._base_manager.select_for_update().filter(pk__in=ids).order_by("pk"))
+        return follow(source, ids, learn=False)
+    forget(kind, *ids)
     return []
 
 
@@ -133,9 +155,9 @@ def _difference(entry: SearchEntry | None, document: SearchDocument, names: Name
     return f"differs in {', '.join(changed)}" if changed else ""
 
 
-def _chunks(source: Source) -> Iterator[list[models.Model]]:
-    """The rows of a source, some at a time, read by primary key so that memory stays flat."""
+def _chunks(source: Source) -> Iterator[list[str]]:
+    """The ids of a source, some at a time, read by primary key so that memory stays flat."""
     last = 0
-    while rows := list(source.rows().filter(pk__gt=last).order_by("pk")[:_AT_ONCE]):
-        last = rows[-1].pk
-        yield rows
+    while ids := list(source.rows().filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:_AT_ONCE]):
+        last = ids[-1]
+        yield [str(pk) for pk in ids]

@@ -2,9 +2,9 @@
 
 import datetime
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import F
@@ -16,7 +16,7 @@ from community.places.models import Municipality
 from community.publishing.document import PASSAGE_BREAK, SearchDocument
 
 from . import vocabulary
-from .changes.note import note
+from .changes.note import note, told
 from .engines import embedded
 from .fields import Fields
 from .language import version
@@ -61,22 +61,71 @@ class Names:
         return list({label.lower(): label for label in found if label}.values())
 
 
+class Recorded(NamedTuple):
+    entry: SearchEntry
+    fields: Fields
+
+
+def record(document: SearchDocument) -> SearchEntry:
+    """Make findable what a document says, in place of what it said before."""
+    (recorded,) = record_all([document])
+    return recorded.entry
+
+
 @transaction.atomic
-def record(document: SearchDocument, names: Names | None = None) -> SearchEntry:
-    """Make findable what a document says, in place of what it said before. Who records many gives the names of all."""
-    columns = {**expected(document, names or Names.of([document])), "analysis": version(), "gone": False}
-    entry, is_new = SearchEntry.objects.select_for_update().get_or_create(
-        kind=document.kind, object_id=document.id, defaults={**columns, "version": now()}
-    )
-    if is_new or any(getattr(entry, name) != value for name, value in columns.items()):
-        note(document.kind, document.id, before=None if is_new else entry)
-        if not is_new:
-            _change(entry, columns)
-    _put_into_index(entry)
-    return entry
+def record_all(documents: Sequence[SearchDocument], *, learn: bool = True) -> list[Recorded]:
+    """The same for many, by as many statements as for one. Whoever counts the vocabulary afresh need not `learn`."""
+    names = Names.of(documents)
+    wanted = {
+        (said.kind, said.id): {**expected(said, names), "analysis": version(), "gone": False} for said in documents
+    }
+    entries = _standing_or_new(wanted)
+    _change((entry, wanted[key]) for key, entry in entries.items())
+    recorded = [Recorded(entries[key], fields_of(entries[key])) for key in wanted]
+    _put_into_index(recorded)
+    if learn:
+        vocabulary.learn((entry.audience, fields) for entry, fields in recorded)
+    return recorded
 
 
-def _change(entry: SearchEntry, columns: dict[str, Any]) -> None:
+Key = tuple[str, str]
+Columns = dict[str, Any]
+
+
+def _standing_or_new(wanted: Mapping[Key, Columns]) -> dict[Key, SearchEntry]:
+    """The entries of some things, locked. Where two begin the same one, both go on with the one that came first."""
+    found = _locked(wanted)
+    if new := [key for key in wanted if key not in found]:
+        rows = (SearchEntry(kind=kind, object_id=pk, version=now(), **wanted[kind, pk]) for kind, pk in new)
+        SearchEntry.objects.bulk_create(rows, ignore_conflicts=True)
+        found |= _locked(new)
+        note((*key, None) for key in new)
+    return found
+
+
+def _locked(keys: Collection[Key]) -> dict[Key, SearchEntry]:
+    kinds, ids = {kind for kind, _id in keys}, [object_id for _kind, object_id in keys]
+    rows = SearchEntry.objects.select_for_update().filter(kind__in=kinds, object_id__in=ids).order_by("pk")
+    return {key: entry for entry in rows if (key := (entry.kind, entry.object_id)) in keys}
+
+
+def _change(entries: Iterable[tuple[SearchEntry, Columns]]) -> None:
+    """Of those that say something else than they should, the columns that differ."""
+    changed: list[SearchEntry] = []
+    differing: set[str] = set()
+    before: list[tuple[str, str, str | None]] = []
+    for entry, columns in entries:
+        if different := {name for name, value in columns.items() if getattr(entry, name) != value}:
+            before.append((entry.kind, entry.object_id, told(entry)))
+            _say(entry, columns)
+            changed.append(entry)
+            differing |= different
+    if changed:
+        note(before)
+        SearchEntry.objects.bulk_update(changed, [*sorted(differing), "takes_away", "version", "changed_at"])
+
+
+def _say(entry: SearchEntry, columns: Columns) -> None:
     before = _words(entry)
     was_seen_as = (entry.audience, entry.shown_otherwise_in)
     for name, value in columns.items():
@@ -85,7 +134,6 @@ def _change(entry: SearchEntry, columns: dict[str, Any]) -> None:
     entry.takes_away = entry.takes_away or taken
     entry.version = max(entry.version + 1, now())
     entry.changed_at = timezone.now()
-    entry.save(update_fields=[*columns, "takes_away", "version", "changed_at"])
 
 
 def _words(entry: SearchEntry) -> set[str]:
@@ -117,10 +165,10 @@ def expected(document: SearchDocument, names: Names) -> dict[str, Any]:
 
 
 @transaction.atomic
-def forget(kind: str, object_id: str) -> None:
-    """Make a thing unfindable at once. A tombstone without its words stays."""
-    for entry in SearchEntry.objects.filter(kind=kind, object_id=object_id, gone=False):
-        note(kind, object_id, before=entry)
+def forget(kind: str, *object_ids: str) -> None:
+    """Make things unfindable at once. Tombstones without their words stay."""
+    for entry in SearchEntry.objects.filter(kind=kind, object_id__in=object_ids, gone=False):
+        note([(kind, entry.object_id, told(entry))])
         embedded().remove(entry.pk)
         SearchFacet.objects.filter(entry=entry).delete()
         SearchEntry.objects.filter(pk=entry.pk).update(
@@ -161,14 +209,18 @@ def fields_of(entry: SearchEntry) -> Fields:
     return Fields.of(entry.title, entry.text, entry.labels, scope)
 
 
-def _put_into_index(entry: SearchEntry) -> None:
-    SearchFacet.objects.filter(entry=entry).delete()
+def _put_into_index(recorded: Sequence[Recorded]) -> None:
+    """What stands there already is left as it is."""
+    entries = [entry for entry, _fields in recorded]
+    wanted = {(entry.pk, name, value) for entry in entries for name in entry.facets for value in entry.facets[name]}
+    rows = SearchFacet.objects.filter(entry__in=entries).values_list("pk", "entry", "facet", "value")
+    standing = {(entry, name, value): pk for pk, entry, name, value in rows}
+    if left := [pk for key, pk in standing.items() if key not in wanted]:
+        SearchFacet.objects.filter(pk__in=left).delete()
     SearchFacet.objects.bulk_create(
-        SearchFacet(entry=entry, facet=name, value=value) for name, values in entry.facets.items() for value in values
+        SearchFacet(entry_id=pk, facet=name, value=value) for pk, name, value in sorted(wanted - standing.keys())
     )
-    fields = fields_of(entry)
-    embedded().write(entry.pk, fields)
-    vocabulary.learn(entry.audience, fields)
+    embedded().write([(entry.pk, fields) for entry, fields in recorded])
 
 
 def _text(document: SearchDocument) -> str:

@@ -29,6 +29,11 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(match.start(), match.end(), surface)
 
 
+def forms(text: str) -> list[str]:
+    """The words of a text as they are written, without their places."""
+    return _WORD.findall(text)
+
+
 def fold(word: str) -> str:
     """Lower case, soft hyphens gone, accents folded; æ, ø and å stay what they are. Very long words are cut."""
     plain = unicodedata.normalize("NFC", word[: 4 * LONGEST].replace(_SOFT_HYPHEN, "").lower())

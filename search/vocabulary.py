@@ -5,9 +5,9 @@ wait for each other over «kommune». Counts are refreshed by `recount`, and a w
 guesses must ask the index whether the guess is found.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from itertools import islice
 
 from django.db import connection, transaction
 from django.db.models import Max, QuerySet
@@ -25,9 +25,13 @@ _TYPED = {"å": "a", "æ": "a", "ø": "o"}
 _PLAIN = str.maketrans(_TYPED)
 
 
-def learn(audience: str, fields: Fields) -> None:
-    """Add the words of an entry that the vocabulary of its audience lacks."""
-    for canonical, words in zip((True, False), fields.vocabulary(), strict=True):
+Counts = dict[tuple[str, bool], Counter[str]]
+"""How many entries have each word, by audience and by whether it is canonical."""
+
+
+def learn(entries: Iterable[tuple[str, Fields]]) -> None:
+    """Add the words of entries that the vocabularies of their audiences lack."""
+    for (audience, canonical), words in _counted(entries).items():
         wanted = sorted(word for word in words if len(word) <= _LONGEST)
         for at in range(0, len(wanted), _AT_ONCE):
             chunk = wanted[at : at + _AT_ONCE]
@@ -48,17 +52,24 @@ def recount(entries: Iterable[tuple[str, Fields]]) -> None:
     """
     last = SearchWord.objects.aggregate(last=Max("pk"))["last"] or 0
     old = SearchWord.objects.filter(pk__lte=last)
-    counts: Counter[tuple[str, bool, str]] = Counter()
+    counts = _counted(entries)
+    old.exclude(audience__in={audience for audience, _canonical in counts}).delete()
+    for (audience, canonical), words in counts.items():
+        kept = (word for word in sorted(words) if len(word) <= _LONGEST)
+        rows = ((audience, canonical, word, word[0], len(word), words[word]) for word in kept)
+        _replace(old.filter(audience=audience, canonical=canonical), rows)
+
+
+def _counted(entries: Iterable[tuple[str, Fields]]) -> Counts:
+    counts: Counts = defaultdict(Counter)
     for audience, fields in entries:
         for canonical, words in zip((True, False), fields.vocabulary(), strict=True):
-            counts.update((audience, canonical, word) for word in words if len(word) <= _LONGEST)
-    old.exclude(audience__in={audience for audience, _canonical, _word in counts}).delete()
-    for audience, keys in groupby(sorted(counts), key=lambda key: key[0]):
-        _replace(old.filter(audience=audience), ((*key, key[2][0], len(key[2]), counts[key]) for key in keys))
+            counts[audience, canonical].update(words)
+    return counts
 
 
 def _replace(old: QuerySet[SearchWord], rows: Iterator[tuple[str, bool, str, str, int, int]]) -> None:
-    """The words of one audience at a time, so that nobody who writes waits long."""
+    """The words of one audience and kind at a time, so that nobody who writes waits long."""
     with transaction.atomic(), connection.cursor() as cursor:
         old.delete()
         while some := list(islice(rows, _WRITTEN_AT_ONCE)):  # without a model each: there may be a million

@@ -42,7 +42,7 @@ def _index(path: Path) -> dict[int, str]:
 
     from community.places.models import Municipality
     from search import vocabulary
-    from search.record import Names, record
+    from search.record import record_all
 
     places = dict(Municipality.objects.values_list("name", "pk"))
     ids: dict[int, str] = {}
@@ -50,9 +50,8 @@ def _index(path: Path) -> dict[int, str]:
     while some := list(islice(documents, _AT_ONCE)):
         said = [_said(document, len(ids) + number, places) for number, document in enumerate(some)]
         with transaction.atomic():
-            names = Names.of(said)
-            for document, one in zip(some, said, strict=True):
-                ids[record(one, names).pk] = document.id
+            for document, recorded in zip(some, record_all(said), strict=True):
+                ids[recorded.entry.pk] = document.id
     vocabulary.recount(vocabulary.all_fields())
     if settings.ELASTICSEARCH:
         from search.anew import renew

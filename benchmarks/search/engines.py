@@ -31,7 +31,7 @@ def rankings(files: Files, postgres: str, elasticsearch: str) -> dict[str, given
         embedded = f"sqlite:///{folder}"
         found = {"sqlite": _asked("sqlite", files, DATABASE_URL=f"{embedded}/one.sqlite3")}
         if postgres:
-            with _database(postgres) as url:
+            with database(postgres) as url:
                 found["postgresql"] = _asked("postgresql", files, DATABASE_URL=url)
         if elasticsearch:
             with _index(elasticsearch) as named:
@@ -53,7 +53,7 @@ def _asked(name: str, files: Files, **environment: str) -> given.Ranking:
 
 
 @contextmanager
-def _database(url: str) -> Iterator[str]:
+def database(url: str) -> Iterator[str]:
     """One of its own on the server of the address."""
     import psycopg
 

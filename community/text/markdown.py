@@ -115,7 +115,7 @@ def kept_html(html: str) -> SafeString:
 
 def to_plain(source: str) -> str:
     """The words alone, a line for each block: for the search, summaries and mail. Not safe to print as HTML."""
-    blocks = _markdown.parse((source or "")[:LONGEST])
+    blocks = _markdown.parse(source[:LONGEST]) if source else []
     lines = ("".join(_words(token)) if token.type == "inline" else token.content for token in blocks)
     return "\n".join(line.strip() for line in lines if line.strip())
 

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -11,14 +12,18 @@ COLUMNS = ("audience", "title", "text", "labels", "facets", "shown_otherwise_in"
 """Of an entry, what decides whether it is found."""
 
 
-def note(kind: str, object_id: str, before: Any = None) -> None:
-    """That a thing is new, or no longer as an entry said before. However often it changes until the worker comes, it is
-    one change: from what was there at first."""
-    said = json.dumps({name: getattr(before, name) for name in COLUMNS}, cls=DjangoJSONEncoder) if before else None
+def told(entry: Any) -> str:
+    """What an entry says, as it is kept."""
+    return json.dumps({name: getattr(entry, name) for name in COLUMNS}, cls=DjangoJSONEncoder)
+
+
+def note(changes: Iterable[tuple[str, str, str | None]]) -> None:
+    """Of some kinds and ids that the thing is new, or no longer as was told of it before. However often it changes
+    until the worker comes, it is one change: from what was there at first."""
     with connection.cursor() as cursor:
-        cursor.execute(
+        cursor.executemany(
             "INSERT INTO search_searchchange (kind, object_id, number, told, before) VALUES (%s, %s, %s, %s, %s)"
             " ON CONFLICT (kind, object_id) DO UPDATE SET number = excluded.number, told = excluded.told, before ="
             " CASE WHEN search_searchchange.told THEN excluded.before ELSE search_searchchange.before END",
-            [kind, object_id, time.time_ns(), False, said],
+            [(kind, object_id, time.time_ns(), False, before) for kind, object_id, before in changes],
         )

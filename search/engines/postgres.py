@@ -44,12 +44,14 @@ _LISTED = (
 class PostgresEngine(Answering):
     tables: tuple[str, ...] = ("search_vector",)
 
-    def write(self, entry_id: int, fields: Fields) -> None:
+    def write(self, entries: Sequence[tuple[int, Fields]]) -> None:
+        """A vector that stands there already is not written: no row dies, and no index is touched."""
         with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO search_vector (entry_id, words, size) VALUES (%s, %s::tsvector, %s)"
-                " ON CONFLICT (entry_id) DO UPDATE SET words = excluded.words, size = excluded.size",
-                [entry_id, vector(fields), fields.size],
+            cursor.executemany(
+                "INSERT INTO search_vector AS v (entry_id, words, size) VALUES (%s, %s::tsvector, %s)"
+                " ON CONFLICT (entry_id) DO UPDATE SET words = excluded.words, size = excluded.size"
+                " WHERE v.words <> excluded.words OR v.size <> excluded.size",
+                [(pk, vector(fields), fields.size) for pk, fields in entries],
             )
 
     def remove(self, entry_id: int) -> None:

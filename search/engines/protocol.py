@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -68,8 +68,8 @@ class Embedded(Engine, Protocol):
 
     tables: tuple[str, ...]
 
-    def write(self, entry_id: int, fields: Fields) -> None:
-        """Put an entry into the index, in place of what was there."""
+    def write(self, entries: Sequence[tuple[int, Fields]]) -> None:
+        """Put entries into the index, in place of what was there. What stands there already is not written again."""
 
     def remove(self, entry_id: int) -> None: ...
 

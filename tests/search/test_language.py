@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from search import doublets, language, readings
-from search.language import analyse, deeds
+from search.language import analyse, content_words, deeds, is_stop_word, read
 from search.tokens import fold, tokens
 
 
@@ -93,6 +93,15 @@ def test_words_have_their_places_and_soft_hyphens_are_no_letters() -> None:
 def test_accents_are_folded_and_sami_names_found_without_their_letters() -> None:
     assert fold("Kárášjohka") == "karasjohka"
     assert fold("Idéen") == "ideen"
+
+
+@pytest.mark.parametrize("text", [
+    "Folk i Nordre Follo og på Hamar", "NORDRE FOLLO", "nordre follo, en nordre del", "Østre Totens kick-off",
+    "Nordre og søre", "et sjuke\u00adfråvær på 3,5 prosent – 2014", "- … -", "",
+])  # fmt: skip
+def test_what_is_indexed_is_what_is_read(text: str) -> None:
+    said = [word for _token, word in read(text) if not is_stop_word(word.surface)]
+    assert list(content_words(text)) == said
 
 
 def test_a_word_of_10000_letters_is_cut_and_costs_nothing() -> None:

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import Experience
+from community.access.viewer import ANONYMOUS
 from community.members.models import User
 from community.networks.models import Network
 from community.places.load import load
@@ -13,11 +14,14 @@ from community.places.models import Municipality
 from search.documents import of_municipality
 from search.engines import embedded
 from search.fields import Fields
-from search.models import SearchEntry, SearchWord
+from search.find import find
+from search.models import SearchChange, SearchEntry, SearchFacet, SearchWord
 from search.rebuild import _follow, check, rebuild, repair
+from search.record import Recorded, record_all
+from search.scope import entry_tokens
 from search.vocabulary import all_fields, recount
 from tests.factories.cases import an_experience
-from tests.factories.search import an_entry
+from tests.factories.search import a_document, an_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +83,7 @@ def test_what_is_published_between_the_check_and_the_repair_stays_up(experience:
 def test_what_is_taken_down_while_all_is_written_again_stays_down(
     experience: Experience, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def follow_once_it_is_down(kind: str, ids: list[str]) -> list[str]:
+    def follow_once_it_is_down(kind: str, ids: list[str]) -> list[Recorded]:
         if kind == "experience":
             experience.unpublish()
         return _follow(kind, ids)
@@ -111,6 +115,40 @@ def test_a_word_learnt_while_the_others_are_counted_stays(experience: Experience
 
     recount(entries())
     assert SearchWord.objects.filter(word="papegøye").exists()
+
+
+def test_what_the_index_says_wrongly_is_written_again(experience: Experience) -> None:
+    entry = SearchEntry.objects.get(kind="experience")
+    embedded().write([(entry.pk, Fields.of("Papegøye", "", "", entry_tokens(entry.audience, {}, ())))])
+    assert find("kanarifugl", ANONYMOUS).total == 0
+    rebuild()
+    assert find("kanarifugl", ANONYMOUS).total == 1
+    assert find("papegøye", ANONYMOUS).total == 0
+
+
+def test_facets_that_differ_are_written_again(experience: Experience) -> None:
+    entry = SearchEntry.objects.get(kind="experience")
+    facets = set(SearchFacet.objects.filter(entry=entry).values_list("facet", "value"))
+    SearchFacet.objects.filter(entry=entry, facet="kind").update(value="page")
+    rebuild()
+    assert set(SearchFacet.objects.filter(entry=entry).values_list("facet", "value")) == facets
+
+
+def test_many_are_recorded_by_as_many_statements_as_one() -> None:
+    def statements(number: int, title: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            record_all([a_document(title, tags=(f"fugl {at}",), id=f"{number}{at}") for at in range(number)])
+        return len(captured)
+
+    assert statements(9, "Kanarifugl") == statements(1, "Papegøye")
+
+
+def test_nothing_is_noted_of_what_is_written_again_and_says_the_same(experience: Experience) -> None:
+    SearchChange.objects.all().delete()
+    version = SearchEntry.objects.get(kind="experience").version
+    rebuild()
+    assert not SearchChange.objects.exists()
+    assert SearchEntry.objects.get(kind="experience").version == version
 
 
 def test_the_check_costs_the_same_for_one_thing_and_for_many(experience: Experience) -> None:

@@ -1,0 +1,201 @@
+"""How fast everything is indexed again, beside Wagtail's own search over the same rows of the same database.
+
+    python -m benchmarks.search_rebuild [--documents 5000] [--rounds 3] [--postgres URL]
+
+Experiences of about 150 words, each with a place, a theme and two tags. Each round fills an index that
+was emptied, and writes it again in place; the two take turns. Wagtail's gets its rows by thousands, with their tags.
+Limit: in place, the median of the rounds ≥ 4 × Wagtail's documents a second. Exits with 1 where it is missed.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.search.engines import database
+from benchmarks.search_sqlite import set_up
+
+if TYPE_CHECKING:
+    from cases.models import Experience
+    from community.members.models import User
+    from community.publishing.document import SearchDocument
+
+LIMIT = 4.0
+_AT_ONCE = 1_000
+_TAGS = 200
+_TEXTS = ("need", "action", "happened", "not_worked")
+
+Way = Callable[[], object]
+Ways = dict[str, tuple[Way, Way]]
+"""By its name what empties an index, and what fills it or writes it again."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, default=5_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--postgres", default="", help="an address of a server on which a database may be made")
+    given = parser.parse_args()
+    if given.postgres:
+        with database(given.postgres) as url:
+            return _measured(url, given.documents, given.rounds)
+    with tempfile.TemporaryDirectory() as folder:
+        return _measured(f"sqlite:///{Path(folder) / 'rebuild.sqlite3'}", given.documents, given.rounds)
+
+
+def _measured(url: str, number: int, rounds: int) -> int:
+    from django.db import connection
+
+    set_up(url)
+    _fill(number)
+    try:
+        found = _times({"ours": _ours(), "Wagtail's": _wagtails()}, rounds)
+    finally:
+        connection.close()
+    return _report(number, found)
+
+
+def _fill(number: int) -> None:
+    """Published experiences, loaded in bulk: nothing is told of them."""
+    from django.core.management import call_command
+
+    from benchmarks.search_documents import FACETS, documents
+    from cases.models import Experience
+    from cases.models.experience import TaggedExperience
+    from community.members.models import User
+    from community.networks.models import Theme
+    from community.publishing.models import Tag
+
+    call_command("load_places", verbosity=0)
+    author = User.objects.create_user("skribent@example.org", name="Skribent")
+    themes = [Theme.objects.create(slug=slug, name_nb=slug) for slug in FACETS["theme"]]
+    tags = [Tag.objects.create(name=f"emne {at}", slug=f"emne-{at}") for at in range(_TAGS)]
+    said = documents(number)
+    while some := list(islice(said, _AT_ONCE)):
+        rows = Experience.objects.bulk_create(_experience(one, author) for one in some)
+        Experience.themes.through.objects.bulk_create(
+            Experience.themes.through(experience=row, theme=themes[row.pk % len(themes)]) for row in rows
+        )
+        TaggedExperience.objects.bulk_create(
+            TaggedExperience(content_object=row, tag=tags[(row.pk * step) % _TAGS]) for row in rows for step in (1, 7)
+        )
+
+
+def _experience(said: "SearchDocument", author: "User") -> "Experience":
+    from cases.models import Experience
+
+    words = said.text.split()
+    quarter = len(words) // len(_TEXTS) + 1
+    texts = {name: " ".join(words[at * quarter : (at + 1) * quarter]) for at, name in enumerate(_TEXTS)}
+    return Experience(
+        author=author,
+        author_name=author.name,
+        title=said.title,
+        audience="public" if said.audience == "public" else "members",
+        language=said.language,
+        municipality_name="Hamar",
+        live=True,
+        first_published_at=f"{said.date}T12:00:00Z",
+        **texts,
+    )
+
+
+def _ours() -> tuple[Way, Way]:
+    from search.engines import embedded
+    from search.models import SearchChange, SearchEntry, SearchFacet, SearchWord
+    from search.rebuild import rebuild
+
+    def empty() -> None:
+        for model in (SearchFacet, SearchEntry, SearchWord, SearchChange):
+            model.objects.all().delete()
+        for entry_id in embedded().adrift():
+            embedded().remove(entry_id)
+
+    return empty, rebuild
+
+
+def _wagtails() -> tuple[Way, Way]:
+    """What `update_index` does, for the one model."""
+    from wagtail.search.backends import get_search_backend
+
+    backend, model = get_search_backend(), _indexed_by_wagtail()
+
+    def chunks() -> Iterator[list[Any]]:
+        rows = model.get_indexed_objects().order_by("pk")
+        at = 0
+        while some := list(rows[at : at + _AT_ONCE]):
+            yield some
+            at += _AT_ONCE
+
+    def fill() -> None:
+        rebuilder = backend.rebuilder_class(backend.get_index_for_model(model))
+        index = rebuilder.start()
+        index.add_model(model)
+        for some in chunks():
+            index.add_items(model, some)
+        rebuilder.finish()
+
+    return backend.get_index_for_model(model).reset, fill
+
+
+def _indexed_by_wagtail() -> Any:
+    from wagtail.search import index
+
+    from cases.models import Experience
+
+    class Told(index.Indexed, Experience):  # type: ignore[misc]
+        search_fields = (
+            index.SearchField("title", boost=2),
+            index.AutocompleteField("title"),
+            index.SearchField("municipality_name"),
+            *(index.SearchField(name) for name in ("summary", *Experience.MARKDOWN)),
+            index.RelatedFields("tagged_items", [index.RelatedFields("tag", [index.SearchField("name")])]),
+        )
+
+        class Meta:
+            proxy = True
+            app_label = "cases"
+
+        @classmethod
+        def get_indexed_objects(cls) -> Any:
+            return cls.objects.prefetch_related("tagged_items__tag")
+
+    return Told
+
+
+def _times(ways: Ways, rounds: int) -> dict[tuple[str, str], list[tuple[float, float]]]:
+    """Seconds by the clock and of this process, of each way and what it did."""
+    times: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for _ in range(rounds):
+        for name, (empty, fill) in ways.items():
+            empty()
+            for what in ("filled", "written again"):
+                clock, own = time.perf_counter(), time.process_time()
+                fill()
+                spent = (time.perf_counter() - clock, time.process_time() - own)
+                times.setdefault((name, what), []).append(spent)
+    return times
+
+
+def _report(number: int, times: dict[tuple[str, str], list[tuple[float, float]]]) -> int:
+    print(f"\n{number} documents; documents a second, median of the rounds\n")
+    print(f"{'':28}{'by the clock':>14}{'by our CPU':>12}{'of Wagtail’s':>14}{'limit':>8}")
+    rates = {key: [number / median(column) for column in zip(*spent, strict=True)] for key, spent in times.items()}
+    missed = False
+    for (name, what), (clock, own) in rates.items():
+        ratio = clock / rates["Wagtail's", what][0]
+        held = name == "ours" and what == "written again"
+        late = held and ratio < LIMIT
+        missed = missed or late
+        said = f"≥ {LIMIT:.0f}{' missed' if late else ''}" if held else ""
+        print(f"{f'{name}, {what}':28}{clock:14.0f}{own:12.0f}{ratio:14.2f}{said:>8}")
+    return int(missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
