@@ -148,6 +148,7 @@ def _sent_in(request: HttpRequest, saved: Contribution) -> HttpResponse:
     try:
         submit(saved, by=user_of(request))
     except IncompleteError as incomplete:
+        saved.refresh_from_db()  # sending in has counted its version up, and was rolled back
         form = _form(request, as_written(saved))
         form.say_what_is_missing(incomplete.missing)
         return _page(request, form)

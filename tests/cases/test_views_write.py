@@ -56,6 +56,13 @@ def test_what_is_missing_stands_beside_its_field_and_the_rest_is_kept(phone: Cli
     assert Experience.objects.get().need == TEXTS["need"]
 
 
+def test_what_was_missing_is_filled_in_and_sent_in_from_the_same_page(phone: Client, network: Network) -> None:
+    page = phone.post(WRITE, sent := typed(network, do="submit", not_worked=""))
+    sent |= {"version": page.context["version"], "not_worked": TEXTS["not_worked"]}
+    assert phone.post(WRITE, sent).status_code == 302
+    assert Experience.objects.get().review_state == "submitted"
+
+
 def test_a_text_that_is_too_long_is_refused_and_kept(phone: Client, network: Network) -> None:
     page = phone.post(WRITE, typed(network, need="æ" * 20_001, do="submit")).content.decode()
     assert "æ" * 20_001 in page and "id_need_error" in page
