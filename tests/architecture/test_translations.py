@@ -60,3 +60,9 @@ def test_strings_are_found_in_python_and_in_templates() -> None:
 def test_nynorsk_has_one_word_for_one_thing() -> None:
     other_words = re.compile(r"\b(ordlyding\w*|framlegg\w*|gi|gir)\b", re.I)
     assert [text for entry in catalogue("nn") for text in texts(entry) if other_words.search(text)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_of_every_kind_of_text_names_no_experience(language: str) -> None:
+    said = {entry.msgid: texts(entry) for entry in catalogue(language) if "xperience" not in entry.msgid}
+    assert [msgid for msgid, words in said.items() if any("rfaring" in text for text in words)] == []

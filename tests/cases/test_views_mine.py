@@ -102,14 +102,14 @@ def test_the_whole_draft_is_read_as_it_will_look(client: Client, author: User, n
     address = f"/nb/erfaringer/{draft.pk}/utkast/"
     assert address in client.get(MINE).content.decode()
     page = client.get(address).content.decode()
-    assert "Slik vil erfaringen se ut" in page and "Erfaringen er ikke publisert." in page and draft.not_worked in page
+    assert "Slik vil teksten se ut" in page and "Teksten er ikke publisert." in page and draft.not_worked in page
     assert edit(draft) in page and 'id="kommentarer"' not in page and "Vis til denne" not in page
 
 
 def test_what_is_typed_is_saved_and_shown(client: Client, author: User, network: Network) -> None:
     client.force_login(author)
     page = client.post(WRITE, typed(network, title="Nettopp skrevet", do="see"), follow=True).content.decode()
-    assert "Slik vil erfaringen se ut" in page and "Nettopp skrevet" in page
+    assert "Slik vil teksten se ut" in page and "Nettopp skrevet" in page
 
 
 def test_a_change_to_what_is_published_is_shown_as_the_draft_has_it(
