@@ -3,7 +3,7 @@ from django.utils import translation
 
 from community.ui.navigation import absolute
 
-from .models import Contribution
+from .models import Contribution, ResourceVersion
 
 
 def address_of(name: str, contribution: Contribution, *more: object) -> str:
@@ -11,7 +11,7 @@ def address_of(name: str, contribution: Contribution, *more: object) -> str:
     return reverse(name + contribution.ROUTE_SUFFIX, args=[contribution.pk, *more])
 
 
-def canonical(contribution: Contribution) -> str:
-    """The one whole address of a contribution: under the prefix of its own language."""
+def canonical(contribution: Contribution, version: ResourceVersion | None = None) -> str:
+    """The one whole address of a contribution, or of a version of it: under the prefix of its own language."""
     with translation.override(contribution.language):
-        return absolute(contribution.get_absolute_url())
+        return absolute((version or contribution).get_absolute_url())

@@ -50,7 +50,13 @@ def version(request: HttpRequest, pk: int, number: str, slug: str = "") -> HttpR
     if slug != (found.resource.slug or "-"):
         return redirect(with_query(found.get_absolute_url(), request))
     shown = as_published(found)
-    context = {"resource": shown, "version": found, "rows": list(shown.files.all()), "actions": frozenset()}
+    context = {
+        "resource": shown,
+        "version": found,
+        "rows": list(shown.files.all()),
+        "canonical": canonical(found.resource, found),
+        "actions": frozenset(),
+    }
     return render(request, "cases/resource.html", context)
 
 

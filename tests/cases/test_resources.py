@@ -165,6 +165,13 @@ def test_a_tag_in_the_address_is_named_to_those_who_may_know_it(client: Client, 
     assert "hemmelig ord" in client.get("/nb/ressurser/?tag=hemmelig-ord").content.decode()
 
 
+def test_tags_stand_once_on_the_page(client: Client, author: User, network: Network) -> None:
+    resource = a_resource(author, network)
+    resource.tags.add("ferie")
+    resource.save()
+    assert client.get(resource.get_absolute_url()).content.decode().count(">ferie</") == 1
+
+
 def test_what_is_archived_is_read_and_not_listed(client: Client, author: User, network: Network) -> None:
     old = archive(a_resource(author, network, "Gammelt skjema"), by=author)
     assert "Gammelt skjema" not in client.get("/nb/ressurser/").content.decode()
