@@ -1,6 +1,6 @@
 """The index against what there is to find: all of it written again, or only what differs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from .models import SearchEntry
 from .record import Names, Recorded, expected, forget
 
 _AT_ONCE = 200
+Progress = Callable[[int], None]
 HANGING_TOGETHER = {"page", "theme"}
 """A page stands back for its translation, a theme for the page at its address: no column tells, so no check sees it."""
 
@@ -40,7 +41,7 @@ class Difference:
         return f"{self.kind} {self.object_id}: {self.why}"
 
 
-def rebuild() -> Outcome:
+def rebuild(progress: Progress = lambda _done: None) -> Outcome:
     """Record everything again and forget what is no longer there. Readers find the old or the new, never nothing.
 
     The words are counted on the way: each thing is read once.
@@ -58,6 +59,7 @@ def rebuild() -> Outcome:
     def counted() -> Iterator[tuple[str, Fields]]:
         for entry, fields in written():
             seen.add((entry.kind, entry.object_id))
+            progress(len(seen))
             yield entry.audience, fields
 
     with reading_much():
@@ -68,7 +70,7 @@ def rebuild() -> Outcome:
     return Outcome(len(seen), sum(key not in seen for key in left))
 
 
-def check() -> list[Difference]:
+def check(progress: Progress = lambda _done: None) -> list[Difference]:
     """Where the ledger or the index differs from what things say of themselves."""
     missing = set(embedded().missing())
     seen: set[tuple[str, str]] = set()
@@ -84,6 +86,7 @@ def check() -> list[Difference]:
                 seen.add((document.kind, document.id))
                 if why := _difference(entries.get(document.id), document, names, missing):
                     found.append(Difference(document.kind, document.id, why))
+            progress(len(seen))
     left = [key for key in _standing().values_list("kind", "object_id") if key not in seen]
     found += [Difference(*key, "is in the index and no longer to be found") for key in left]
     return found + [Difference("index", str(pk), "has no entry behind it") for pk in embedded().adrift()]

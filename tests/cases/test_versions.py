@@ -38,7 +38,7 @@ def test_each_publication_with_other_files_is_a_version_with_an_address(
     old = client.get(f"/nb/ressurser/{second.pk}-samtaleskjema/versjon/1/").content.decode()
     key = second.files.first().upload.key
     assert f"/versjon/1/filer/{key}/" in old and "nytt" not in old
-    assert '-samtaleskjema/versjon/1/</span>' in old  # the reference leads to this version, not to today's
+    assert "-samtaleskjema/versjon/1/</span>" in old  # the reference leads to this version, not to today's
     answer = client.get(f"/nb/ressurser/{second.pk}/versjon/1/filer/{key}/", **PERSON)
     assert b"word/document.xml" in b"".join(answer.streaming_content)
     assert client.get(f"/nb/ressurser/{second.pk}/versjon/3/").status_code == 404

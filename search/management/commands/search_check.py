@@ -18,7 +18,9 @@ class Command(BaseCommand):
         parser.add_argument("--repair", action="store_true", help="mend what differs")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        differences = check()
+        total = SearchEntry.objects.count()
+        with Progress("Compared", self.stdout, total, options["verbosity"]) as progress:
+            differences = check(progress)
         for difference in differences:
             self.stdout.write(str(difference))
         if options["repair"]:
@@ -37,9 +39,9 @@ class Command(BaseCommand):
         from search import compare, outbox, upkeep
 
         total = SearchEntry.objects.count()
-        progress = Progress("Compared with Elasticsearch", self.stdout, total)
         try:
-            differences = compare.compare(progress) if verbosity else compare.compare()
+            with Progress("Compared with Elasticsearch", self.stdout, total, verbosity) as progress:
+                differences = compare.compare(progress)
             for difference in differences:
                 self.stdout.write(str(difference))
             if repair:

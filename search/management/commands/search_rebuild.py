@@ -21,7 +21,8 @@ class Command(BaseCommand):
         if options["cluster_only"] and not settings.ELASTICSEARCH:
             raise CommandError("No cluster is named: set ELASTICSEARCH_URL.")
         if not options["cluster_only"]:
-            outcome = rebuild()
+            with Progress("Recorded", self.stdout, self._total(), options["verbosity"]) as progress:
+                outcome = rebuild(progress)
             if options["verbosity"]:
                 self.stdout.write(f"{outcome.written} recorded, {outcome.forgotten} forgotten.")
         if settings.ELASTICSEARCH:
@@ -31,10 +32,13 @@ class Command(BaseCommand):
         from search import upkeep
         from search.anew import renew
 
-        total = SearchEntry.objects.filter(gone=False).count()
         try:
-            renew(Progress("Written to Elasticsearch", self.stdout, total)) if verbosity else renew()
+            with Progress("Written to Elasticsearch", self.stdout, self._total(), verbosity) as progress:
+                renew(progress)
         except upkeep.WRONG as error:
             raise CommandError(f"Elasticsearch does not take it; what is there answers as before: {error}") from error
         if verbosity:
             self.stdout.write(upkeep.described())
+
+    def _total(self) -> int:
+        return SearchEntry.objects.filter(gone=False).count()
