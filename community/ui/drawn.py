@@ -2,10 +2,10 @@
 and then taken from memory. To draw twenty rows of a list takes longer than to ask a database for them."""
 
 import secrets
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -22,23 +22,33 @@ SECRET = secrets.token_hex(8)
 Context = Callable[..., dict[str, Any]]
 
 
+class Piece(NamedTuple):
+    html: SafeString
+    form: str
+    """For `format_html`, where something that differs each time shows in it."""
+    differs: Sequence[str]
+    symbols: frozenset[str]
+
+
 def drawn(template: str, context: Context, *values: Hashable, **each: object) -> SafeString:
     """The template, with the context made of these values and of nothing else: what is not among them must not show.
     In the reader's language, and today («yesterday 14.32» is true for a day). What is given by name differs each time,
     such as the token of a form: it is put in afterwards, and the template can only show it."""
-    piece, form, used = _drawn(template, context, values, tuple(each), get_language(), timezone.localdate())
-    symbols.use_all(used)
-    return format_html(form, **each) if form else piece
+    piece = _drawn(template, context, values, tuple(each), get_language(), timezone.localdate())
+    symbols.use_all(piece.symbols)
+    # What does not show is not made either: to ask for a token sets a cookie.
+    return format_html(piece.form, **{name: each[name] for name in piece.differs}) if piece.differs else piece.html
 
 
 @lru_cache(maxsize=KEPT)
 def _drawn(
     template: str, context: Context, values: tuple[Hashable, ...], each: tuple[str, ...], _language: str, _today: date
-) -> tuple[SafeString, str, frozenset[str]]:
+) -> Piece:
     stand_ins = {name: f"{SECRET}{name}{SECRET}" for name in each}
     with symbols.apart() as used:
-        piece = render_to_string(template, {**context(*values), **stand_ins})
-    form = piece.replace("{", "{{").replace("}", "}}")
+        html = render_to_string(template, {**context(*values), **stand_ins})
+    form = html.replace("{", "{{").replace("}", "}}")
     for name, stand_in in stand_ins.items():
         form = form.replace(stand_in, f"{{{name}}}")
-    return piece, form if SECRET in piece else "", used()
+    differs = [name for name, stand_in in stand_ins.items() if stand_in in html]
+    return Piece(html, form if differs else "", differs, used())

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils.functional import lazy
 from django.utils.translation import override
 
 from community.ui import drawn as pieces
@@ -55,3 +56,10 @@ def test_each_reader_gets_the_token_of_their_own_forms() -> None:
     for token in ("a" * 64, "b" * 64):
         piece = drawn(ACTS, acts, "bookmark", csrf_token=token)
         assert f'value="{token}"' in piece and pieces.SECRET not in piece
+
+
+def test_what_does_not_show_is_not_made() -> None:
+    def token() -> str:
+        raise AssertionError("to make it sets a cookie")
+
+    assert "Rekruttering" in drawn(BOARD, of, "list", "Rekruttering", csrf_token=lazy(token, str)())
