@@ -148,7 +148,7 @@ def _indexed_by_wagtail() -> Any:
 
     from cases.models import Experience
 
-    class Told(index.Indexed, Experience):  # type: ignore[misc]
+    class Told(index.Indexed, Experience):  # type: ignore[misc]  # wagtail has no types
         search_fields = (
             index.SearchField("title", boost=2),
             index.AutocompleteField("title"),

@@ -23,6 +23,8 @@ _NEAR_SIZE = 2
 _MOST_CANDIDATES = 20_000
 _TYPED = {"å": "a", "æ": "a", "ø": "o"}
 _PLAIN = str.maketrans(_TYPED)
+ALL = "*"
+"""Stands among the words of an audience for how many entries it has at all."""
 
 
 Counts = dict[tuple[str, bool], Counter[str]]
@@ -63,6 +65,7 @@ def recount(entries: Iterable[tuple[str, Fields]]) -> None:
 def _counted(entries: Iterable[tuple[str, Fields]]) -> Counts:
     counts: Counts = defaultdict(Counter)
     for audience, fields in entries:
+        counts[audience, True][ALL] += 1
         for canonical, words in zip((True, False), fields.vocabulary(), strict=True):
             counts[audience, canonical].update(words)
     return counts

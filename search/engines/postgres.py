@@ -13,6 +13,7 @@ from ..beginning import Beginning
 from ..fields import Fields, Text
 from ..query import Alternative, Clause, Query
 from ..scope import Scope
+from ..vocabulary import ALL
 from .answering import Answering
 from .bm25 import Document, Statistics, score
 from .protocol import SORTED_BY, Counts, Order, Place, Request
@@ -127,18 +128,16 @@ class PostgresEngine(Answering):
         return sorted(scored, key=lambda hit: (-hit[1], -hit[0]))
 
     def _statistics(self, lexemes: list[str], keys: Iterable[str], documents: dict[int, Document]) -> Statistics:
-        audiences = list(keys)
-        counted = self._rows(
+        rows = self._rows(
             "SELECT CASE WHEN canonical THEN word ELSE '=' || word END, sum(entries) FROM search_searchword"
             " WHERE audience = ANY(%s) AND (word = ANY(%s)) GROUP BY 1",
-            audiences,
-            [lexeme.removeprefix(_SURFACE) for lexeme in lexemes],
+            list(keys),
+            [ALL, *(lexeme.removeprefix(_SURFACE) for lexeme in lexemes)],
         )
-        total = self._rows("SELECT count(*) FROM search_searchentry WHERE NOT gone AND audience = ANY(%s)", audiences)[
-            0
-        ][0]
+        counted = {word: int(number) for word, number in rows}
+        total = max(counted.values(), default=0)  # that of all, which a word learnt since then may be ahead of
         sizes = [document.size for document in documents.values()] or [1]
-        return Statistics(total, sum(sizes) / len(sizes), {word: int(number) for word, number in counted})
+        return Statistics(total, sum(sizes) / len(sizes), counted)
 
     def _rows(self, sql: str, *parameters: Any) -> list[Any]:
         with connection.cursor() as cursor:
