@@ -44,7 +44,9 @@ def suggest(typed: str, viewer: Viewer) -> list[Suggestion]:
     found: dict[str, Suggestion] = {}
     for one in chain(meant, *others):
         found.setdefault(one.url, one)
-    return list(found.values())[:MOST]
+    begins = " ".join(typed.split()).lower()
+    # As it is typed comes before what only sounds like it: «Nøt» is Nøtterøy before it is Notodden.
+    return sorted(found.values(), key=lambda one: not one.label.lower().startswith(begins))[:MOST]
 
 
 def _places(typed: str) -> Iterator[Suggestion]:

@@ -39,10 +39,32 @@ class RowForm(forms.ModelForm[Any]):
         return bool(self["DELETE"].data)
 
 
+class UploadField(forms.ModelChoiceField):
+    """Names the upload that the row had when the page was opened. Another may have taken its place since, from another
+    page: that one stays, and the draft's version tells that somebody was there."""
+
+    widget = forms.HiddenInput
+    held: Upload | None = None
+
+    def to_python(self, value: Any) -> Upload | None:
+        try:
+            named: Upload | None = super().to_python(value)
+        except forms.ValidationError:
+            if self.held is None:
+                raise
+            return self.held
+        return named
+
+
 class PartForm(RowForm):
     """A picture or file that is there already: its words can be changed, its upload cannot be another's."""
 
-    upload = forms.ModelChoiceField(Upload.objects.none(), to_field_name="key", widget=forms.HiddenInput)
+    upload = UploadField(
+        Upload.objects.none(),
+        to_field_name="key",
+        label=gettext_lazy("File"),
+        error_messages={"invalid_choice": gettext_lazy("It has been taken away on another page. Choose it once more.")},
+    )
     UPLOADS: tuple[str, ...] = ("upload",)
     """The hidden fields that name uploads."""
     FILES: Mapping[str, str] = {}
@@ -52,7 +74,8 @@ class PartForm(RowForm):
         super().__init__(*args, **kwargs)
         for name in self.UPLOADS:
             if getattr(self.instance, f"{name}_id"):
-                self.initial[name] = getattr(self.instance, name).key
+                self.fields[name].held = getattr(self.instance, name)
+                self.initial[name] = self.fields[name].held.key
 
     @property
     def has_content(self) -> bool:

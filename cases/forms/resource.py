@@ -17,7 +17,7 @@ from community.images.models import Upload
 from community.networks.forms import StepField
 from community.ui.forms import MarkdownTextarea
 
-from .contribution import ROWS, TAGS_HELP, ContributionForm, PartForm
+from .contribution import ROWS, TAGS_HELP, ContributionForm, PartForm, UploadField
 
 HELP = {
     "title": gettext_lazy("What is it called, as a colleague would search for it?"),
@@ -39,9 +39,7 @@ WHY_STATEMENT = gettext_lazy("For example: The PDF is tagged. The figures have n
 class ResourceFileForm(PartForm):
     """A file that is there: another one can take its place, and an accessible one can stand beside it."""
 
-    accessible = forms.ModelChoiceField(
-        Upload.objects.none(), to_field_name="key", widget=forms.HiddenInput, required=False
-    )
+    accessible = UploadField(Upload.objects.none(), to_field_name="key", required=False)
     replacement = DocumentField(label=gettext_lazy("A newer file in its place"), required=False)
     new_accessible = DocumentField(
         label=gettext_lazy("An accessible version of it"), required=False, help_text=WHY_ACCESSIBLE

@@ -95,6 +95,28 @@ def test_of_two_who_upload_at_once_the_second_is_told(
     assert as_written(Resource.objects.get(pk=live.pk)).change_note == "Min"
 
 
+def test_of_two_who_give_a_file_another_in_its_place_the_second_is_told_and_may_go_on(
+    client: Client, author: User, network: Network
+) -> None:
+    live = published(with_file(a_resource_draft(author, network), a_word_file()))
+    [row] = as_written(live).files.all()
+    sent = {
+        "version": live.version, "change_note": "Ny", "files-TOTAL_FORMS": 1, "files-INITIAL_FORMS": 1,
+        "files-0-id": row.pk, "files-0-title": "Skjema", "files-0-statement": "Tekst", "files-0-upload": row.upload.key,
+    }  # fmt: skip
+    address = f"/nb/ressurser/{live.pk}/rediger/"
+    client.force_login(author)
+    first, second = (a_word_file(words, f"{words}.docx") for words in ("en", "to"))
+    assert client.post(address, a_form(**sent, **{"files-0-replacement": first})).status_code == 302
+    page = client.post(address, a_form(**sent, **{"files-0-replacement": second}))
+    assert page.status_code == 409 and "Velg filen på nytt" in page.content.decode()
+    assert [one.upload.name for one in as_written(Resource.objects.get()).files.all()] == ["en.docx"]
+    sent["version"] = page.context["version"]
+    second.seek(0)
+    assert client.post(address, a_form(**sent, **{"files-0-replacement": second})).status_code == 302
+    assert [one.upload.name for one in as_written(Resource.objects.get()).files.all()] == ["to.docx"]
+
+
 def test_the_files_of_all_versions_are_kept(author: User, network: Network) -> None:
     live = published(with_file(a_resource_draft(author, network), a_word_file()))
     draft = as_written(live)
