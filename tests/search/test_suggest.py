@@ -135,3 +135,8 @@ def test_the_number_of_queries_does_not_grow_with_what_is_found(
     labels("kanari")
     with django_assert_max_num_queries(16):
         assert len(labels("kanari")) == 8
+
+
+def test_what_is_written_so_comes_before_what_only_sounds_so() -> None:
+    call_command("load_places", verbosity=0)
+    assert labels("Nøt") == ["Nøtterøy, nå Færder", "Notodden"]
