@@ -39,7 +39,7 @@ class RowForm(forms.ModelForm[Any]):
         return bool(self["DELETE"].data)
 
 
-class UploadField(forms.ModelChoiceField):
+class UploadField(forms.ModelChoiceField[Upload]):
     """Names the upload that the row had when the page was opened. Another may have taken its place since, from another
     page: that one stays, and the draft's version tells that somebody was there."""
 
@@ -74,8 +74,9 @@ class PartForm(RowForm):
         super().__init__(*args, **kwargs)
         for name in self.UPLOADS:
             if getattr(self.instance, f"{name}_id"):
-                self.fields[name].held = getattr(self.instance, name)
-                self.initial[name] = self.fields[name].held.key
+                field: Any = self.fields[name]
+                field.held = getattr(self.instance, name)
+                self.initial[name] = field.held.key
 
     @property
     def has_content(self) -> bool:

@@ -30,6 +30,7 @@ MEGAPIXELS_IN_SCANS = 32
 SLACK = 1.03
 """A phone of «64 megapixels» gives up to 64.5 million."""
 LONGEST_NAME = 150
+TOO_LARGE = _("The file is %(size)s MB. The limit is %(limit)s MB.")
 
 FORMATS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "AVIF": "avif"}
 _OPENED = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
@@ -65,11 +66,11 @@ def check_size(file: AnyFile) -> None:
     if not file.size:
         raise Refused(_("The file is empty. Choose another one."), code="empty")
     if file.size > LARGEST:
-        raise Refused(
-            _("The file is %(size)s MB. The limit is %(limit)s MB."),
-            code="size",
-            params={"size": -(-file.size // 1024**2), "limit": LARGEST // 1024**2},
-        )
+        raise Refused(TOO_LARGE, code="size", params=size_and_limit(-(-file.size // 1024**2)))
+
+
+def size_and_limit(size: int | str) -> dict[str, int | str]:
+    return {"size": size, "limit": LARGEST // 1024**2}
 
 
 def open_picture(file: AnyFile) -> Image.Image:

@@ -3,11 +3,20 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
 
-from .checks import check_document
+from .checks import LARGEST, TOO_LARGE, check_document, size_and_limit
 from .pictures import PreparedPicture, prepare_picture
 from .signatures import DOCUMENTS
 from .text import check_open
+
+
+def _too_large() -> str:
+    return str(TOO_LARGE) % size_and_limit("{size}")
+
+
+LIMIT = {"data-largest": str(LARGEST), "data-too-large": lazy(_too_large, str)()}
+"""For the page, which need not send what is refused anyway (`size.js`)."""
 
 
 class PictureField(forms.FileField):
@@ -17,6 +26,7 @@ class PictureField(forms.FileField):
         kwargs.setdefault("max_length", None)
         super().__init__(**kwargs)
         # Without HEIC in the list, an iPhone sends JPEG by itself.
+        self.widget.attrs |= LIMIT
         self.widget.attrs.setdefault("accept", "image/jpeg,image/png,image/webp,image/gif,image/avif")
 
     def clean(self, data: Any, initial: Any = None) -> PreparedPicture | Any:
@@ -29,6 +39,7 @@ class DocumentField(forms.FileField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.widget.attrs |= LIMIT
         self.widget.attrs.setdefault("accept", ",".join(f".{ending}" for ending in DOCUMENTS))
 
     def clean(self, data: Any, initial: Any = None) -> Any:

@@ -1,6 +1,6 @@
 // What the server says of single fields when the page has saved by itself, in the markup that it draws pages with.
 
-const joined = (control, id, holds) => {
+export const joined = (control, id, holds) => {
   const ids = new Set((control.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean));
   ids[holds ? "add" : "delete"](id);
   if (ids.size) control.setAttribute("aria-describedby", [...ids].join(" "));

@@ -3,6 +3,7 @@
 import { errors, warnings } from "./beside.js";
 import { drop, keep, keyOf, left, read, remember, wipe } from "./kept.js";
 import { adding, grow } from "./rows.js";
+import { sizes } from "./size.js";
 import { toolbars } from "./toolbar.js";
 
 const IDLE = 2000;
@@ -258,6 +259,7 @@ class Draft {
 for (const form of document.querySelectorAll("form[data-autosave-url]")) {
   const draft = new Draft(form);
   adding(form);
+  sizes(form);
   toolbars(form, () => draft.token());
 }
 for (const form of document.querySelectorAll("form:not([data-autosave-url])")) {
