@@ -148,24 +148,20 @@ def _indexed_by_wagtail() -> Any:
 
     from cases.models import Experience
 
-    class Told(index.Indexed, Experience):  # type: ignore[misc]  # wagtail has no types
-        search_fields = (
-            index.SearchField("title", boost=2),
-            index.AutocompleteField("title"),
-            index.SearchField("municipality_name"),
-            *(index.SearchField(name) for name in ("summary", *Experience.MARKDOWN)),
-            index.RelatedFields("tagged_items", [index.RelatedFields("tag", [index.SearchField("name")])]),
-        )
-
-        class Meta:
-            proxy = True
-            app_label = "cases"
-
-        @classmethod
-        def get_indexed_objects(cls) -> Any:
-            return cls.objects.prefetch_related("tagged_items__tag")
-
-    return Told
+    fields = [
+        index.SearchField("title", boost=2),
+        index.AutocompleteField("title"),
+        index.SearchField("municipality_name"),
+        *(index.SearchField(name) for name in ("summary", *Experience.MARKDOWN)),
+        index.RelatedFields("tagged_items", [index.RelatedFields("tag", [index.SearchField("name")])]),
+    ]
+    said = {
+        "__module__": __name__,
+        "Meta": type("Meta", (), {"proxy": True, "app_label": "cases"}),
+        "search_fields": fields,
+        "get_indexed_objects": classmethod(lambda cls: cls.objects.prefetch_related("tagged_items__tag")),
+    }
+    return type("Told", (index.Indexed, Experience), said)
 
 
 def _times(ways: Ways, rounds: int) -> dict[tuple[str, str], list[tuple[float, float]]]:
