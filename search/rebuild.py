@@ -20,6 +20,7 @@ from .models import SearchEntry
 from .record import Names, Recorded, expected, forget
 
 _AT_ONCE = 200
+_DIFFERS = "differs in "
 Progress = Callable[[int], None]
 HANGING_TOGETHER = {"page", "theme"}
 """A page stands back for its translation, a theme for the page at its address: no column tells, so no check sees it."""
@@ -39,6 +40,11 @@ class Difference:
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}: {self.why}"
+
+    @property
+    def is_awaited(self) -> bool:
+        """How much a thing is used follows with the next repair, at night: to count a download writes no index."""
+        return self.why == f"{_DIFFERS}used"
 
 
 def rebuild(progress: Progress = lambda _done: None) -> Outcome:
@@ -155,7 +161,7 @@ def _difference(entry: SearchEntry | None, document: SearchDocument, names: Name
         return "was analysed in another way"
     wanted: dict[str, Any] = expected(document, names)
     changed = [name for name in wanted if getattr(entry, name) != wanted[name]]
-    return f"differs in {', '.join(changed)}" if changed else ""
+    return f"{_DIFFERS}{', '.join(changed)}" if changed else ""
 
 
 def _chunks(source: Source) -> Iterator[list[str]]:

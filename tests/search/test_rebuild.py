@@ -37,6 +37,14 @@ def test_an_index_that_says_what_there_is_differs_in_nothing(experience: Experie
     call_command("search_check", verbosity=0)
 
 
+def test_that_something_is_used_more_follows_at_night_and_is_no_fault(experience: Experience) -> None:
+    entries = SearchEntry.objects.filter(kind="experience", object_id=experience.pk)
+    entries.update(used=7)
+    call_command("search_check", verbosity=0)
+    call_command("search_check", repair=True, verbosity=0)
+    assert entries.get().used == 0
+
+
 def test_what_was_changed_behind_our_back_is_found_and_mended(experience: Experience) -> None:
     Experience.objects.update(title="Papegøye")
     (difference,) = check()

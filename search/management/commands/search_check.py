@@ -21,10 +21,12 @@ class Command(BaseCommand):
         total = SearchEntry.objects.count()
         with Progress("Compared", self.stdout, total, options["verbosity"]) as progress:
             differences = check(progress)
-        for difference in differences:
-            self.stdout.write(str(difference))
         if options["repair"]:
             repair(differences)
+        else:
+            differences = [difference for difference in differences if not difference.is_awaited]
+        for difference in differences:
+            self.stdout.write(str(difference))
         number = len(differences)
         if settings.ELASTICSEARCH:
             number += self._on_the_cluster(options["repair"], options["verbosity"])
