@@ -18,7 +18,8 @@ from . import symbols
 KEPT = 2000
 """Pieces in the memory of a process: a few megabytes."""
 SECRET = secrets.token_hex(8)
-"""Nobody can write a stand-in into a text."""
+NUMBER = 900_000_000 + secrets.randbelow(99_000_000)
+"""Nobody can guess a stand-in, to write it into a text; a number fits in the addresses that are made of one."""
 Context = Callable[..., dict[str, Any]]
 
 
@@ -33,8 +34,10 @@ class Piece(NamedTuple):
 def drawn(template: str, context: Context, *values: Hashable, **each: object) -> SafeString:
     """The template, with the context made of these values and of nothing else: what is not among them must not show.
     In the reader's language, and today («yesterday 14.32» is true for a day). What is given by name differs each time,
-    such as the token of a form: it is put in afterwards, and the template can only show it."""
-    piece = _drawn(template, context, values, tuple(each), get_language(), timezone.localdate())
+    such as the token of a form: it is put in afterwards, and the template can only show it, or make an address of a
+    number."""
+    stand_ins = tuple((name, type(value) is int) for name, value in each.items())
+    piece = _drawn(template, context, values, stand_ins, get_language(), timezone.localdate())
     symbols.use_all(piece.symbols)
     # What does not show is not made either: to ask for a token sets a cookie.
     return format_html(piece.form, **{name: each[name] for name in piece.differs}) if piece.differs else piece.html
@@ -42,13 +45,14 @@ def drawn(template: str, context: Context, *values: Hashable, **each: object) ->
 
 @lru_cache(maxsize=KEPT)
 def _drawn(
-    template: str, context: Context, values: tuple[Hashable, ...], each: tuple[str, ...], _language: str, _today: date
-) -> Piece:
-    stand_ins = {name: f"{SECRET}{name}{SECRET}" for name in each}
+    template: str, context: Context, values: tuple[Hashable, ...], each: tuple[tuple[str, bool], ...],
+    _language: str, _today: date,
+) -> Piece:  # fmt: skip
+    stand_ins = {name: NUMBER + at if number else f"{SECRET}{name}{SECRET}" for at, (name, number) in enumerate(each)}
     with symbols.apart() as used:
         html = render_to_string(template, {**context(*values), **stand_ins})
     form = html.replace("{", "{{").replace("}", "}}")
     for name, stand_in in stand_ins.items():
-        form = form.replace(stand_in, f"{{{name}}}")
-    differs = [name for name, stand_in in stand_ins.items() if stand_in in html]
+        form = form.replace(str(stand_in), f"{{{name}}}")
+    differs = [name for name, stand_in in stand_ins.items() if str(stand_in) in html]
     return Piece(html, form if differs else "", differs, used())

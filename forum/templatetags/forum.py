@@ -1,23 +1,30 @@
 from collections.abc import Collection, Hashable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from community.access.templatetags.writer import written_by_reader
 from community.access.viewer import Viewer
+from community.text.markdown import kept_html
+from community.ui.components.signs import letters
 from community.ui.drawn import drawn
 from forum.filters import FilterForm, Filters, Pairs
 from forum.following import Control
 from forum.forms import PostForm
 from forum.lists import Choice
-from forum.models import Board, Post, ReactionKind, Topic, TopicState
+from forum.models import Board, ReactionKind, Topic, TopicState
 from forum.policy import Action
 from forum.querysets import IN_A_ROW
 from forum.thread import Entry, resume_address, solution_address, unread_count
@@ -28,11 +35,6 @@ register.filter("resume", resume_address)
 register.filter("solution_address", solution_address)
 register.filter("unread", unread_count)
 """`{{ topic|unread }}`: how many posts the reader has not read, of one that they have begun."""
-IN_A_POST = (
-    "pk", "number", "live", "language", "html", "municipality_name", "created_at", "edited_at", "corrected_at",
-    "accepted_at", "hidden_at", "hidden_reason", "moved_from_id",
-)  # fmt: skip
-"""What a page shows of a post itself."""
 IN_SIGHT = (ReactionKind.USEFUL, ReactionKind.TRYING)
 """Reactions that are buttons of their own; the others lie under «More»."""
 KNOTS = {TopicState.SOLVED: "used", TopicState.CLOSED: "drop", TopicState.ARCHIVED: "drop"}
@@ -112,44 +114,66 @@ def _of_board(colour: str, icon: str, name: str, about: str, archived: bool, hre
 
 @register.simple_tag(takes_context=True)
 def post_body(context: Context, entry: Entry, *, is_last: bool) -> SafeString:
-    """A post, with what the reader may do with it and how others found it."""
-    said = {**_of_entry(entry, context["topic"], context["request"].viewer), "is_last": is_last}
-    of_it = tuple(getattr(entry.post, name) for name in IN_A_POST)
-    names, values = tuple(said), tuple(said.values())
-    return drawn("forum/_post_body.html", _of_post, of_it, names, values, csrf_token=context.get("csrf_token", ""))
+    """A post, with what the reader may do with it and how others found it: most are alike but for what they say."""
+    alike = {**_of_entry(entry, context["topic"]), "is_last": is_last}
+    each = {**_said_in(entry, context["request"].viewer), "csrf_token": context.get("csrf_token", "")}
+    return drawn("forum/_post_body.html", _of_post, tuple(alike), tuple(alike.values()), **each)
 
 
-def _of_entry(entry: Entry, topic: Topic, viewer: Viewer) -> dict[str, Hashable]:
-    """All that shows beside the post's own columns."""
-    post = entry.post
-    earlier = post.reply_to if post.reply_to and post.reply_to.live else None
-    uploads = post.uploads.all() if post.has_uploads else ()
+def _of_entry(entry: Entry, topic: Topic) -> dict[str, Hashable]:
+    post, uploads = entry.post, entry.post.uploads.all() if entry.post.has_uploads else ()
+    pictures = [(one.upload.key, one.words, one.upload.width, one.upload.height) for one in uploads if one.is_picture]
     return {
-        "anchor": entry.anchor,
+        "live": post.live,
+        "hidden": bool(post.hidden_at),
         "is_readable": entry.is_readable,
         "may": entry.may,
-        "signature": post.signature_for(viewer),
+        "language": post.language,
         "is_solved": bool(topic.solution_number),
         "is_the_solution": post.number == topic.solution_number,
+        "accepted": bool(post.accepted_at),
         "accepted_by_asker": post.accepted_by_id == topic.author_id,
-        "reply_to": earlier and earlier.pk,
-        "replied_signature": earlier and earlier.signature_for(viewer),
-        "pictures": tuple(
-            (one.upload.key, one.words, one.upload.width, one.upload.height) for one in uploads if one.is_picture
-        ),
+        "moved": bool(post.moved_from_id),
+        "edited": bool(post.edited_at),
+        "corrected": bool(post.corrected_at),
+        "replies": bool(post.reply_to and post.reply_to.live),
+        "pictures": tuple(pictures),
         "files": tuple((one.upload.key, one.words, one.upload.size) for one in uploads if not one.is_picture),
         "counts": tuple(post.reaction_counts.items()),
         "mine": entry.mine,
-        "accepted": bool(post.accepted_at),
         "marked": bool(post.my_bookmark),
         "has_more": bool(entry.may - {Action.REPLY}),
     }
 
 
-def _of_post(of_it: tuple[Any, ...], names: tuple[str, ...], values: tuple[Any, ...]) -> dict[str, Any]:
-    said = dict(zip(names, values, strict=True))
-    buttons = _buttons(dict(said["counts"]), said["mine"])
-    return {"post": Post(**dict(zip(IN_A_POST, of_it, strict=True))), **said, **buttons}
+def _said_in(entry: Entry, viewer: Viewer) -> dict[str, object]:
+    post = entry.post
+    moment, when = _time_of(post.created_at, get_language())
+    return {
+        "pk": post.pk,
+        "number": post.number,
+        "anchor": entry.anchor,
+        "letters": letters(post.municipality_name) or "–",
+        "signature": post.signature_for(viewer),
+        "moment": moment,
+        "when": when,
+        "html": kept_html(post.html),
+        "hidden_reason": post.hidden_reason,
+        "reply_to": post.reply_to_id or 0,
+        "replied_signature": post.reply_to.signature_for(viewer) if post.reply_to else "",
+    }
+
+
+@lru_cache(2000)
+def _time_of(moment: datetime, _language: str) -> tuple[str, str]:
+    """For machines and for people."""
+    local = localtime(moment)
+    return date_format(local, "c"), date_format(local, "j. F Y H.i")
+
+
+def _of_post(names: tuple[str, ...], values: tuple[Any, ...]) -> dict[str, Any]:
+    alike = dict(zip(names, values, strict=True))
+    return {**alike, **_buttons(dict(alike["counts"]), alike["mine"])}
 
 
 @dataclass(frozen=True)

@@ -63,3 +63,12 @@ def test_what_does_not_show_is_not_made() -> None:
         raise AssertionError("to make it sets a cookie")
 
     assert "Rekruttering" in drawn(BOARD, of, "list", "Rekruttering", csrf_token=lazy(token, str)())
+
+
+def test_addresses_are_made_of_numbers_that_differ() -> None:
+    def acts(may: str) -> dict[str, Any]:
+        return {"may": {may}, "in_sight": (), "under_more": (), "said": (), "has_more": True}
+
+    for number in (7, 123_456_789):
+        piece = drawn(ACTS, acts, "edit", pk=number)
+        assert f"/innlegg/{number}/" in piece and str(pieces.NUMBER) not in piece
