@@ -240,7 +240,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'post',
                 'verbose_name_plural': 'posts',
-                'indexes': [models.Index(fields=['author', '-id'], name='forum_post_of_author')],
+                'indexes': [models.Index(fields=['author', '-id', 'live', 'topic'], name='forum_post_of_author')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('audience__in', ['public', 'members']), models.Q(django.db.models.lookups.In(models.Func(models.F('audience'), models.Value('0123456789'), function='RTRIM', output_field=models.CharField()), ['network:', 'room:']), models.Q(('audience__in', ['network:', 'room:']), _negated=True)), _connector='OR'), name='forum_post_audience'), models.UniqueConstraint(fields=('topic', 'number'), name='forum_post_number_once')],
             },
             bases=(community.publishing.models.signed.Signed, models.Model),
