@@ -1,7 +1,14 @@
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from community.access.viewer import Viewer
 
 
 class CasesConfig(AppConfig):
@@ -18,11 +25,16 @@ class CasesConfig(AppConfig):
         from .models import Experience, Resource, ResourceKind, TimeToUse
 
         experience = Kind("experience", Experience, Experience.searchable, _("experience"), _("experiences"))
-        register(replace(experience, related=lambda viewer: Experience.objects.visible_to(viewer).current()))
+        register(replace(experience, related=_some(Experience)))
         facets = {"resource": dict(ResourceKind.choices), "time": dict(TimeToUse.choices)}
         resource = Kind("resource", Resource, Resource.searchable, _("resource"), _("resources"), facets)
-        register(replace(resource, related=lambda viewer: Resource.objects.visible_to(viewer).current()))
+        register(replace(resource, related=_some(Resource)))
         links.leads_to("resource", "ressurser/")
         targets.register(EXPERIENCE)
         notices.register_kinds()
         unused.register(uploads.held)
+
+
+def _some(model: Any) -> "Callable[[Viewer], QuerySet[Any]]":
+    """Of those that are found by their numbers, what a viewer may see and is not archived."""
+    return lambda viewer: model.objects.visible_to(viewer, by_number=True).current()

@@ -2,6 +2,7 @@
 so that an answer waits for no index and fifty answers make one entry."""
 
 from dataclasses import replace
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,7 @@ LATER = {"to_index": True}
 
 def register_kind() -> None:
     topic = Kind("topic", Topic, Topic.searchable, _("discussion"), _("discussions"))
-    register(replace(topic, related=Topic.objects.visible_to, passage_authors=authors_of))
+    register(replace(topic, related=partial(Topic.objects.visible_to, by_number=True), passage_authors=authors_of))
 
 
 def at_once(topic_id: int) -> None:

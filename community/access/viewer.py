@@ -3,7 +3,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db.models import BigIntegerField, CharField, Value
+from django.db.models import BigIntegerField, CharField, Exists, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from community.members.models import User
 
 Told = TypeVar("Told")
+EDITORS = (RoleKind.EDITOR, RoleKind.ADMINISTRATOR)
+_ROOM, _NETWORK = "room", "network"
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Viewer:
     @property
     def is_editor(self) -> bool:
         """Curates, tags and publishes. An administrator may do what an editor may."""
-        return any(kind in {RoleKind.EDITOR, RoleKind.ADMINISTRATOR} for kind, _network in self.roles)
+        return any(kind in EDITORS for kind, _network in self.roles)
 
     @property
     def is_administrator(self) -> bool:
@@ -88,57 +90,46 @@ ANONYMOUS = Viewer()
 
 
 def viewer_for(user: "User | AnonymousUser") -> Viewer:
-    """The viewer that a user is today: two queries, roles and circles. Whoever holds no role sees what is public."""
+    """The viewer that a user is today: one query. Whoever holds no role sees what is public."""
     if not user.is_authenticated or not user.is_active:
         return ANONYMOUS
     return viewers_for([user])[user.pk]
 
 
 def viewers_for(users: "Iterable[User]") -> dict[int, Viewer]:
-    """The same for many people, by their ids, in the same two queries."""
+    """The same for many people, by their ids, in the same query."""
     people = {user.pk: user for user in users if user.is_active}
+    if not people:
+        return {}
     roles: dict[int, set[tuple[str, int | None]]] = {}
+    rooms: dict[int, set[str]] = {}
+    networks = set()
     held = _held if len(people) == 1 else _held.anew
-    for user_id, kind, network_id in held(tuple(people), timezone.localdate()):
-        roles.setdefault(user_id, set()).add((kind, network_id))
+    for whose, what, pk in held(tuple(people), timezone.localdate()):
+        if what == _ROOM:
+            rooms.setdefault(whose, set()).add(room_key(pk))
+        elif what == _NETWORK:
+            networks.add(network_key(pk))
+        else:
+            roles.setdefault(whose, set()).add((what, pk))
     bare = {pk: _without_keys(people[pk], own) for pk, own in roles.items()}
-    rooms, networks = _circles(bare.values())
     return {pk: _with_keys(bare[pk], rooms, networks) if pk in bare else _without_keys(people[pk]) for pk in people}
 
 
 @prepared
 def _held(people: tuple[int, ...], today: date) -> Any:
-    return Role.objects.in_force(today).filter(user__in=people).values_list("user_id", "kind", "network_id")
-
-
-def _circles(viewers: Collection[Viewer]) -> tuple[dict[int, set[str]], set[str]]:
-    """The keys of the rooms that each is in, and of all networks where anybody is an editor; one query."""
-    if not viewers:
-        return {}, set()
-    rooms: dict[int, set[str]] = {}
-    networks = set()
-    people = tuple(viewer.user_id for viewer in viewers)
-    found = _rooms_and_networks if len(people) == 1 else _rooms_and_networks.anew
-    for whose, of, pk in found(people, every_network=any(viewer.is_editor for viewer in viewers)):
-        if of == "room":
-            rooms.setdefault(whose, set()).add(room_key(pk))
-        else:
-            networks.add(network_key(pk))
-    return rooms, networks
-
-
-@prepared
-def _rooms_and_networks(people: tuple[int, ...], *, every_network: bool) -> Any:
-    number = BigIntegerField()
-    found = (
-        RoomMember.objects.filter(user__in=people)
-        .annotate(whose=Cast("user_id", number), of=Value("room", output_field=CharField()))
-        .values_list("whose", "of", "room_id")
-    )
-    if not every_network:
-        return found
-    every = Network.objects.annotate(whose=Value(0, output_field=number), of=Value("network", output_field=CharField()))
-    return found.union(every.order_by().values_list("whose", "of", "pk"))
+    """The roles of each, the rooms that each is in, and all networks where anybody is an editor."""
+    number, text = BigIntegerField(), CharField()
+    roles = Role.objects.in_force(today).filter(user__in=people)
+    rooms = RoomMember.objects.filter(user__in=people)
+    networks = Network.objects.filter(Exists(roles.filter(kind__in=EDITORS)))
+    parts = [
+        roles.annotate(whose=Cast("user_id", number), what=Cast("kind", text), pk_of=Cast("network_id", number)),
+        rooms.annotate(whose=Cast("user_id", number), what=Value(_ROOM, text), pk_of=Cast("room_id", number)),
+        networks.annotate(whose=Cast(Value(0), number), what=Value(_NETWORK, text), pk_of=Cast("pk", number)),
+    ]
+    first, *rest = (part.order_by().values_list("whose", "what", "pk_of") for part in parts)
+    return first.union(*rest, all=True)
 
 
 def _with_keys(viewer: Viewer, rooms: Mapping[int, set[str]], networks: set[str]) -> Viewer:

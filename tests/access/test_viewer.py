@@ -47,8 +47,8 @@ def test_an_editor_in_a_room_sees_it(editor: User, network: Network) -> None:
 
 
 @pytest.mark.django_db
-def test_a_viewer_costs_two_queries(
+def test_a_viewer_costs_one_query(
     editor: User, network: Network, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         viewer_for(editor)

@@ -22,8 +22,8 @@ def test_who_has_left_is_no_viewer_and_who_holds_no_role_sees_what_is_public(aut
     assert viewers_for([nobody, left]) == {nobody.pk: Viewer(user_id=nobody.pk)}
 
 
-def test_many_cost_the_two_queries_of_one(
+def test_many_cost_the_query_of_one(
     author: User, leader: User, editor: User, outsider: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         viewers_for([author, leader, editor, outsider])
