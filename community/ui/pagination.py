@@ -65,9 +65,9 @@ def page_of_asked(
     in the fields of the order the first, one more than the size."""
     backwards, said = _read(key, len(order))
     try:
-        values = [_field(model, name).to_python(value) for name, value in zip(order, said, strict=False)]
+        values = [_value_of(model, name, value) for name, value in zip(order, said, strict=False)]
         return _page(ask(values, backwards=backwards and bool(said)), order, values, size, backwards=backwards)
-    except (ValidationError, ValueError, TypeError):  # a key with values of another kind
+    except (ValidationError, ValueError, TypeError, OverflowError):  # a key with values of another kind
         return _page(ask([], backwards=False), order, [], size, backwards=False)
 
 
@@ -166,9 +166,13 @@ def _beyond(order: Sequence[str], values: Sequence[Any]) -> Q:
     return start & found
 
 
-def _field(model: type[Model], name: str) -> Any:
+def _value_of(model: type[Model], name: str, said: Any) -> Any:
+    """What a key says of a field, as the field has it; a number that no row can have is none."""
     name = name.lstrip("-")
-    return model._meta.pk if name == "pk" else model._meta.get_field(name)
+    field: Any = model._meta.pk if name == "pk" else model._meta.get_field(name)
+    value = field.to_python(said)
+    field.run_validators(value)
+    return value
 
 
 def _turned(field: str) -> str:

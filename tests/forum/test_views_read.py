@@ -1,3 +1,7 @@
+import base64
+import json
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -36,6 +40,16 @@ def test_everyone_reads_what_is_public_without_names(client: Client, topic: Topi
     said = page(client, topic.get_absolute_url())
     assert "Den som kjenner vakta best." in said and "Rådgiver Hamar" not in said and "Fagleder Grong" not in said
     assert "Logg inn for å svare" in said and "<textarea" not in said
+
+
+NOT_GIVEN_OUT = [["2026-01-01T00:00:00+00:00", 10**30], ["0001-01-01T00:00:00+14:00", 1], ["i går", 1], [2**40], ["x"]]
+
+
+@pytest.mark.parametrize("values", NOT_GIVEN_OUT)
+def test_a_key_that_nobody_gave_out_shows_the_first_page(client: Client, topic: Topic, values: list[Any]) -> None:
+    key = base64.urlsafe_b64encode(json.dumps(["e", *values]).encode()).decode()
+    assert "Hvem tar første samtale?" in page(client, f"{INDEX}?key={key}")
+    page(client, f"{topic.get_absolute_url()}?key={key}")
 
 
 @pytest.mark.parametrize("which", LISTS)

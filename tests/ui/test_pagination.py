@@ -50,9 +50,9 @@ def test_a_key_that_nobody_gave_out_leads_to_the_first_page(people: None, key: s
     assert names(page(key)) == names(page())
 
 
-@pytest.mark.parametrize("name", ["A\0", "A\ud800"])
-def test_a_key_that_no_database_can_be_asked_for_leads_to_the_first_page(people: None, name: str) -> None:
-    key = base64.urlsafe_b64encode(json.dumps(["e", name, 1]).encode()).decode()
+@pytest.mark.parametrize(("name", "number"), [("A\0", 1), ("A\ud800", 1), ("Anna", 10**30), ("Anna", -(2**64))])
+def test_a_key_that_no_database_can_be_asked_for_leads_to_the_first_page(people: None, name: str, number: int) -> None:
+    key = base64.urlsafe_b64encode(json.dumps(["e", name, number]).encode()).decode()
     assert names(page(key)) == names(page())
 
 
