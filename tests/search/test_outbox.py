@@ -24,6 +24,7 @@ from search.synonyms import shipped
 from tests.cluster import Settled, settle
 from tests.factories.cases import an_experience
 from tests.factories.search import an_entry
+from tests.terminal import Terminal
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db, pytest.mark.usefixtures("elasticsearch")]
 
@@ -229,10 +230,10 @@ def test_the_rebuild_says_where_there_is_no_cluster(settings: Settings) -> None:
         call_command("search_rebuild", cluster_only=True)
 
 
-def test_the_rebuild_says_how_far_it_has_come(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_rebuild_says_how_far_it_has_come() -> None:
     an_entry("Turnus")
-    call_command("search_rebuild", cluster_only=True)
-    assert "Written to Elasticsearch: 1 of 1" in capsys.readouterr().out
+    call_command("search_rebuild", cluster_only=True, stdout=(terminal := Terminal()))
+    assert "Written to Elasticsearch: 1 of 1" in terminal.getvalue()
 
 
 def test_a_cluster_that_is_slow_for_a_moment_is_filled_all_the_same(

@@ -8,11 +8,7 @@ from django.core.management import call_command
 from community.members.models import User
 from community.networks.models import Network
 from tests.factories.cases import an_experience
-
-
-class Terminal(StringIO):
-    def isatty(self) -> bool:
-        return True
+from tests.terminal import Terminal
 
 
 @pytest.mark.parametrize(("command", "what"), [("search_rebuild", "Recorded"), ("search_check", "Compared")])
