@@ -5,8 +5,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from community.access.viewer import Viewer
-from community.publishing.registry import kind_of
-from community.publishing.related import SHOWN, as_found, as_lines, in_one_query, rows_like
+from community.publishing.related import SHOWN, as_found, as_lines, in_one_query, noted_as, rows_like
 from community.ui.prepared import prepared
 
 from .models import Experience, Resource, ResourceKind
@@ -16,8 +15,7 @@ USED = "used"
 
 def leads_to(experience: Experience, viewer: Viewer) -> dict[str, Any]:
     """What of both the viewer may see, the resources by their kind: one query."""
-    of = kind_of(experience)
-    lines = as_found(_rows(of.name if of else "", experience.pk, tuple(sorted(viewer.keys))))
+    lines = as_found(_rows(*noted_as(experience), viewer.keys))
     resources = [line for line in lines if line.why == USED]
     kinds, shown = dict(ResourceKind.choices), {line.thing for line in lines if line.why == USED}
     return {
@@ -27,8 +25,8 @@ def leads_to(experience: Experience, viewer: Viewer) -> dict[str, Any]:
 
 
 @prepared
-def _rows(kind: str, experience: int, keys: tuple[str, ...]) -> QuerySet[Any]:
-    viewer = Viewer(keys=frozenset(keys))
+def _rows(kind: str, experience: int, keys: frozenset[str]) -> QuerySet[Any]:
+    viewer = Viewer(keys=keys)
     used = Resource.objects.visible_to(viewer).filter(experiences=experience)
     like = rows_like(kind, experience, viewer)
     return in_one_query([as_lines(used, USED, says=F("kind")), *like])

@@ -55,8 +55,11 @@ class ContributionQuerySet(PublicationQuerySet[M]):
 
     def whole(self) -> Self:
         """With all that the page of one shows: a fixed number of queries, however much there is of each."""
-        rows = self.select_related("municipality__county", "network", "author")
-        return rows.prefetch_related("themes", self._rows("tagged_items", "tag"))
+        return self.select_related("municipality__county", "network", "author").with_labels()
+
+    def with_labels(self) -> Self:
+        """With its themes and tags."""
+        return self.prefetch_related("themes", self._rows("tagged_items", "tag"))
 
     def _rows(self, name: str, *of: str) -> "Prefetch[str]":
         """Rows that hang on it together with what each is a row of: one query."""

@@ -151,30 +151,30 @@ def _in_order(viewer: Viewer, choice: Choice, boards: Sequence[int], others: Q) 
 def pinned(viewer: Viewer, board: Board | None = None) -> list[Topic]:
     """What stands first on a first page: pinned everywhere, and on this board."""
     # Mostly there is none, and to ask for all that a row shows costs ten times as much as to ask whether there is.
-    found = _pinned(tuple(sorted(viewer.keys)), board.pk if board else None, timezone.localdate())
-    return (
-        list(Topic.objects.visible_to(viewer).filter(pk__in=found).for_list(viewer).order_by(*ORDER)) if found else []
-    )
+    found = _pinned(viewer.keys, board.pk if board else None, timezone.localdate())
+    if not found:
+        return []
+    return list(Topic.objects.visible_to(viewer).filter(pk__in=found).for_list(viewer).order_by(*ORDER))
 
 
 @prepared
-def _pinned(keys: tuple[str, ...], board: int | None, today: date) -> Any:
+def _pinned(keys: frozenset[str], board: int | None, today: date) -> Any:
     where = Q(pinned=Pinned.EVERYWHERE)
     if board is not None:
         where |= Q(pinned=Pinned.BOARD, board=board)
     lasts = Q(pinned_until__isnull=True) | Q(pinned_until__gte=today)
     # That it is pinned at all is said by itself: it is what the index is of.
-    rows = Topic.objects.visible_to(Viewer(keys=frozenset(keys))).exclude(pinned="").filter(where, lasts)
+    rows = Topic.objects.visible_to(Viewer(keys=keys)).exclude(pinned="").filter(where, lasts)
     return rows.order_by(*ORDER).values_list("pk", flat=True)[:5]
 
 
 def boards_seen_by(viewer: Viewer) -> list[Board]:
-    return _boards(tuple(sorted(viewer.keys)))
+    return _boards(viewer.keys)
 
 
 @prepared
-def _boards(keys: tuple[str, ...]) -> QuerySet[Board]:
-    return Board.objects.visible_to(Viewer(keys=frozenset(keys))).with_its_place()
+def _boards(keys: frozenset[str]) -> QuerySet[Board]:
+    return Board.objects.visible_to(Viewer(keys=keys)).with_its_place()
 
 
 def tabs(request: HttpRequest, viewer: Viewer, choice: Choice) -> list[dict[str, object]]:

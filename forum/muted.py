@@ -31,19 +31,19 @@ class Hearing:
         return "muted" in self.levels.values()
 
 
-Asker = tuple[int | None, tuple[str, ...], datetime | None]
+Asker = tuple[int | None, frozenset[str], datetime | None]
 """What a query of topics takes from its viewer, as values: their id, their keys, and what counts as read."""
 
 
 def as_values(viewer: Viewer) -> Asker:
     since = None if viewer.is_anonymous else hearing_of(viewer).news_since
-    return viewer.user_id, tuple(sorted(viewer.keys)), since
+    return viewer.user_id, viewer.keys, since
 
 
 def viewer_with(asker: Asker, *, mutes: bool) -> Viewer:
     """Who such a query is made for."""
     person, keys, since = asker
-    viewer = Viewer(person, frozenset(keys))
+    viewer = Viewer(person, keys)
     if since is not None:
         viewer.told("forum:hearing", lambda: Hearing(since, {(0, 0): "muted"} if mutes else {}))
     return viewer

@@ -46,7 +46,7 @@ class Entry:
 
 def page_of_posts(topic: Topic, viewer: Viewer, key: str, *, newest_first: bool = False) -> KeyPage[Post]:
     order = ("-number",) if newest_first else ("number",)
-    here = topic.pk, viewer.user_id, tuple(sorted(viewer.keys))
+    here = topic.pk, viewer.user_id, viewer.keys
 
     def ask(values: Sequence[int], *, backwards: bool) -> list[Post]:
         found = _posts(*here, tuple(values), order=order, backwards=backwards)
@@ -58,10 +58,10 @@ def page_of_posts(topic: Topic, viewer: Viewer, key: str, *, newest_first: bool 
 
 @prepared
 def _posts(
-    topic: int, person: int | None, keys: tuple[str, ...], values: tuple[int, ...], *,
+    topic: int, person: int | None, keys: frozenset[str], values: tuple[int, ...], *,
     order: Sequence[str], backwards: bool,
 ) -> QuerySet[Post]:  # fmt: skip
-    viewer = Viewer(person, frozenset(keys))
+    viewer = Viewer(person, keys)
     rows = Post.objects.filter(topic=topic).in_audience_of(viewer).for_page(viewer)
     return rows_beyond(rows, order, values, POSTS_A_PAGE, backwards=backwards)
 

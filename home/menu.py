@@ -29,11 +29,12 @@ def links(viewer: Viewer) -> list[Link]:
     """Those right under the front page, in the order of the tree, each once: in the reader's language where it has been
     translated. Who may not see a page is not told of it.
 
-    Chosen here and not by `in_readers_language`, which the database takes longer to answer: every page asks.
+    Chosen here and not by `in_readers_language`, which asks of each page whether there is a better one: every page of
+    the site asks for these.
     """
     order = [get_language() or "nb", *(code for code, _name in settings.LANGUAGES)]
     best: dict[UUID, BasePage] = {}
-    for page in _found(tuple(sorted(viewer.keys))):
+    for page in _found(viewer.keys):
         other = best.get(page.translation_key)
         if other is None or order.index(page.language) < order.index(other.language):
             best[page.translation_key] = page
@@ -42,8 +43,8 @@ def links(viewer: Viewer) -> list[Link]:
 
 
 @prepared
-def _found(keys: tuple[str, ...]) -> Any:
+def _found(keys: frozenset[str]) -> Any:
     top = BasePage.objects.filter(show_in_menus=True, depth=FRONT_DEPTH + 1)
-    pages = BasePage.objects.visible_to(Viewer(keys=frozenset(keys)))
+    pages = BasePage.objects.visible_to(Viewer(keys=keys))
     pages = pages.filter(translation_key__in=top.values("translation_key"))
     return pages.select_related("locale").only(*SHOWN).order_by("path")[:LOOKED_AT]

@@ -96,7 +96,7 @@ class Contribution(Publication):
     def searchable(cls) -> Any:
         """Every row with what the search shows of it."""
         rows: Any = with_use(cls.objects.select_related("municipality__county", "network"))
-        return rows.prefetch_related("themes", rows._rows("tagged_items", "tag"))
+        return rows.with_labels()
 
     def texts_to_find(self) -> list[str]:
         """What it is found by, besides its title: its own words first, then those of others in its files."""

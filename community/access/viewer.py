@@ -7,7 +7,7 @@ from django.db.models import BigIntegerField, CharField, Exists, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from community.networks.models import Network, Role, RoleKind, RoomMember
+from community.networks.models import PLATFORM_ROLES, Network, Role, RoleKind, RoomMember
 from community.ui.prepared import prepared
 
 from .audience import MEMBERS, PUBLIC, network_key, room_key
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from community.members.models import User
 
 Told = TypeVar("Told")
-EDITORS = (RoleKind.EDITOR, RoleKind.ADMINISTRATOR)
 _ROOM, _NETWORK = "room", "network"
 
 
@@ -58,7 +57,7 @@ class Viewer:
     @property
     def is_editor(self) -> bool:
         """Curates, tags and publishes. An administrator may do what an editor may."""
-        return any(kind in EDITORS for kind, _network in self.roles)
+        return any(kind in PLATFORM_ROLES for kind, _network in self.roles)
 
     @property
     def is_administrator(self) -> bool:
@@ -122,7 +121,7 @@ def _held(people: tuple[int, ...], today: date) -> Any:
     number, text = BigIntegerField(), CharField()
     roles = Role.objects.in_force(today).filter(user__in=people)
     rooms = RoomMember.objects.filter(user__in=people)
-    networks = Network.objects.filter(Exists(roles.filter(kind__in=EDITORS)))
+    networks = Network.objects.filter(Exists(roles.filter(kind__in=PLATFORM_ROLES)))
     parts = [
         roles.annotate(whose=Cast("user_id", number), what=Cast("kind", text), pk_of=Cast("network_id", number)),
         rooms.annotate(whose=Cast("user_id", number), what=Value(_ROOM, text), pk_of=Cast("room_id", number)),

@@ -38,13 +38,18 @@ class Line:
 
 def related_to(thing: Any, viewer: Viewer) -> list[Line]:
     """What is most like it among what the viewer may see: one query."""
+    return as_found(_rows(*noted_as(thing), viewer.keys))[:SHOWN]
+
+
+def noted_as(thing: Any) -> tuple[str, int]:
+    """Its kind and number, as likeness is noted of it."""
     of = kind_of(thing)
-    return as_found(_rows(of.name if of else "", thing.pk, tuple(sorted(viewer.keys))))[:SHOWN]
+    return of.name if of else "", thing.pk
 
 
 @prepared
-def _rows(kind: str, number: int, keys: tuple[str, ...]) -> QuerySet[Any]:
-    return in_one_query(rows_like(kind, number, Viewer(keys=frozenset(keys))))
+def _rows(kind: str, number: int, keys: frozenset[str]) -> QuerySet[Any]:
+    return in_one_query(rows_like(kind, number, Viewer(keys=keys)))
 
 
 def rows_like(kind: str, number: int, viewer: Viewer) -> list[QuerySet[Any]]:

@@ -7,14 +7,14 @@ it takes a database to answer it.
 
     rows = _of(viewer.user_id, timezone.localdate())
 
-Arguments by position are values: numbers, texts, dates, moments and tuples of them. The form is everything else: what
-is given by name, how long a tuple is, and what is None, true or false. A query is made of its arguments alone: what it
-would take from elsewhere (the clock, the language, a setting that changes) would be kept with it. With
-`PREPARED_CHECKED`, as in the tests, each is made anew as well, and must be the same.
+Arguments by position are values: numbers, texts, dates, moments, tuples and frozen sets of them. The form is everything
+else: what is given by name, how many a tuple or set has, and what is None, true or false. A query is made of its
+arguments alone: what it would take from elsewhere (the clock, the language, a setting that changes) would be kept with
+it. With `PREPARED_CHECKED`, as in the tests, each is made anew as well, and must be the same.
 """
 
 import copy
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache, update_wrapper
@@ -121,11 +121,15 @@ class _Made(Generic[Row]):
             raise Unprepared(f"made anew, it is another query:\n{self.sql} {self.params}\n{sql} {params}")
 
 
-def _form_of(values: Sequence[Any]) -> tuple[Any, ...]:
-    return tuple(
-        _form_of(one) if isinstance(one, tuple) else one if one is None or isinstance(one, bool) else type(one)
-        for one in values
-    )
+def _form_of(values: Iterable[Any]) -> tuple[Any, ...]:
+    def one(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return _form_of(value)
+        if isinstance(value, frozenset):
+            return (frozenset, *_form_of(sorted(value)))
+        return value if value is None or isinstance(value, bool) else type(value)
+
+    return tuple(map(one, values))
 
 
 def _stand_ins(form: Sequence[Any]) -> tuple[Any, ...]:
@@ -134,7 +138,7 @@ def _stand_ins(form: Sequence[Any]) -> tuple[Any, ...]:
 
     def one(kind: Any) -> Any:
         if isinstance(kind, tuple):
-            return tuple(map(one, kind))
+            return frozenset(map(one, kind[1:])) if kind[:1] == (frozenset,) else tuple(map(one, kind))
         return _STAND_INS[kind](next(numbers)) if isinstance(kind, type) else kind
 
     return tuple(map(one, form))
@@ -148,11 +152,11 @@ _STAND_INS: dict[type, Callable[[int], Any]] = {
 }
 
 
-def _flat(values: Sequence[Any]) -> Iterator[Any]:
+def _flat(values: Iterable[Any]) -> Iterator[Any]:
     """The values themselves, without what is part of the form."""
     for one in values:
-        if isinstance(one, list | tuple):
-            yield from _flat(one)
+        if isinstance(one, list | tuple | frozenset):
+            yield from _flat(sorted(one) if isinstance(one, frozenset) else one)
         elif one is not None and not isinstance(one, bool):
             yield one
 

@@ -40,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     """The topics of one board."""
     viewer = viewer_of(request)
-    found = get_object_or_404(Board.objects.visible_to(viewer).select_related("group", "network"), slug=slug)
+    found = get_object_or_404(Board.objects.visible_to(viewer).with_its_place(), slug=slug)
     return _list(request, viewer, [found], board=found, answers=answer_figures(found.network, found.audience))
 
 
@@ -80,12 +80,12 @@ def _shown_to(viewer: Viewer) -> Any:
 
 
 def _there(viewer: Viewer, pk: int) -> Topic | None:
-    return next(iter(_topics(pk, viewer.user_id, tuple(sorted(viewer.keys)))), None)
+    return next(iter(_topics(pk, viewer.user_id, viewer.keys)), None)
 
 
 @prepared
-def _topics(pk: int, person: int | None, keys: tuple[str, ...]) -> QuerySet[Topic]:
-    return _shown_to(Viewer(person, frozenset(keys))).filter(pk=pk)
+def _topics(pk: int, person: int | None, keys: frozenset[str]) -> QuerySet[Topic]:
+    return _shown_to(Viewer(person, keys)).filter(pk=pk)
 
 
 def topic_for(viewer: Viewer, pk: int) -> Topic:

@@ -54,6 +54,17 @@ def test_the_length_of_a_tuple_and_what_is_none_make_another_form() -> None:
     assert some((one.pk, other.pk), "Ola") == [other]
 
 
+def test_a_set_is_asked_for_whatever_it_holds() -> None:
+    @prepared
+    def named(names: frozenset[str]) -> QuerySet[User]:
+        return User.objects.filter(name__in=names).order_by("name")
+
+    for name in ("Kari", "Ola", "Per"):
+        a_person(name)
+    for names in (["Per", "Kari"], ["Ola", "Kari"], ["Ola"], []):
+        assert called(named(frozenset(names))) == sorted(names)
+
+
 def test_rows_come_as_the_queryset_says(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     @prepared
     def pairs(before: date) -> Any:
