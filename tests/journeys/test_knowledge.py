@@ -12,10 +12,13 @@ SIGNED = "Avdelingsleiar, Grong"
 
 def choose_words(page: Page, way: str) -> None:
     page.get_by_role("link", name="Lag en erfaring av den").click()
+    ask = page.get_by_role("button", name="Spør dem som skrev")
+    expect(ask).to_be_visible()  # `all()` waits for nothing: before the page is there it is an empty list
     for box in page.locator("input[name=post]").all():
         box.check()
     right(page, way)
-    page.get_by_role("button", name="Spør dem som skrev").click()
+    ask.click()
+    expect(ask).to_have_count(0)
 
 
 def publish(page: Page, site: Site, title: str) -> None:
