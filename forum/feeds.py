@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import Truncator
@@ -14,9 +14,11 @@ from community.access.audience import PUBLIC
 from community.access.viewer import ANONYMOUS
 from community.text.markdown import to_plain
 from community.ui.navigation import absolute
+from community.ui.pagination import by_key
 
-from .lists import Choice, page_of
+from .lists import Choice, parts
 from .models import Board, Post, Topic
+from .reading import ORDER
 
 ENTRIES = 20
 SUMMARY = 300
@@ -27,7 +29,7 @@ def public_topics() -> Any:
 
 
 def feeds_of(
-    choice: Choice, board: Board | None, themes: Iterable[dict[str, Any]], rows: Iterable[Topic]
+    choice: Choice, board: Board | None, themes: Iterable[dict[str, Any]], rows: Iterable[Any]
 ) -> list[tuple[str, str]]:
     """Address and name of the feeds of a list: of its board, or of what it is narrowed to, else of all. What is not
     public has none: of a tag, some of the rows must be."""
@@ -48,9 +50,10 @@ def feed_of(topic: Topic) -> list[tuple[str, str]]:
 
 def of_topics(title: str, link: str, here: str, choice: Choice, boards: Collection[Board] = ()) -> str:
     """The latest topics of a list, each with the beginning of what opens it: two queries."""
-    opening = Post.objects.visible_to(ANONYMOUS).filter(number=1)
-    topics: list[Any] = list(page_of(ANONYMOUS, choice, boards=boards, size=ENTRIES).rows)
-    prefetch_related_objects(topics, Prefetch("posts", opening, to_attr="opening"))
+    opening = Prefetch("posts", Post.objects.visible_to(ANONYMOUS).filter(number=1), to_attr="opening")
+    signed = Topic.objects.select_related("municipality__county").prefetch_related(opening)
+    among = parts(ANONYMOUS, choice, [board.pk for board in boards])
+    topics: Any = by_key(signed, ORDER, size=ENTRIES, among=among).rows
     feed = _feed(title, link, here)
     for topic in topics:
         text = Truncator(to_plain(topic.opening[0].text)).chars(SUMMARY) if topic.opening else ""

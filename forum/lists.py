@@ -95,13 +95,13 @@ def _called(model: type[Model], slug: str) -> Any:
 
 def page_of(
     viewer: Viewer, choice: Choice, key: str = "", boards: Collection[Board] = (), *,
-    above: Iterable[Topic] = (), size: int = 20,
-) -> KeyPage[Topic]:  # fmt: skip
-    """A page of the list, without the topics that stand above it."""
+    above: Iterable[Any] = (), size: int = 20,
+) -> KeyPage[Any]:  # fmt: skip
+    """A page of the rows of the list, without those that stand above it."""
     asker, mutes = as_values(viewer), not viewer.is_anonymous and hearing_of(viewer).mutes
     where = tuple(one.pk for one in boards), tuple(one.pk for one in above)
 
-    def ask(values: Sequence[Any], *, backwards: bool) -> list[Topic]:
+    def ask(values: Sequence[Any], *, backwards: bool) -> list[Any]:
         return _rows(
             asker, choice.values, where, tuple(values), which=choice.which, size=size, backwards=backwards, mutes=mutes
         )
@@ -113,7 +113,7 @@ def page_of(
 def _rows(
     asker: Asker, narrowed: tuple[str | None, ...], where: tuple[tuple[int, ...], ...], values: tuple[Any, ...], *,
     which: str, size: int, backwards: bool, mutes: bool,
-) -> QuerySet[Topic]:  # fmt: skip
+) -> Any:  # fmt: skip
     viewer = viewer_with(asker, mutes=mutes)
     rows = Topic.objects.for_list(viewer)
     among = parts(viewer, Choice(which, *(one or "" for one in narrowed)), *where)
@@ -148,7 +148,7 @@ def _in_order(viewer: Viewer, choice: Choice, boards: Sequence[int], others: Q) 
     return Part(rows.visible_to(viewer).filter(Exists(held)), ("-last_post_at", f"-{topic}"), topic)
 
 
-def pinned(viewer: Viewer, board: Board | None = None) -> list[Topic]:
+def pinned(viewer: Viewer, board: Board | None = None) -> list[Any]:
     """What stands first on a first page: pinned everywhere, and on this board."""
     # Mostly there is none, and to ask for all that a row shows costs ten times as much as to ask whether there is.
     found = _pinned(viewer.keys, board.pk if board else None, timezone.localdate())

@@ -1,4 +1,5 @@
-"""What is discussed, for the pages that gather rooms: a query for each list, whatever there is."""
+"""What is discussed, for the pages that gather rooms: a query for each list, whatever there is. Rows, as `for_list`
+gives them."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,19 +18,19 @@ from forum.models import Board, Topic
 FEW = 5
 
 
-def latest(viewer: Viewer) -> Sequence[Topic]:
+def latest(viewer: Viewer) -> Sequence[Any]:
     return _few(viewer)
 
 
-def under_theme(theme: Theme, viewer: Viewer) -> Sequence[Topic]:
+def under_theme(theme: Theme, viewer: Viewer) -> Sequence[Any]:
     return _few(viewer, theme=theme.slug)
 
 
-def with_tag(tag: Tag, viewer: Viewer) -> Sequence[Topic]:
+def with_tag(tag: Tag, viewer: Viewer) -> Sequence[Any]:
     return _few(viewer, tag=tag.slug)
 
 
-def in_network(network: Network, viewer: Viewer) -> Sequence[Topic]:
+def in_network(network: Network, viewer: Viewer) -> Sequence[Any]:
     boards = Board.objects.visible_to(viewer).filter(network=network)
     return page_of(viewer, Choice(), boards=boards, size=FEW).rows if boards else []
 
@@ -42,16 +43,16 @@ def answers_in(network: Network, viewer: Viewer) -> dict[str, Any]:
     return {"answers": figures, "no_answers_yet": not figures and viewer.leads(network.pk)}
 
 
-def from_here(place: Municipality, viewer: Viewer) -> Sequence[Topic]:
+def from_here(place: Municipality, viewer: Viewer) -> Sequence[Any]:
     return _few(viewer, municipality=place.slug)
 
 
-def new_to(viewer: Viewer) -> Sequence[Topic]:
+def new_to(viewer: Viewer) -> Sequence[Any]:
     """What a member has not read, newest first."""
     return _few(viewer, which="ulest")
 
 
-def waiting_for(viewer: Viewer) -> list[Topic]:
+def waiting_for(viewer: Viewer) -> list[Any]:
     """Questions of others that nobody has answered, in the networks and themes that a member works with: those they
     may know something of, but for what they have muted. The oldest first, as it has waited longest."""
     networks = viewer.network_ids
@@ -62,5 +63,5 @@ def waiting_for(viewer: Viewer) -> list[Topic]:
     return list(rows.for_list(viewer).filter(is_muted=False).order_by("created_at", "pk")[:FEW])
 
 
-def _few(viewer: Viewer, **choice: str) -> Sequence[Topic]:
+def _few(viewer: Viewer, **choice: str) -> Sequence[Any]:
     return page_of(viewer, Choice(**choice), size=FEW).rows

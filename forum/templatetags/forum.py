@@ -2,6 +2,7 @@ from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from django import template
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from community.access.templatetags.writer import written_by_reader
 from community.access.viewer import Viewer
+from community.places.models import County, Municipality
 from community.text.markdown import kept_html
 from community.ui.components.signs import letters
 from community.ui.drawn import drawn
@@ -26,7 +28,7 @@ from forum.forms import PostForm
 from forum.lists import Choice
 from forum.models import Board, ReactionKind, Topic, TopicState
 from forum.policy import Action
-from forum.querysets import IN_A_ROW
+from forum.querysets import AROUND_A_ROW, IN_A_ROW
 from forum.thread import Entry, resume_address, solution_address, unread_count
 
 register = template.Library()
@@ -68,21 +70,21 @@ def who_attributes(topic: Topic | str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def topic_row(context: Context, topic: Topic, *, pinned: bool = False) -> SafeString:
-    """A row of a list of topics, which names the board where the page is not that of one."""
-    board = ("", "") if context.get("board") else (topic.board.name, topic.board.colour)
-    values = tuple(getattr(topic, name) for name in IN_A_ROW)
-    said = (values, topic.place_name, board, unread_count(topic), topic.read_number, pinned)
-    return drawn("forum/_topic_row.html", _of_row, *said)
+def topic_row(context: Context, row: Any, *, pinned: bool = False, brief: bool = False) -> SafeString:
+    """A row of a list of topics, as `for_list` gives it; it names the board where the page is not that of one."""
+    template = "forum/_topic_brief.html" if brief else "forum/_topic_row.html"
+    shown, names_board = row[: len(IN_A_ROW + AROUND_A_ROW)], not context.get("board")
+    return drawn(template, _of_row, shown, names_board, unread_count(row), row.read_number, pinned)
 
 
-def _of_row(
-    values: tuple[Hashable, ...], place: str, board: tuple[str, str], new: int, read: int | None, pinned: bool
-) -> dict[str, Any]:
-    topic = Topic(**dict(zip(IN_A_ROW, values, strict=True)))
+def _of_row(values: tuple[Any, ...], names_board: bool, new: int, read: int | None, pinned: bool) -> dict[str, Any]:
+    own, around = values[: len(IN_A_ROW)], iter(values[len(IN_A_ROW) :])
+    name, slug, county = islice(around, 3)
+    place = Municipality(name=name, slug=slug, county=County(name=county)) if slug else None
+    board = Board(**dict(zip(("name_nb", "name_nn", "name_en", "colour"), around, strict=True)))
+    topic = Topic(**dict(zip(IN_A_ROW, own, strict=True)), municipality=place, board=board)
     topic.read_number = read
-    name, colour = board
-    return {"topic": topic, "place": place, "board": name, "colour": colour, "new": new, "pinned": pinned}
+    return {"topic": topic, "names_board": names_board, "new": new, "pinned": pinned}
 
 
 @register.simple_tag

@@ -47,7 +47,7 @@ def own_address(topic: Topic) -> str:
 
 
 def listed(topic: Topic, person: User, **choice: str) -> bool:
-    return topic in page_of(viewer_for(person), Choice(**choice)).rows
+    return topic.pk in [row.pk for row in page_of(viewer_for(person), Choice(**choice)).rows]
 
 
 def found(text: str, person: User) -> list[Topic]:
