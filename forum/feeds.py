@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from community.access.audience import PUBLIC
 from community.access.viewer import ANONYMOUS
+from community.networks.models import Theme
 from community.text.markdown import to_plain
 from community.ui.navigation import absolute
 from community.ui.pagination import by_key
@@ -29,7 +30,7 @@ def public_topics() -> Any:
 
 
 def feeds_of(
-    choice: Choice, board: Board | None, themes: Iterable[dict[str, Any]], rows: Iterable[Any]
+    choice: Choice, board: Board | None, themes: Iterable[Theme], rows: Iterable[Any]
 ) -> list[tuple[str, str]]:
     """Address and name of the feeds of a list: of its board, or of what it is narrowed to, else of all. What is not
     public has none: of a tag, some of the rows must be."""
@@ -37,7 +38,7 @@ def feeds_of(
         return [(reverse("forum:board_feed", args=[board.slug]), board.name)] if board.audience == PUBLIC else []
     if not (choice.theme or choice.tag):
         return [(reverse("forum:feed"), _("Discussions"))]
-    chosen = [one["theme"] for one in themes if one["current"] and "theme" in one]
+    chosen = [theme for theme in themes if theme.slug == choice.theme]
     found = [(reverse("forum:theme_feed", args=[theme.slug]), theme.name) for theme in chosen]
     if choice.tag and any(topic.audience == PUBLIC for topic in rows):
         found.append((reverse("forum:tag_feed", args=[choice.tag]), choice.tag))

@@ -2,22 +2,22 @@
 away. Both are addresses and nothing else, as the lists themselves are."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from django import forms
 from django.core.cache import cache
 from django.db.models import Q
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.access.viewer import Viewer
+from community.networks.models import Theme
 from community.places.models import Municipality
 from community.publishing.models import Tag
 
 from .following import Control, tags_seen_by
-from .lists import Choice
+from .lists import FOR_EVERYONE, LISTS, Choice
 from .models import TopicState
 
 HOUR = 3600
@@ -46,8 +46,13 @@ class FilterForm(forms.Form):
         self.kept = [(name, value) for name, value in kept.items() if value]
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Link(NamedTuple):
+    label: str
+    url: str
+    current: bool = False
+
+
+class Chosen(NamedTuple):
     label: str
     without: str
     """The address of the same list, less narrow."""
@@ -55,28 +60,54 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Filters:
+    """What a list is narrowed by, and what it could be: values alone, of which the links are made as they are drawn.
+    `tag`: what the chosen one is called."""
+
     choice: Choice
+    lists: tuple[str, ...]
     places: Pairs
     themes: Pairs
-    chosen: list[Chosen]
-    without_any: str
+    tag: str
+
+    @property
+    def tabs(self) -> list[Link]:
+        """The lists that the reader can choose between, narrowed as this one is."""
+        return [self._link(str(LISTS[name][0]), which=name) for name in self.lists]
+
+    @property
+    def theme_links(self) -> list[Link]:
+        """Links that narrow the list to a theme, and the one that shows all again."""
+        return [self._link(name, theme=slug) for slug, name in (("", _("All")), *self.themes)]
+
+    @property
+    def chosen(self) -> list[Chosen]:
+        names = {
+            "theme": dict(self.themes).get(self.choice.theme, self.choice.theme),
+            "municipality": dict(self.places).get(self.choice.municipality, self.choice.municipality),
+            "state": str(TopicState(self.choice.state).label) if self.choice.state else "",
+            "tag": self.tag,
+        }
+        return [Chosen(label, replace(self.choice, **{name: ""}).query) for name, label in names.items() if label]
+
+    @property
+    def without_any(self) -> str:
+        return Choice(self.choice.which).query
+
+    def _link(self, label: str, **changed: str) -> Link:
+        other = replace(self.choice, **changed)
+        return Link(label, other.query, other == self.choice)
 
 
-def filters_of(
-    request: HttpRequest, viewer: Viewer, choice: Choice, themes: Iterable[dict[str, Any]], watching: Iterable[Control]
-) -> Filters:
-    """No query but for the name of a tag that nobody can follow here, and of a municipality in no network. `themes`:
-    the links to each; `watching`: what members can follow of what the list is narrowed to."""
-    places = _places(choice)
-    offered = [(one["theme"].slug, one["theme"].name) for one in themes if "theme" in one]
-    names = {
-        "tema": dict(offered).get(choice.theme, choice.theme),
-        "kommune": dict(places).get(choice.municipality, choice.municipality),
-        "tilstand": str(TopicState(choice.state).label) if choice.state else "",
-        "emneord": _tag_called(choice.tag, viewer, watching),
-    }
-    chosen = [Chosen(label, _without(request, name)) for name, label in names.items() if label]
-    return Filters(choice, tuple(places), tuple(offered), chosen, _without(request, *names))
+def filters_of(viewer: Viewer, choice: Choice, themes: Iterable[Theme], watching: Iterable[Control]) -> Filters:
+    """No query but for the name of a tag that nobody can follow here, and of a municipality in no network.
+    `watching`: what members can follow of what the list is narrowed to."""
+    return Filters(
+        choice,
+        FOR_EVERYONE if viewer.is_anonymous else tuple(LISTS),
+        tuple(_places(choice)),
+        tuple((theme.slug, theme.name) for theme in themes),
+        _tag_called(choice.tag, viewer, watching),
+    )
 
 
 def _places(choice: Choice) -> list[tuple[str, str]]:
@@ -98,14 +129,7 @@ def _named(which: Q) -> list[tuple[str, str]]:
 
 def _tag_called(slug: str, viewer: Viewer, watching: Iterable[Control]) -> str:
     """Its name where the viewer sees something that bears it; else no more than what they asked for."""
-    known = next((one.what.name for one in watching if isinstance(one.what, Tag)), "")
+    known = next((one.name for one in watching if one.kind is Tag), "")
     if slug and not known and not viewer.is_member:
         known = tags_seen_by(viewer).filter(slug=slug).values_list("name", flat=True).first()
     return str(known or slug)
-
-
-def _without(request: HttpRequest, *names: str) -> str:
-    kept = request.GET.copy()
-    for name in ("key", *names):
-        kept.pop(name, None)
-    return f"?{kept.urlencode()}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -27,34 +27,42 @@ ROUTES: dict[type[models.Model], str] = {
 
 @dataclass(frozen=True)
 class Control:
-    """The form in which one chooses what to hear of something."""
+    """The form in which one chooses what to hear of something: values alone, so that it is drawn once for all alike."""
 
-    what: Followed
+    kind: type[Followed]
+    pk: int
+    slug: str
+    name: str
     level: str
+    language: str = ""
+    """Of the name, where that is somebody's words."""
+
+    @classmethod
+    def of(cls, what: Followed, level: str) -> Self:
+        return cls(type(what), what.pk, what.slug, str(what), level, getattr(what, "language", ""))
 
     @property
     def anchor(self) -> str:
-        return f"folg-{type(self.what).__name__.lower()}-{self.what.pk}"
+        return f"folg-{self.kind.__name__.lower()}-{self.pk}"
 
     @property
     def url(self) -> str:
-        if isinstance(self.what, Topic):
-            return reverse("forum:watch_topic", args=[self.what.pk])
-        return reverse(ROUTES[type(self.what)], args=[self.what.slug])
+        if self.kind is Topic:
+            return reverse("forum:watch_topic", args=[self.pk])
+        return reverse(ROUTES[self.kind], args=[self.slug])
 
     @property
     def address(self) -> str:
         """Where it can be read."""
-        if isinstance(self.what, Theme | Tag):
-            query = "tema" if isinstance(self.what, Theme) else "emneord"
-            return f"{reverse('forum:index')}?{query}={self.what.slug}"
-        return self.what.get_absolute_url()
+        if self.kind in (Board, Topic):
+            return self.kind(pk=self.pk, slug=self.slug).get_absolute_url()
+        return f"{reverse('forum:index')}{Choice(**{'theme' if self.kind is Theme else 'tag': self.slug}).query}"
 
     @property
     def choices(self) -> list[tuple[str, str]]:
         """In the words of what is followed: of a topic there is no «first post» to hear of."""
         mentions = _("Tell me when I am mentioned or answered")
-        if isinstance(self.what, Topic):
+        if self.kind is Topic:
             return [
                 ("", _("As I follow its board and themes")),
                 (WatchLevel.WATCHING, _("Tell me of every answer")),
@@ -73,7 +81,7 @@ class Control:
 
 def control_for(topic: Topic) -> Control:
     """Of a topic that came from `read_by`."""
-    return Control(topic, topic.watch_level)
+    return Control.of(topic, topic.watch_level)
 
 
 def controls_for(viewer: Viewer, things: Iterable[Board | Theme | Tag]) -> list[Control]:
@@ -81,13 +89,13 @@ def controls_for(viewer: Viewer, things: Iterable[Board | Theme | Tag]) -> list[
     if not viewer.is_member:
         return []
     levels = hearing_of(viewer).levels
-    return [Control(thing, levels.get((_kind(thing), thing.pk), "")) for thing in things]
+    return [Control.of(thing, levels.get((_kind(thing), thing.pk), "")) for thing in things]
 
 
-def narrowed_to(viewer: Viewer, choice: Choice, board: Board | None, themes: list[dict[str, Any]]) -> list[Control]:
+def narrowed_to(viewer: Viewer, choice: Choice, board: Board | None, themes: Iterable[Theme]) -> list[Control]:
     """What a list of topics is of, for whoever wants to follow just that."""
     things: list[Board | Theme | Tag] = [board] if board else []
-    things += [one["theme"] for one in themes if one["current"] and "theme" in one]
+    things += [theme for theme in themes if theme.slug == choice.theme]
     things += tags_seen_by(viewer).filter(slug=choice.tag) if choice.tag else []
     return controls_for(viewer, things)
 
@@ -100,7 +108,7 @@ def followed_places(viewer: Viewer) -> list[Control]:
     found: list[Control] = []
     for rows in (Board.objects.visible_to(viewer), Theme.objects.all(), tags_seen_by(viewer)):
         mine = levels.get(ContentType.objects.get_for_model(rows.model).pk, {})
-        found += [Control(thing, mine[thing.pk]) for thing in rows.filter(pk__in=mine)] if mine else []
+        found += [Control.of(thing, mine[thing.pk]) for thing in rows.filter(pk__in=mine)] if mine else []
     return found
 
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Self
+from urllib.parse import urlencode
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +39,7 @@ LISTS: dict[str, tuple[Any, Callable[[Viewer], Any]]] = {
 }
 """By what stands in the address: the name of the list, and its rows."""
 FOR_EVERYONE = ("", "ubesvart", "lost")
+IN_ADDRESS = {"which": "vis", "theme": "tema", "tag": "emneord", "municipality": "kommune", "state": "tilstand"}
 MINUTE = 60
 OWN = ("mine", "deltatt")
 """What somebody wrote themselves is found by who they are, and is no more where the forum is large."""
@@ -63,6 +65,12 @@ class Choice:
             municipality=query.get("kommune", "")[:120],
             state=state if state in TopicState.values else "",
         )
+
+    @property
+    def query(self) -> str:
+        """As it stands in an address; «?» alone is the list of all."""
+        said = {IN_ADDRESS[name]: value for name, value in vars(self).items() if value}
+        return f"?{urlencode(said)}"
 
     @property
     def values(self) -> tuple[str | None, ...]:
@@ -177,30 +185,6 @@ def _boards(keys: frozenset[str]) -> QuerySet[Board]:
     return Board.objects.visible_to(Viewer(keys=keys)).with_its_place()
 
 
-def tabs(request: HttpRequest, viewer: Viewer, choice: Choice) -> list[dict[str, object]]:
-    """The lists that the reader can choose between, narrowed as this one is."""
-    names = FOR_EVERYONE if viewer.is_anonymous else tuple(LISTS)
-    kept = request.GET.copy()
-    kept.pop("key", None)
-    found = []
-    for name in names:
-        kept["vis"] = name
-        if not name:
-            kept.pop("vis", None)
-        found.append({"label": LISTS[name][0], "url": f"?{kept.urlencode()}", "current": name == choice.which})
-    return found
-
-
-def themes(request: HttpRequest, choice: Choice) -> list[dict[str, object]]:
-    """Links that narrow a list to a theme, and the one that shows all again."""
-    kept = request.GET.copy()
-    for name in ("key", "tema"):
-        kept.pop(name, None)
-    everything = {"label": _("All"), "url": f"?{kept.urlencode()}", "current": not choice.theme}
-    found: list[dict[str, object]] = [everything]
-    for theme in until_changed(("themes",), lambda: list(Theme.objects.all()), MINUTE):
-        kept["tema"] = theme.slug
-        found.append(
-            {"label": theme.name, "url": f"?{kept.urlencode()}", "current": theme.slug == choice.theme, "theme": theme}
-        )
-    return found
+def themes() -> list[Theme]:
+    """Those that a list can be narrowed to: all."""
+    return until_changed(("themes",), lambda: list(Theme.objects.all()), MINUTE)

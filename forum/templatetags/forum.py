@@ -22,11 +22,10 @@ from community.places.models import County, Municipality
 from community.text.markdown import kept_html
 from community.ui.components.signs import letters
 from community.ui.drawn import drawn
-from forum.filters import FilterForm, Filters, Pairs
+from forum.filters import FilterForm, Filters
 from forum.following import Control
 from forum.forms import PostForm
-from forum.lists import Choice
-from forum.models import Board, ReactionKind, Topic, TopicState
+from forum.models import AnswerFigures, Board, ReactionKind, Topic, TopicState
 from forum.policy import Action
 from forum.querysets import AROUND_A_ROW, IN_A_ROW
 from forum.thread import Entry, resume_address, solution_address, unread_count
@@ -40,6 +39,10 @@ register.filter("unread", unread_count)
 IN_SIGHT = (ReactionKind.USEFUL, ReactionKind.TRYING)
 """Reactions that are buttons of their own; the others lie under «More»."""
 KNOTS = {TopicState.SOLVED: "used", TopicState.CLOSED: "drop", TopicState.ARCHIVED: "drop"}
+
+
+ON_A_HEAD = ("slug", "name", "description", "colour", "icon", "audience", "is_archived")
+"""What is shown of a board, where it heads a list and where it stands in one."""
 
 
 @register.filter
@@ -90,28 +93,11 @@ def _of_row(values: tuple[Any, ...], names_board: bool, new: int, read: int | No
 @register.simple_tag
 def board_row(board: Board, unread: int) -> SafeString:
     """A line of the list of boards, with how much is unread on it."""
-    said = (
-        board.colour,
-        board.icon,
-        board.name,
-        board.description,
-        board.is_archived,
-        board.get_absolute_url(),
-        unread,
-    )
-    return drawn("forum/_board_row.html", _of_board, *said)
+    return drawn("forum/_board_row.html", _of_board, tuple(getattr(board, name) for name in ON_A_HEAD), unread)
 
 
-def _of_board(colour: str, icon: str, name: str, about: str, archived: bool, href: str, unread: int) -> dict[str, Any]:
-    return {
-        "colour": colour,
-        "icon": icon,
-        "name": name,
-        "about": about,
-        "archived": archived,
-        "href": href,
-        "unread": unread,
-    }
+def _of_board(values: tuple[Any, ...], unread: int) -> dict[str, Any]:
+    return {**dict(zip(ON_A_HEAD, values, strict=True)), "unread": unread}
 
 
 @register.simple_tag(takes_context=True)
@@ -199,12 +185,10 @@ def _buttons(counts: dict[str, int], mine: Collection[str]) -> dict[str, list[Re
 @register.simple_tag(takes_context=True)
 def watch_form(context: Context, control: Control, *, listed: bool = False) -> SafeString:
     """In which one chooses what to hear of something; `listed`: on the page of all that one follows."""
-    said = (control.url, control.anchor, str(control.what), tuple(control.choices), control.level, listed)
-    return drawn("forum/_watch.html", _of_watching, *said, csrf_token=context.get("csrf_token", ""))
+    return drawn("forum/_watch.html", _of_watching, control, listed, csrf_token=context.get("csrf_token", ""))
 
 
-def _of_watching(url: str, anchor: str, what: str, choices: Pairs, level: str, listed: bool) -> dict[str, Any]:
-    control = {"url": url, "anchor": anchor, "what": what, "choices": choices, "level": level}
+def _of_watching(control: Control, listed: bool) -> dict[str, Any]:
     return {"control": control, "listed": listed}
 
 
@@ -230,11 +214,36 @@ def _of_answer(auto_id: str) -> dict[str, Any]:
     return {"form": PostForm(auto_id=auto_id)}
 
 
-@register.simple_tag
-def filter_fields(filters: Filters) -> SafeString:
-    """The form that narrows a list."""
-    return drawn("forum/_filter_fields.html", _of_filters, filters.choice, filters.places, filters.themes)
+@register.simple_tag(takes_context=True)
+def list_head(context: Context) -> SafeString:
+    """What stands above a list: what it is of, and what narrows it. The same for all that may do the same there."""
+    board, answers, viewer = context.get("board"), context.get("answers"), context["request"].viewer
+    return drawn(
+        "forum/_list_head.html",
+        _of_head,
+        tuple(getattr(board, name) for name in ON_A_HEAD) if board else (),
+        (answers.asked, answers.answered, answers.half_within_minutes) if answers else (),
+        context["filters"],
+        tuple(context["watching"]),
+        context["may_start"],
+        viewer.is_member,
+        viewer.is_editor or bool(viewer.led_network_ids),
+        csrf_token=context.get("csrf_token", ""),
+    )
 
 
-def _of_filters(choice: Choice, places: Pairs, themes: Pairs) -> dict[str, Any]:
-    return {"form": FilterForm(choice, places, themes)}
+def _of_head(
+    board: tuple[Any, ...], answers: tuple[Any, ...], filters: Filters, watching: tuple[Control, ...],
+    may_start: bool, is_member: bool, moderates: bool,
+) -> dict[str, Any]:  # fmt: skip
+    counted = dict(zip(("asked", "answered", "half_within_minutes"), answers, strict=True)) if answers else None
+    return {
+        "board": dict(zip(ON_A_HEAD, board, strict=True)) if board else None,
+        "answers": AnswerFigures(**counted) if counted else None,
+        "filters": filters,
+        "form": FilterForm(filters.choice, filters.places, filters.themes),
+        "watching": watching,
+        "may_start": may_start,
+        "is_member": is_member,
+        "moderates": moderates,
+    }

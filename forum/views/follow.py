@@ -62,7 +62,7 @@ def following(request: HttpRequest) -> HttpResponse:
 
 def _of_a_word(request: HttpRequest, found: Theme | Tag) -> HttpResponse:
     _members_only(request)
-    return _chosen(request, found, Control(found, "").address)
+    return _chosen(request, found, Control.of(found, "").address)
 
 
 def _chosen(request: HttpRequest, found: Followed, back: str) -> HttpResponse:

@@ -40,24 +40,33 @@ def index(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     """The topics of one board."""
     viewer = viewer_of(request)
-    found = get_object_or_404(Board.objects.visible_to(viewer).with_its_place(), slug=slug)
+    found = _board(viewer, slug)
     return _list(request, viewer, [found], board=found, answers=answer_figures(found.network, found.audience))
 
 
+def _board(viewer: Viewer, slug: str) -> Board:
+    if found := _boards(slug, viewer.keys):
+        return found[0]
+    raise Http404
+
+
+@prepared
+def _boards(slug: str, keys: frozenset[str]) -> QuerySet[Board]:
+    return Board.objects.visible_to(Viewer(keys=keys)).with_its_place().filter(slug=slug)
+
+
 def _list(request: HttpRequest, viewer: Viewer, of: list[Board], **context: Any) -> HttpResponse:
-    choice, key = lists.Choice.of(request.GET, viewer), request.GET.get("key", "")
+    choice, key, themes = lists.Choice.of(request.GET, viewer), request.GET.get("key", ""), lists.themes()
     first = not (key or choice.which or choice.narrows)
     board = context.get("board")
     pinned = lists.pinned(viewer, board) if first else []
     context |= {
         "choice": choice,
-        "tabs": lists.tabs(request, viewer, choice),
         "pinned": pinned,
         "page": (page := lists.page_of(viewer, choice, key, [board] if board else [], above=pinned)),
         "may_start": any(Action.START in board_actions(viewer, one) for one in of),
-        "themes": (themes := lists.themes(request, choice)),
         "watching": (watching := narrowed_to(viewer, choice, board, themes)),
-        "filters": filters_of(request, viewer, choice, themes, watching),
+        "filters": filters_of(viewer, choice, themes, watching),
         "feeds": feeds_of(choice, board, themes, [*pinned, *page.rows]),
     }
     return render(request, "forum/topic_list.html", context)

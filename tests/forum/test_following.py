@@ -64,7 +64,7 @@ def test_a_level_that_is_none_is_refused(reader: Client, topic: Topic) -> None:
 def test_what_one_followed_and_may_no_longer_see_is_not_named(topic: Topic, outsider: User) -> None:
     for thing in (topic.board, topic.tags.get(), topic.themes.get(), topic):
         watch(thing, "watching", by=outsider)
-    assert [control.what for control in followed_places(viewer_for(outsider))] == [topic.themes.get()]
+    assert [control.name for control in followed_places(viewer_for(outsider))] == [topic.themes.get().name]
 
 
 def test_lists_and_pages_stay_cheap(

@@ -14,7 +14,7 @@ ACTS = "forum/_acts.html"
 
 
 def of(icon: str, name: str, unread: int = 0) -> dict[str, Any]:
-    return {"colour": "mist", "icon": icon, "name": name, "href": "/", "about": "", "archived": False, "unread": unread}
+    return {"colour": "mist", "icon": icon, "name": name, "slug": "turnus", "unread": unread}
 
 
 @pytest.fixture
