@@ -119,7 +119,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 # Not `cached_db`: a session that ended while the cache was away, or in another process, would live on in the cache.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "community.members.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
 # Languages: the prefix in the address is the interface's language.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -47,6 +48,9 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 
 
+Items = Iterable[tuple[str | Promise, str]]
+
+
 @dataclass(frozen=True)
 class Link:
     label: str | Promise
@@ -81,10 +85,15 @@ def _address(name: str, args: tuple[str, ...], _language: str | None, urlconf: s
         return ""
 
 
-def links(items: Iterable[tuple[str | Promise, str]], path: str = "") -> list[Link]:
-    """The links that lead somewhere, the one that the reader stands under marked."""
+def links(items: Items, marks: Iterable[str] = ()) -> list[Link]:
+    """The links that lead somewhere, marked as `marks` says of each."""
     found = [(label, address(name)) for label, name in items]
-    return [Link(label, url, _current(url, path)) for label, url in found if url]
+    return [Link(label, url, mark) for (label, url), mark in zip_longest(found, marks, fillvalue="") if url]
+
+
+def marks(items: Items, path: str) -> tuple[str, ...]:
+    """What is to be said of each where the reader stands: that it is this page, or that they stand under it."""
+    return tuple(_current(address(name), path) for _label, name in items)
 
 
 def columns(pages: Iterable[Link] = ()) -> list[dict[str, object]]:

@@ -214,6 +214,12 @@ def _of_answer(auto_id: str) -> dict[str, Any]:
     return {"form": PostForm(auto_id=auto_id)}
 
 
+@register.simple_tag
+def list_key() -> SafeString:
+    """What the knots of a list mean."""
+    return drawn("forum/_key.html", dict)
+
+
 @register.simple_tag(takes_context=True)
 def list_head(context: Context) -> SafeString:
     """What stands above a list: what it is of, and what narrows it. The same for all that may do the same there."""

@@ -16,6 +16,7 @@ from community.ui.drawn import drawn
 
 register = template.Library()
 Links = tuple[navigation.Link, ...]
+Marks = tuple[str, ...]
 
 
 class FrameNode(template.Node):
@@ -39,15 +40,14 @@ def header(context: Context) -> SafeString:
     signed_in = bool(user and user.is_authenticated)
     editor = signed_in and bool(viewer and viewer.is_editor)
     leader = signed_in and bool(viewer and viewer.looks_after_people)
-    mine = [*navigation.MINE, *(navigation.LEADERS if leader else []), *(navigation.EDITORS if editor else [])]
     return drawn(
         "components/header.html",
         _of_header,
         settings.DEMO,
-        tuple(navigation.links(navigation.MAIN, request.path)),
-        tuple(navigation.links(mine, request.path)) if signed_in else (),
+        navigation.marks(navigation.MAIN, request.path),
+        navigation.marks(_mine(leader, editor), request.path) if signed_in else (),
+        (leader, editor),
         (str(user), user.affiliation, user.initials, user.unread_notices) if signed_in else None,
-        navigation.address(navigation.NOTICES) == request.path,
         get_urlconf(),
         here=quote(request.get_full_path(), safe="/"),
         csrf_token=context.get("csrf_token", ""),
@@ -55,35 +55,49 @@ def header(context: Context) -> SafeString:
 
 
 def _of_header(
-    demo: bool, menu: Links, mine: Links, user: tuple[str, str, str, int] | None, on_notices: bool, _urlconf: str | None
-) -> dict[str, object]:
+    demo: bool, menu: Marks, mine: Marks, may: tuple[bool, bool], user: tuple[str, str, str, int] | None,
+    _urlconf: str | None,
+) -> dict[str, object]:  # fmt: skip
     names = ("name", "affiliation", "initials", "unread_notices")
+    own = navigation.links(_mine(*may), mine) if user else []
+    notices = navigation.address(navigation.NOTICES) if user else ""
     return {
         "demo": demo,
         "languages": navigation.languages(),
-        "menu": menu,
-        "mine": mine,
+        "menu": navigation.links(navigation.MAIN, menu),
+        "mine": own,
         "user": dict(zip(names, user, strict=True)) if user else None,
         "home": navigation.front(),
         "search": navigation.address("search:results"),
-        "notices": navigation.address(navigation.NOTICES) if user else "",
-        "on_notices": on_notices,
+        "notices": notices,
+        "on_notices": any(link.url == notices and link.current == "page" for link in own),
         "sign_in": navigation.address("account_login"),
         "sign_out": navigation.address("account_logout"),
     }
 
 
+def _mine(leader: bool, editor: bool) -> list[tuple[Any, str]]:
+    return [*navigation.MINE, *(navigation.LEADERS if leader else []), *(navigation.EDITORS if editor else [])]
+
+
 @register.simple_tag(takes_context=True)
 def footer(context: Context) -> SafeString:
-    """The loose end and what every site must say, with the `menu_pages` of the context; its `footer_columns` (title,
-    links) are added."""
-    columns = [*navigation.columns(context.get("menu_pages") or ()), *(context.get("footer_columns") or [])]
-    said = tuple((str(column["title"]), tuple(column["links"])) for column in columns)
-    return drawn("components/footer.html", _of_footer, *said)
+    """The loose end and what every site must say, with the `menu_pages` of the context."""
+    return drawn("components/footer.html", _of_footer, tuple(context.get("menu_pages") or ()), get_urlconf())
 
 
-def _of_footer(*columns: tuple[str, Links]) -> dict[str, object]:
-    return {"columns": [{"title": title, "links": links} for title, links in columns]}
+def _of_footer(pages: Links, _urlconf: str | None) -> dict[str, object]:
+    return {"columns": navigation.columns(pages)}
+
+
+@register.simple_tag
+def assets(signed_in: bool) -> SafeString:
+    """What every page loads."""
+    return drawn("components/assets.html", _of_assets, signed_in)
+
+
+def _of_assets(signed_in: bool) -> dict[str, object]:
+    return {"signed_in": signed_in}
 
 
 def _request(context: Context) -> HttpRequest:

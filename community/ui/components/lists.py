@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from community.ui.drawn import drawn
 from community.ui.pagination import KeyPage
 
 register = template.Library()
@@ -103,12 +104,16 @@ def breadcrumbs(*trail: str, lang: str = "") -> dict[str, object]:
     return {"links": links, "back": links[-1] if links else None, "current": current, "lang": lang}
 
 
-@register.inclusion_tag("components/pager.html", takes_context=True)
-def pager(
-    context: Mapping[str, object], page: KeyPage[object], summary: str = "", label: str = ""
-) -> dict[str, object]:
+@register.simple_tag(takes_context=True)
+def pager(context: Mapping[str, object], page: KeyPage[object], summary: str = "", label: str = "") -> SafeString:
     """Newer and older, by key: see community/ui/pagination.py."""
-    return {"page": page, "summary": summary, "label": label, "query": _query(context)}
+    keys = {"newer": page.newer, "older": page.older}
+    there = tuple(name for name, key in keys.items() if key)
+    return drawn("components/pager.html", _of_pager, there, str(summary), str(label), query=_query(context), **keys)
+
+
+def _of_pager(there: tuple[str, ...], summary: str, label: str) -> dict[str, object]:
+    return {"has_newer": "newer" in there, "has_older": "older" in there, "summary": summary, "label": label}
 
 
 @register.inclusion_tag("components/filters.html")
