@@ -116,16 +116,16 @@ class TopicQuerySet(VisibleQuerySet[M]):
             **{f"draft_{name}": Subquery(mine.values(name)[:1]) for name in ("key", "version", "fields")}
         )
 
-    def for_list(self, viewer: Viewer) -> Self:
+    def for_list(self, viewer: Viewer) -> Any:
         """What a row of a list shows, as named values and not as topics, whatever the number of rows: a list of twenty
         is asked for by every page that gathers rooms, and to make models of them takes longer than to find them."""
         return self.news_for(viewer)._in_rows("read_number", "is_muted", "news_since")
 
-    def for_page_of_another(self, viewer: Viewer) -> Self:
+    def for_page_of_another(self, viewer: Viewer) -> Any:
         """The same without what is new to the viewer, where a page that is about something else has no query for it."""
         return self.read_by(viewer)._in_rows("read_number")
 
-    def _in_rows(self, *of_the_viewer: str) -> Self:
+    def _in_rows(self, *of_the_viewer: str) -> Any:
         return self.values_list(*IN_A_ROW, *AROUND_A_ROW, *of_the_viewer, named=True)
 
     def unanswered(self) -> Self:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import chain, repeat
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -88,7 +88,7 @@ def _address(name: str, args: tuple[str, ...], _language: str | None, urlconf: s
 def links(items: Items, marks: Iterable[str] = ()) -> list[Link]:
     """The links that lead somewhere, marked as `marks` says of each."""
     found = [(label, address(name)) for label, name in items]
-    return [Link(label, url, mark) for (label, url), mark in zip_longest(found, marks, fillvalue="") if url]
+    return [Link(label, url, mark) for (label, url), mark in zip(found, chain(marks, repeat("")), strict=False) if url]
 
 
 def marks(items: Items, path: str) -> tuple[str, ...]:
