@@ -1,6 +1,7 @@
 """How the names of municipalities are written in addresses and compared when they are looked for."""
 
 import re
+from functools import lru_cache
 
 from django.utils.text import slugify
 
@@ -11,6 +12,7 @@ _KINDS = {"kommune", "kommunen", "kommuner", "kommunar", "kommunane", "kommunene
 _WHERE = re.compile(r"\s*\([^)]*\)$")
 
 
+@lru_cache(2000)  # every line that names a municipality asks whether its name is like another's
 def folded(name: str) -> str:
     """The name in the letters that an address can hold: «Sør-Varanger» → sor-varanger, «Kárášjohka» → karasjohka."""
     return slugify(name.translate(_LETTERS))

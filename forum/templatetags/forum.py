@@ -48,9 +48,9 @@ def in_board(counts: dict[int, int], board: Board) -> int:
 
 
 @register.simple_tag
-def who_attributes(topic: Topic | str) -> SafeString:
-    """`<form {% who_attributes topic %}>`: where its texts ask whom one can mention; without a topic by their board."""
-    query = f"?emne={topic.pk}" if isinstance(topic, Topic) else ""
+def who_attributes(topic: int | str) -> SafeString:
+    """`<form {% who_attributes topic.pk %}>`: where its texts ask whom one can mention; by their board without one."""
+    query = f"?emne={topic}" if topic else ""
     found = _("{n} to choose from. Arrow keys and Enter choose.")
     words = 'data-who-url="{}" data-who-label="{}" data-who-found="{}"'
     return format_html(words, reverse("forum:who") + query, _("People, municipalities and roles"), found)

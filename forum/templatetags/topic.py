@@ -9,7 +9,6 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -25,8 +24,6 @@ from forum.forms import PostForm
 from forum.models import ReactionKind, Topic
 from forum.policy import Action
 from forum.thread import Entry
-
-from .forum import who_attributes
 
 register = template.Library()
 Named = tuple[tuple[str, str], ...]
@@ -164,9 +161,7 @@ def answer_form(context: Context, form: PostForm, topic: Topic, version: int) ->
     each = {
         "csrf_token": context.get("csrf_token", ""),
         "written": written_by_reader(context),
-        "who": who_attributes(topic),
-        "action": reverse("forum:reply", args=[topic.pk]),
-        "kept_at": reverse("forum:save_answer", args=[topic.pk]),
+        "pk": topic.pk,
         "person": context["request"].user.pk,
         "version": version,
         "key": form["key"].value(),
