@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from functools import lru_cache
+from time import time
 from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
@@ -17,6 +18,7 @@ from . import symbols
 
 KEPT = 2000
 """Pieces in the memory of a process: a few megabytes."""
+QUARTER = 900
 SECRET = secrets.token_hex(8)
 NUMBER = 900_000_000 + secrets.randbelow(99_000_000)
 """Nobody can guess a stand-in, to write it into a text; a number fits in the addresses that are made of one."""
@@ -37,10 +39,16 @@ def drawn(template: str, context: Context, *values: Hashable, **each: object) ->
     such as the token of a form: it is put in afterwards, and the template can only show it, or make an address of a
     number."""
     stand_ins = tuple((name, type(value) is int) for name, value in each.items())
-    piece = _drawn(template, context, values, stand_ins, get_language(), timezone.localdate())
+    piece = _drawn(template, context, values, stand_ins, get_language(), _day_at(int(time()) // QUARTER))
     symbols.use_all(piece.symbols)
     # What does not show is not made either: to ask for a token sets a cookie.
     return format_html(piece.form, **{name: each[name] for name in piece.differs}) if piece.differs else piece.html
+
+
+@lru_cache(maxsize=1)
+def _day_at(_quarter: int) -> date:
+    """Today, asked for by each piece of a page; wherever one is, a day begins with a quarter of an hour."""
+    return timezone.localdate()
 
 
 @lru_cache(maxsize=KEPT)

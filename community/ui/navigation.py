@@ -93,7 +93,13 @@ def links(items: Items, marks: Iterable[str] = ()) -> list[Link]:
 
 def marks(items: Items, path: str) -> tuple[str, ...]:
     """What is to be said of each where the reader stands: that it is this page, or that they stand under it."""
-    return tuple(_current(address(name), path) for _label, name in items)
+    names = tuple(name for _label, name in items)
+    return tuple(_current(url, path) for url in _addresses(names, get_language(), get_urlconf()))
+
+
+@lru_cache(maxsize=100)
+def _addresses(names: tuple[str, ...], _language: str | None, _urlconf: str | None) -> tuple[str, ...]:
+    return tuple(map(address, names))
 
 
 def columns(pages: Iterable[Link] = ()) -> list[dict[str, object]]:

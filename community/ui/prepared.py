@@ -81,6 +81,9 @@ class _Made(Generic[Row]):
             return cls(rows, None, "", (), {})
         if missing := places.keys() - set(_flat(params)):
             raise Unprepared(f"of its values the query does not pass on {sorted(places[one] for one in missing)}")
+        # What is asked is never narrowed: a copy of it may share its parts.
+        query: Any = rows.query
+        query.chain = lambda *_args, **_kwargs: copy.copy(query)
         converters = compiler.get_converters([column for column, *_how in compiler.select[: compiler.col_count]])
         compiler.get_converters = lambda _columns: converters
         return cls(rows, compiler, sql, params, places)

@@ -10,6 +10,7 @@ from django import template
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
@@ -109,15 +110,13 @@ def _of_entry(entry: Entry, topic: Topic) -> dict[str, Hashable]:
 
 def _said_in(entry: Entry, viewer: Viewer) -> dict[str, object]:
     post = entry.post
-    moment, when = _time_of(post.created_at, get_language())
     return {
         "pk": post.pk,
         "number": post.number,
         "anchor": entry.anchor,
         "letters": letters(post.municipality_name) or "–",
         "signature": post.signature_for(viewer),
-        "moment": moment,
-        "when": when,
+        "written": _time_of(post.created_at, get_language()),
         "html": kept_html(post.html),
         "hidden_reason": post.hidden_reason,
         "reply_to": post.reply_to_id or 0,
@@ -126,10 +125,10 @@ def _said_in(entry: Entry, viewer: Viewer) -> dict[str, object]:
 
 
 @lru_cache(2000)
-def _time_of(moment: datetime, _language: str) -> tuple[str, str]:
+def _time_of(moment: datetime, _language: str) -> SafeString:
     """For machines and for people."""
     local = localtime(moment)
-    return date_format(local, "c"), date_format(local, "j. F Y H.i")
+    return format_html('<time datetime="{}">{}</time>', date_format(local, "c"), date_format(local, "j. F Y H.i"))
 
 
 def _of_post(names: tuple[str, ...], values: tuple[Any, ...]) -> dict[str, Any]:
