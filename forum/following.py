@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from community.access.viewer import Viewer
@@ -44,6 +45,11 @@ class Control:
     @property
     def anchor(self) -> str:
         return f"folg-{self.kind.__name__.lower()}-{self.pk}"
+
+    @property
+    def kind_name(self) -> str:
+        """A board and a theme often have the same name."""
+        return capfirst(str(self.kind._meta.verbose_name))
 
     @property
     def url(self) -> str:

@@ -20,6 +20,7 @@ from community.publishing.kept import until_changed
 from community.publishing.models import BasePage, Tag
 from community.publishing.page_form import FRONT_DEPTH
 from community.ui.pagination import KeyPage, by_key
+from forum.following import controls_for
 
 from . import counts, discussed
 
@@ -172,6 +173,7 @@ def theme(found: Theme, viewer: Viewer, key: str = "", shown: Collection[int] = 
         "experiences": by_key(rows, NEWEST_FIRST, key),
         "figures": counts.figures(viewer, themes=found),
         "topics": discussed.under_theme(found, viewer),
+        "watching": controls_for(viewer, [found]),
         "feeds": [(reverse("forum:theme_feed", args=[found.slug]), found.name)],
         "resources": resources(viewer, themes=found),
     }
@@ -183,7 +185,8 @@ def tag(found: Tag, viewer: Viewer, key: str = "") -> dict[str, Any]:
     return {
         "tag": found,
         "experiences": by_key(rows, NEWEST_FIRST, key),
-        "topics": discussed.with_tag(found, viewer),
+        "topics": (topics := discussed.with_tag(found, viewer)),
+        "watching": controls_for(viewer, [found] if topics else []),
         "resources": resources(viewer, tagged_items__tag=found),
     }
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -130,6 +131,11 @@ def languages() -> list[LanguageLink]:
 def absolute(path: str) -> str:
     """The whole address of a path on this site, under the name that the settings give it, whoever asks."""
     return urljoin(settings.WAGTAILADMIN_BASE_URL, path)
+
+
+def is_ours(wanted: str) -> bool:
+    """Whether an address that was sent along is a path of this site."""
+    return wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
 
 
 def with_query(url: str, request: HttpRequest) -> str:

@@ -1,7 +1,6 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET
 
 from community.ui import navigation, samples
@@ -13,8 +12,7 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
     if code not in dict(settings.LANGUAGES):
         raise Http404
     wanted = request.GET.get("neste", "/")
-    ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    response = HttpResponseRedirect(navigation.in_language(wanted if ours else "/", code))
+    response = HttpResponseRedirect(navigation.in_language(wanted if navigation.is_ours(wanted) else "/", code))
     navigation.remember_language(response, code)
     return response
 

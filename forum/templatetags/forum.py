@@ -58,9 +58,10 @@ def who_attributes(topic: int | str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def topic_row(context: Context, row: Any, *, pinned: bool = False, brief: bool = False) -> SafeString:
-    """A row of a list of topics, as `for_list` gives it; it names the board where the page is not that of one."""
+    """A row of a list of topics, as `for_list` gives it; it names its board where the page is not of that."""
     template = "forum/_topic_brief.html" if brief else "forum/_topic_row.html"
-    shown, names_board = row[: len(IN_A_ROW + AROUND_A_ROW)], not context.get("board")
+    shown, board = row[: len(IN_A_ROW + AROUND_A_ROW)], context.get("board")
+    names_board = board is None or board.name_nb != row.board__name_nb
     return drawn(template, _of_row, shown, names_board, unread_count(row), row.read_number, pinned)
 
 
@@ -85,13 +86,14 @@ def _of_board(values: tuple[Any, ...], unread: int) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def watch_form(context: Context, control: Control, *, listed: bool = False) -> SafeString:
-    """In which one chooses what to hear of something; `listed`: on the page of all that one follows."""
-    return drawn("forum/_watch.html", _of_watching, control, listed, csrf_token=context.get("csrf_token", ""))
+def watch_form(context: Context, control: Control, *, back: str = "") -> SafeString:
+    """In which one chooses what to hear of something; `back`: where one goes on, if not to the thing itself."""
+    each = {"back": back, "csrf_token": context.get("csrf_token", "")}
+    return drawn("forum/_watch.html", _of_watching, control, bool(back), **each)
 
 
-def _of_watching(control: Control, listed: bool) -> dict[str, Any]:
-    return {"control": control, "listed": listed}
+def _of_watching(control: Control, returns: bool) -> dict[str, Any]:
+    return {"control": control, "returns": returns}
 
 
 @register.simple_tag

@@ -77,9 +77,16 @@ def _of_acts(may: frozenset[Action], unread: bool) -> dict[str, Any]:
 @register.simple_tag(takes_context=True)
 def post_body(context: Context, entry: Entry, *, is_last: bool) -> SafeString:
     """A post, with what the reader may do with it and how others found it: most are alike but for what they say."""
-    alike = {**_of_entry(entry, context["topic"]), "is_last": is_last}
-    each = {**_said_in(entry, context["request"].viewer), "csrf_token": context.get("csrf_token", "")}
+    topic, viewer = context["topic"], context["request"].viewer
+    alike = {**_of_entry(entry, topic), "is_last": is_last, "asks_what_solved": _asks_of(entry, topic, viewer)}
+    each = {**_said_in(entry, viewer), "csrf_token": context.get("csrf_token", "")}
     return drawn("forum/_post_body.html", _of_post, tuple(alike), tuple(alike.values()), **each)
+
+
+def _asks_of(entry: Entry, topic: Topic, viewer: Viewer) -> bool:
+    """Whether the reader asked, and still has to say what solved it: then that is not hidden among the rest."""
+    asked = viewer.user_id == topic.author_id != entry.post.author_id
+    return asked and not topic.solution_number and Action.ACCEPT in entry.may
 
 
 def _of_entry(entry: Entry, topic: Topic) -> dict[str, Hashable]:

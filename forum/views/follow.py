@@ -11,6 +11,7 @@ from community.access.guards import require, user_of, viewer_of
 from community.access.keep import sign_in_first
 from community.networks.models import Theme
 from community.publishing.models import Tag
+from community.ui.navigation import is_ours
 from community.ui.pagination import by_key
 from forum.following import Control, Followed, control_for, followed_places, followed_topics, tags_seen_by
 from forum.models import Board, WatchLevel
@@ -71,7 +72,8 @@ def _chosen(request: HttpRequest, found: Followed, back: str) -> HttpResponse:
         raise Http404
     watch(found, level, by=user_of(request))
     messages.success(request, _("Your choice is saved."))
-    return redirect("forum:following" if "listed" in request.POST else back)
+    asked_from = request.POST.get("back", "")
+    return redirect(asked_from if is_ours(asked_from) else back)
 
 
 def _members_only(request: HttpRequest) -> None:

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -35,6 +36,10 @@ def test_one_chooses_beside_the_discussion(reader: Client, topic: Topic) -> None
     assert topic.title in said and '<option value="watching" selected>Si fra om hvert svar' in said
 
 
+def get(reader: Client, address: str) -> str:
+    return reader.get(address).content.decode()
+
+
 @pytest.mark.parametrize("what", ["tavler/innovasjon", "tema/sykefravaer", "emneord/samtale"])
 def test_boards_themes_and_tags_too(reader: Client, topic: Topic, what: str) -> None:
     answer = reader.post(f"/nb/diskusjoner/{what}/folg/", {"level": "first_post"}, follow=True)
@@ -45,9 +50,32 @@ def test_boards_themes_and_tags_too(reader: Client, topic: Topic, what: str) -> 
 
 def test_nothing_said_is_nothing_kept(reader: Client, topic: Topic, colleague: User) -> None:
     watch(topic.board, "watching", by=colleague)
-    reader.post("/nb/diskusjoner/tavler/innovasjon/folg/", {"level": "", "listed": "1"})
+    reader.post("/nb/diskusjoner/tavler/innovasjon/folg/", {"level": "", "back": "/nb/diskusjoner/folger/"})
     assert not Watch.objects.exists()
     assert "Du følger ikke noe ennå" in reader.get(FOLLOWING).content.decode()
+
+
+@pytest.mark.parametrize("page", ["/nb/tema/sykefravaer/", "/nb/emneord/samtale/"])
+def test_a_theme_or_a_tag_is_followed_from_its_own_page_and_one_stays_there(
+    reader: Client, topic: Topic, page: str
+) -> None:
+    form = re.search(r'<form class="stack" method="post" action="([^"]+/folg/)".*?</form>', get(reader, page), re.S)
+    assert form and f'name="back" value="{page}"' in form[0]
+    assert reader.post(form[1], {"level": "watching", "back": page}).url == page
+    assert '<option value="watching" selected>' in get(reader, page)
+
+
+def test_one_is_sent_nowhere_else(reader: Client, topic: Topic) -> None:
+    for elsewhere in ("//example.com/", "https://example.com/", "javascript:alert(1)"):
+        answer = reader.post("/nb/diskusjoner/tema/sykefravaer/folg/", {"level": "", "back": elsewhere})
+        assert answer.url == "/nb/diskusjoner/?tema=sykefravaer"
+
+
+def test_a_board_and_a_theme_of_one_name_are_told_apart(reader: Client, topic: Topic, colleague: User) -> None:
+    for thing in (topic.board, topic.themes.get(), topic.tags.get()):
+        watch(thing, "watching", by=colleague)
+    said = get(reader, FOLLOWING)
+    assert all(f'<p class="meta">{kind}</p>' in said for kind in ("Tavle", "Tema", "Emneord"))
 
 
 def test_nobody_follows_what_they_do_not_see(client: Client, topic: Topic, outsider: User) -> None:

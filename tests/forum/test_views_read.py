@@ -1,5 +1,6 @@
 import base64
 import json
+import re
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from community.members.models import User
 from community.networks.models import Network
 from forum.edit import edit
 from forum.lists import LISTS
-from forum.models import BoardColour, Topic
+from forum.models import BoardColour, Pinned, Topic
 from forum.remove import hide
 from forum.solve import accept
 from forum.state import pin
@@ -40,6 +41,26 @@ def test_everyone_reads_what_is_public_without_names(client: Client, topic: Topi
     said = page(client, topic.get_absolute_url())
     assert "Den som kjenner vakta best." in said and "Rådgiver Hamar" not in said and "Fagleder Grong" not in said
     assert "Logg inn for å svare" in said and "<textarea" not in said
+
+
+def test_who_asked_sees_at_once_how_to_say_what_solved_it(client: Client, topic: Topic, author: User) -> None:
+    client.force_login(author)
+    in_sight = re.sub(r'<details class="more">.*?</details>', "", page(client, topic.get_absolute_url()), flags=re.S)
+    assert in_sight.count("Dette løste det") == 1
+    accept(topic.posts.get(number=2), by=author)
+    said = page(client, topic.get_absolute_url())
+    assert "Dette løste det likevel ikke" in said and "Dette løste det likevel ikke" not in re.sub(
+        r'<details class="more">.*?</details>', "", said, flags=re.S
+    )
+
+
+def test_what_is_pinned_everywhere_names_its_board_among_those_of_another(
+    client: Client, topic: Topic, editor: User
+) -> None:
+    elsewhere = a_topic(a_board("felles", audience=PUBLIC, name_nb="Fellestavla"), editor, "Les dette først")
+    pin(elsewhere, Pinned.EVERYWHERE, by=editor)
+    said = page(client, topic.board.get_absolute_url())
+    assert "Les dette først" in said and said.count("Fellestavla") == 1
 
 
 NOT_GIVEN_OUT = [["2026-01-01T00:00:00+00:00", 10**30], ["i går", 1], [2**40], ["x"]]

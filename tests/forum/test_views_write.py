@@ -57,6 +57,8 @@ def test_a_question_is_asked_with_a_picture(client: Client, colleague: User) -> 
     assert [one.words for one in post.pictures] == [
         "En turnus på en tavle"
     ] and "En turnus på en tavle" in answer.content.decode()
+    largest = reverse("forum:picture", args=[post.pk, post.pictures[0].upload.key, "large"])
+    assert f'<a href="{largest}">' in answer.content.decode() and client.get(largest).status_code == 200
     assert {tag.name for tag in post.topic.tags.all()} == {"helg", "turnus"}
     shown = client.get(reverse("forum:picture", args=[post.pk, post.pictures[0].upload.key, "medium"]))
     assert shown["Content-Type"] == "image/webp"
