@@ -66,7 +66,9 @@ def _told(event: Event) -> Told | None:
     if poll.is_closed or poll.closes_at is None:
         return None
     told = tell_of(event.subject, gettext("The poll is open longer: %(title)s"))
-    until = gettext("Open until and including %(day)s.") % {"day": date_format(localtime(poll.closes_at), "j. F Y")}
+    until = gettext("Open until and including %(day)s.") % {
+        "day": date_format(localtime(poll.closes_at), "DATE_FORMAT")
+    }
     return replace(told, summary_lines=[until, *told.summary_lines])
 
 

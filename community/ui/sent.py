@@ -30,4 +30,4 @@ def key_of(request: HttpRequest) -> UUID:
 
 def hour() -> str:
     """Now, as «Lagret 14.32» says it."""
-    return time_format(timezone.localtime(), "H.i")
+    return time_format(timezone.localtime(), "TIME_FORMAT")

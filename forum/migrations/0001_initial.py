@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('who_may_reply', models.CharField(choices=[('members', 'everyone with a role'), ('leaders', 'network leaders'), ('editors', 'editors only')], default='members', max_length=8, verbose_name='who may reply')),
                 ('sort_order', models.PositiveSmallIntegerField(default=0, verbose_name='place in the order')),
                 ('archived_at', models.DateTimeField(blank=True, null=True, verbose_name='archived')),
-                ('topic_count', models.PositiveIntegerField(default=0, editable=False)),
+                ('topic_count', models.PositiveIntegerField(default=0, editable=False, verbose_name='discussions')),
                 ('post_count', models.PositiveIntegerField(default=0, editable=False)),
             ],
             options={

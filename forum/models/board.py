@@ -90,7 +90,7 @@ class Board(models.Model):
     who_may_reply = models.CharField(_("who may reply"), max_length=8, choices=WhoMay.choices, default=WhoMay.MEMBERS)
     sort_order = models.PositiveSmallIntegerField(_("place in the order"), default=0)
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
-    topic_count = models.PositiveIntegerField(default=0, editable=False)
+    topic_count = models.PositiveIntegerField(_("discussions"), default=0, editable=False)
     post_count = models.PositiveIntegerField(default=0, editable=False)
 
     objects: ClassVar[Any] = BoardQuerySet.as_manager()

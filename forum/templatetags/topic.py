@@ -135,7 +135,7 @@ def _said_in(entry: Entry, viewer: Viewer) -> dict[str, object]:
 def _time_of(moment: datetime, _language: str) -> SafeString:
     """For machines and for people."""
     local = localtime(moment)
-    return format_html('<time datetime="{}">{}</time>', date_format(local, "c"), date_format(local, "j. F Y H.i"))
+    return format_html('<time datetime="{}">{}</time>', date_format(local, "c"), date_format(local, "DATETIME_FORMAT"))
 
 
 def _of_post(names: tuple[str, ...], values: tuple[Any, ...]) -> dict[str, Any]:

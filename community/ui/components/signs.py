@@ -66,10 +66,10 @@ def when(moment: datetime) -> str:
     local = timezone.localtime(moment)
     days = (timezone.localdate() - local.date()).days
     if days == 0:
-        return gettext("today %(hour)s") % {"hour": date_format(local, "H.i")}
+        return gettext("today %(hour)s") % {"hour": date_format(local, "TIME_FORMAT")}
     if days == 1:
-        return gettext("yesterday %(hour)s") % {"hour": date_format(local, "H.i")}
-    return date_format(local, "j. F" if local.year == timezone.localdate().year else "F Y")
+        return gettext("yesterday %(hour)s") % {"hour": date_format(local, "TIME_FORMAT")}
+    return date_format(local, "MONTH_DAY_FORMAT" if local.year == timezone.localdate().year else "YEAR_MONTH_FORMAT")
 
 
 @register.filter
