@@ -90,12 +90,11 @@ class Query:
 
     def relaxed(self, *, parts_of_all: bool = False) -> "Query":
         """Any word that says something will do, and any part of a compound that the lexicon lacks; `parts_of_all`, of
-        every compound: for what stands in no text. The same query where there is nothing to let go of."""
-        if not self.clauses:
-            return self
+        every compound: for what stands in no text. The same query where there is nothing to let go of, or nothing is
+        left of it."""
         telling = (clause for clause in self.clauses if len(clause.written) > 1)
         loose = tuple(_with_parts(clause, known=parts_of_all) for clause in telling)
-        if len(self.clauses) == 1 and loose == self.clauses:
+        if not loose or (len(self.clauses) == 1 and loose == self.clauses):
             return self
         return replace(self, any_clause=True, clauses=loose)
 

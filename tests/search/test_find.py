@@ -114,6 +114,12 @@ def test_some_of_the_words_will_do_where_few_things_have_all(author: User, netwo
     assert titles(results) == ["Mindre sykefravær"]
 
 
+@pytest.mark.parametrize("asked", ["/^x$/", "a:b:c", "year:1"])
+def test_what_says_nothing_finds_nothing(author: User, network: Network, asked: str) -> None:
+    an_experience(author, network, "Mindre sykefravær")
+    assert find(asked, ANONYMOUS).total == 0
+
+
 def test_a_short_word_before_a_hyphen_says_enough(author: User, network: Network) -> None:
     an_experience(author, network, "Samtidig rus og psykisk lidelse (ROP)")
     an_experience(author, network, "Ny bru")
