@@ -1,5 +1,6 @@
 """The editors' choices: what is shown first for a query, and the verbs that change it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ MOST_WORDS = 6
 MOST_KEYS = 64
 """Ways to read a query that are looked for."""
 NOTHING_ASKED = Query("", ())
+_NUMBERED = re.compile(r"(.*/[0-9]{1,12})(?:-[^/]*)?/?")
 
 Thing = tuple[str, str]
 """Kind and id."""
@@ -95,11 +97,16 @@ def seen_of_each(bets: Iterable[BestBet], viewer: Viewer) -> list[tuple[BestBet,
 
 
 def at_address(address: str, viewer: Viewer) -> Thing | None:
-    """What stands at an address of the site, under whatever language, where the viewer may see it."""
+    """What stands at an address of the site, under whatever language, where the viewer may see it. Of one with a number
+    and a title the number is enough, as the site itself has it: the title may have been another."""
     path = urlsplit(address.strip()).path
     prefixes = [f"/{code}" for code, _name in settings.LANGUAGES]
     rest = next((path.removeprefix(prefix) for prefix in prefixes if path.startswith(f"{prefix}/")), path)
-    found = SearchEntry.objects.filter(url__in=[prefix + rest for prefix in prefixes], gone=False)
+    named = Q(url__in=[prefix + rest for prefix in prefixes])
+    if numbered := _NUMBERED.fullmatch(rest):
+        for prefix in prefixes:
+            named |= Q(url__startswith=f"{prefix}{numbered[1]}-")
+    found = SearchEntry.objects.filter(named, gone=False)
     for kind, pk in found.filter(audience__in=viewer.keys).order_by("pk").values_list("kind", "object_id"):
         if seen([(kind, pk)], viewer):
             return kind, pk

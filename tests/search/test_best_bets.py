@@ -11,7 +11,7 @@ from community.access.audience import network_key
 from community.access.viewer import ANONYMOUS, Viewer, viewer_for
 from community.members.models import User
 from community.networks.models import Network
-from search.desk.bets import key_of, save, shown_first
+from search.desk.bets import at_address, key_of, save, shown_first
 from search.find import find
 from search.models import BestBet, BetChoice
 from tests.factories.cases import an_experience
@@ -86,6 +86,15 @@ def test_an_editor_chooses_among_the_hits_and_by_address(
     assert "papegøye" in client.get(reverse("search:desk_bets")).content.decode()
     client.post(reverse("search:desk_bet_remove", args=[bet.pk]))
     assert not BetChoice.objects.exists()
+
+
+@pytest.mark.parametrize("title", ["", "-som-den-het-for"])
+def test_a_number_is_enough_of_an_address(author: User, network: Network, editor: User, title: str) -> None:
+    first, tenth = an_experience(author, network, pk=1), an_experience(author, network, pk=10)
+    for thing in (first, tenth):
+        address = f"/nn/erfaringer/{thing.pk}{title}/"
+        assert at_address(address, viewer_for(editor)) == ("experience", str(thing.pk))
+    assert at_address(f"/nb/erfaringer/100{title}/", viewer_for(editor)) is None
 
 
 @pytest.mark.parametrize(
