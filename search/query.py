@@ -84,6 +84,10 @@ class Query:
         return bool(self.phrases) or any(clause.is_as_written for clause in self.clauses)
 
     @property
+    def is_one_word(self) -> bool:
+        return len(self.clauses) == 1 and len(self.clauses[0].words) == 1
+
+    @property
     def names_a_place(self) -> bool:
         """Whether nothing but a place is asked for, by its name."""
         return len(self.clauses) == 1 and bool(self.clauses[0].words[0].name)

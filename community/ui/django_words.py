@@ -1,4 +1,4 @@
-"""What Django says of a form's fields, listed so that our own translations of it are the ones that readers meet.
+"""What Django says of a form's fields and of a file's size, listed so that readers meet our own translations of it.
 
 Django's are stiff in bokmål and incomplete in nynorsk. In English its words stand as they are. Nothing imports this:
 it is read by whoever collects what is to be translated.
@@ -65,4 +65,5 @@ COUNTED = [
         "Your password must contain at least %(min_length)d characters.",
         "min_length",
     ),
+    ngettext_lazy("%(size)d byte", "%(size)d bytes", "size"),
 ]

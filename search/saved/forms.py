@@ -20,7 +20,10 @@ class SavedSearchForm(forms.Form):
     """A search as it is saved. Filters that were chosen can be left out; others are chosen in the search itself."""
 
     name = forms.CharField(
-        label=_("What do you call it?"), help_text=_("Nobody sees the name but you."), max_length=LONGEST_NAME
+        label=_("What do you call it?"),
+        help_text=_("Nobody sees the name but you."),
+        max_length=LONGEST_NAME,
+        error_messages={"required": _("Give the search a name.")},
     )
     text = forms.CharField(label=_("Words to look for"), max_length=LONGEST_QUERY, required=False)
     filters = forms.MultipleChoiceField(label=_("Only among"), required=False, widget=forms.CheckboxSelectMultiple)

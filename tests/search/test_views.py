@@ -137,6 +137,17 @@ def test_nothing_found_says_what_to_do(client: Client, url: str) -> None:
     assert "?theme=heltid" in page
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("kompetanseheving", "Få tekster har ordet. De som har"), ("kompetanse gravemaskin", "Få tekster har alle ordene")],
+)
+def test_what_follows_few_hits_is_said(
+    client: Client, url: str, author: User, network: Network, asked: str, said: str
+) -> None:
+    an_experience(author, network, "Kompetanse i pleien")
+    assert said in client.get(url, {"q": asked}).content.decode()
+
+
 def test_a_chosen_filter_is_a_chip_that_takes_it_away(client: Client, url: str, network: Network) -> None:
     page = client.get(url, {"q": "innovasjon", "kind": "network"}).content.decode()
     assert "data-removable" in page

@@ -6,6 +6,7 @@ import polib
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
 from django.utils import translation
 
 from community.ui import django_words
@@ -59,6 +60,12 @@ def test_what_django_says_of_a_field_is_said_in_our_words(language: str, empty: 
             with pytest.raises(ValidationError) as error:
                 field.clean(typed)
             assert error.value.messages == [said]
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_a_size_has_no_english_plural(language: str) -> None:
+    with translation.override(language):
+        assert filesizeformat(1017).replace("\xa0", " ") == "1017 byte"
 
 
 def test_each_of_djangos_words_is_one_that_django_says() -> None:

@@ -73,7 +73,7 @@ def test_sent_twice_it_is_saved_once(reader: Client) -> None:
 @pytest.mark.parametrize(
     ("sent", "says"),
     [
-        ({"name": "  "}, "Fyll ut dette feltet."),
+        ({"name": "  "}, "Gi søket et navn."),
         ({"name": "x" * 81}, "80 tegn"),
         ({"text": " "}, "Skriv et ord å lete etter"),
         ({"text": "x" * 401}, "400 tegn"),
