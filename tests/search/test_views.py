@@ -139,7 +139,10 @@ def test_nothing_found_says_what_to_do(client: Client, url: str) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "said"),
-    [("kompetanseheving", "Få tekster har ordet. De som har"), ("kompetanse gravemaskin", "Få tekster har alle ordene")],
+    [
+        ("kompetanseheving", "Få tekster har ordet. De som har"),
+        ("kompetanse gravemaskin", "Få tekster har alle ordene"),
+    ],
 )
 def test_what_follows_few_hits_is_said(
     client: Client, url: str, author: User, network: Network, asked: str, said: str
