@@ -28,9 +28,13 @@ class Answering(ABC):
     ) -> Answer:
         hits = self.find(request, order, limit, after)
         total = len(hits) if len(hits) < limit and not after else self.count(request)
-        chosen = request.scope.chosen
-        counts = list(self.facets(request, tuple(name for name in facets if name not in chosen), cap))
-        for name in chosen:
-            if name in facets:  # as if nothing in it were chosen
+        counts = self.facets(request, tuple(name for name in facets if name not in request.scope.chosen), cap)
+        return Answer(hits, total, [*counts, *self._chosen(request, facets, cap)])
+
+    def _chosen(self, request: Request, facets: tuple[str, ...], cap: int) -> Counts:
+        """Of each facet that something is chosen in, as if nothing were."""
+        counts: Counts = []
+        for name in request.scope.chosen:
+            if name in facets:
                 counts += self.facets(Request(request.query, request.scope.without(name)), (name,), cap)
-        return Answer(hits, total, counts)
+        return counts

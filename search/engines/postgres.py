@@ -5,18 +5,20 @@ Its own rank knows no rarity: the first hits are ranked again with BM25, from th
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from ..beginning import Beginning
 from ..fields import Fields, Text
-from ..query import Alternative, Clause, Query
+from ..query import Clause
 from ..scope import Scope
 from ..vocabulary import ALL
 from .answering import Answering
 from .bm25 import Document, Statistics, score
-from .protocol import SORTED_BY, Counts, Order, Place, Request
+from .protocol import SORTED_BY, Answer, Counts, Order, Place, Request
+from .tsquery import BEGINS, FIRST, SCOPE, SURFACE, Match, begun, match, of_words, quoted, telling
 
 CREATE = """
 CREATE TABLE search_vector (
@@ -24,25 +26,35 @@ CREATE TABLE search_vector (
     words tsvector NOT NULL,
     size integer NOT NULL
 );
-ALTER TABLE search_vector ALTER COLUMN words SET STORAGE MAIN;
+ALTER TABLE search_vector ALTER COLUMN words SET STORAGE EXTERNAL;
 CREATE INDEX search_vector_words ON search_vector USING gin (words);
+CREATE FUNCTION search_found(sure tsquery, perhaps tsquery, whole tsquery) RETURNS SETOF bigint
+LANGUAGE sql STABLE SET enable_seqscan = off AS $$
+    SELECT entry_id FROM search_vector WHERE words @@ sure
+    UNION ALL
+    SELECT entry_id FROM (SELECT entry_id, words FROM search_vector WHERE words @@ perhaps OFFSET 0) AS read
+    WHERE words @@ whole
+$$;
 """
-"""`MAIN`: a vector stands in its row, so that the planner knows what it costs to read the table, and a row that must be
-read again (places are in no index) does not bring a hundred others along."""
-DROP = "DROP TABLE search_vector"
+"""`EXTERNAL`: a vector stands beside its row, so that what matches is learnt from a hundred rows a page, and no vector.
+The table then looks so small that the planner would read all of it, vector by vector: the function forbids that."""
+DROP = "DROP FUNCTION search_found; DROP TABLE search_vector"
 
+_RANKED = 2_000
+"""So many of the newest that match are ranked, and half as many of each kind that answers better."""
 _RANK_AGAIN = 200
 _LAST_PLACE = 16_000
-_NEAR = 4
 _WEIGHT = {"A": 3.0, "B": 1.5, "C": 1.0, "D": 0.5}
 _WEIGHTS = "{0.17, 0.33, 0.5, 1.0}"  # D, C, B, A
-_SURFACE, _SCOPE, _BEGINS, _FIRST = "=", "@", "~", "^"  # first letters that no word has
 
 
-_LISTED = (
-    "SELECT e.id, 0::float FROM search_vector v JOIN search_searchentry e ON e.id = v.entry_id"
-    " WHERE v.words @@ %s::tsquery"
-)
+_LISTED = "SELECT e.id, 0::float FROM search_found(%s, %s, %s) AS found JOIN search_searchentry e ON e.id = found"
+
+
+class _Found(NamedTuple):
+    total: int
+    newest: list[int]
+    counts: Counts
 
 
 class PostgresEngine(Answering):
@@ -64,39 +76,40 @@ class PostgresEngine(Answering):
 
     def find(self, request: Request, order: Order, limit: int, after: Place | None = None) -> list[tuple[int, float]]:
         if order is not Order.RELEVANCE or not request.query:
-            by = SORTED_BY.get(order, SORTED_BY[Order.NEWEST])
-            beyond = ["AND (", by, ", e.id) < (%s, %s)"] if after else []
-            sql = " ".join([_LISTED, *beyond, "ORDER BY", by, "DESC, e.id DESC LIMIT %s"])
-            return self._rows(sql, match(request), *(after or ()), limit)
-        sql = (
-            "SELECT entry_id, ts_rank(%s, words, %s::tsquery) AS rank FROM search_vector"
-            " WHERE words @@ %s::tsquery ORDER BY rank DESC, entry_id DESC LIMIT %s"
-        )
-        first = self._rows(sql, _WEIGHTS, _words(request.query), match(request), max(limit, _RANK_AGAIN))
-        again = self._ranked_again([row[0] for row in first[:_RANK_AGAIN]], request)
-        return (again + [(pk, 0.0) for pk, _rank in first[_RANK_AGAIN:]])[:limit]
+            return self._listed(request, order, limit, after)
+        return self._ranked(request, self._found(request, _RANKED), limit)
 
     def count(self, request: Request) -> int:
-        return self._rows("SELECT count(*) FROM search_vector WHERE words @@ %s::tsquery", match(request))[0][0]
+        return self._found(request).total
 
     def facets(self, request: Request, names: tuple[str, ...], cap: int) -> Counts:
-        sql = (
-            "SELECT facet, value, count(*) FROM search_searchfacet WHERE entry_id IN ("
-            "SELECT entry_id FROM search_vector WHERE words @@ %s::tsquery ORDER BY entry_id DESC LIMIT %s)"
-            " AND facet = ANY(%s) GROUP BY facet, value"
-        )
-        return self._rows(sql, match(request), cap, list(names))
+        return self._found(request, names=names, cap=cap).counts
+
+    def answer(
+        self,
+        request: Request,
+        order: Order,
+        limit: int,
+        facets: tuple[str, ...] = (),
+        cap: int = 0,
+        after: Place | None = None,
+    ) -> Answer:
+        names = tuple(name for name in facets if name not in request.scope.chosen)
+        found = self._found(request, _RANKED, names, cap)
+        by_relevance = order is Order.RELEVANCE and request.query
+        hits = self._ranked(request, found, limit) if by_relevance else self._listed(request, order, limit, after)
+        return Answer(hits, found.total, [*found.counts, *self._chosen(request, facets, cap)])
 
     def exists(self, request: Request) -> bool:
-        return bool(self._rows("SELECT 1 FROM search_vector WHERE words @@ %s::tsquery LIMIT 1", match(request)))
+        return bool(self._rows("SELECT search_found(%s, %s, %s) LIMIT 1", *match(request)))
 
     def titles(self, beginning: Beginning, scope: Scope, limit: int) -> list[int]:
         sql = (
-            "SELECT entry_id FROM search_vector WHERE words @@ %s::tsquery"
-            " ORDER BY words @@ %s::tsquery DESC, entry_id DESC LIMIT %s"
+            "SELECT found FROM search_found(%s, %s, %s) AS found"
+            " ORDER BY found IN (SELECT search_found(%s, %s, %s)) DESC, found DESC LIMIT %s"
         )
-        within = " & ".join([_begun(beginning, _BEGINS), *_scoped(scope)])
-        return [row[0] for row in self._rows(sql, within, _begun(beginning, _FIRST), limit)]
+        at_first = begun(beginning, scope, at_first=True)
+        return [row[0] for row in self._rows(sql, *begun(beginning, scope), *at_first, limit)]
 
     def adrift(self) -> list[int]:
         sql = (
@@ -111,6 +124,41 @@ class PostgresEngine(Answering):
             " AND NOT EXISTS (SELECT 1 FROM search_vector v WHERE v.entry_id = e.id)"
         )
         return [row[0] for row in self._rows(sql)]
+
+    def _found(self, request: Request, newest: int = 0, names: tuple[str, ...] = (), cap: int = 0) -> _Found:
+        """What matches is looked for once, for its number, the newest of it and the facets."""
+        sql = (
+            "WITH found AS MATERIALIZED (SELECT found AS id FROM search_found(%s, %s, %s) AS found),"
+            " counted AS (SELECT facet, value, count(*) AS number FROM search_searchfacet WHERE facet = ANY(%s)"
+            " AND entry_id IN (SELECT id FROM found ORDER BY id DESC LIMIT %s) GROUP BY facet, value)"
+            " SELECT (SELECT count(*) FROM found), ARRAY(SELECT id FROM found ORDER BY id DESC LIMIT %s),"
+            " (SELECT json_agg(json_build_array(facet, value, number)) FROM counted)"
+        )
+        [(total, ids, counts)] = self._rows(sql, *match(request), list(names), cap if names else 0, newest)
+        return _Found(total, ids, [(facet, value, number) for facet, value, number in counts or ()])
+
+    def _listed(self, request: Request, order: Order, limit: int, after: Place | None) -> list[tuple[int, float]]:
+        by = SORTED_BY.get(order, SORTED_BY[Order.NEWEST])
+        beyond = ["WHERE (", by, ", e.id) < (%s, %s)"] if after else []
+        sql = " ".join([_LISTED, *beyond, "ORDER BY", by, "DESC, e.id DESC LIMIT %s"])
+        return self._rows(sql, *match(request), *(after or ()), limit)
+
+    def _ranked(self, request: Request, found: _Found, limit: int) -> list[tuple[int, float]]:
+        """All that matches, or of too much the newest and the most telling."""
+        ids = found.newest if found.total <= _RANKED else [*found.newest, *self._telling(request)]
+        sql = (
+            "SELECT entry_id, ts_rank(%s, words, %s::tsquery) AS rank FROM search_vector"
+            " WHERE entry_id = ANY(%s) ORDER BY rank DESC, entry_id DESC LIMIT %s"
+        )
+        first = self._rows(sql, _WEIGHTS, of_words(request.query), ids, max(limit, _RANK_AGAIN))
+        again = self._ranked_again([row[0] for row in first[:_RANK_AGAIN]], request)
+        return (again + [(pk, 0.0) for pk, _rank in first[_RANK_AGAIN:]])[:limit]
+
+    def _telling(self, request: Request) -> list[int]:
+        some = "(SELECT found FROM search_found(%s, %s, %s) AS found ORDER BY found DESC LIMIT %s)"
+        asked = telling(request)
+        parameters = chain.from_iterable((*Match(sure), _RANKED // 2) for sure in asked)
+        return [row[0] for row in self._rows(" UNION ".join([some] * len(asked)), *parameters)] if asked else []
 
     def _ranked_again(self, ids: Sequence[int], request: Request) -> list[tuple[int, float]]:
         clauses = [_lexemes(clause) for clause in request.query.clauses]
@@ -130,9 +178,10 @@ class PostgresEngine(Answering):
     def _statistics(self, lexemes: list[str], keys: Iterable[str], documents: dict[int, Document]) -> Statistics:
         rows = self._rows(
             "SELECT CASE WHEN canonical THEN word ELSE '=' || word END, sum(entries) FROM search_searchword"
-            " WHERE audience = ANY(%s) AND (word = ANY(%s)) GROUP BY 1",
+            " WHERE audience = ANY(%s) AND canonical = ANY(%s) AND word = ANY(%s) GROUP BY 1",  # as its index has them
             list(keys),
-            [ALL, *(lexeme.removeprefix(_SURFACE) for lexeme in lexemes)],
+            [True, False],
+            [ALL, *(lexeme.removeprefix(SURFACE) for lexeme in lexemes)],
         )
         counted = {word: int(number) for word, number in rows}
         total = max(counted.values(), default=0)  # that of all, which a word learnt since then may be ahead of
@@ -152,10 +201,10 @@ def vector(fields: Fields) -> str:
     for text, whole, part in ((fields.title, "A", "B"), (fields.labels, "B", "B"), (fields.body, "C", "D")):
         at = _place(text, whole, part, at, places) + 10
     begins = fields.begins
-    places.update({_BEGINS + word: [] for words in begins for word in words})
-    places.update({_FIRST + word: [] for words in begins[:1] for word in words})
-    places.update({_SCOPE + token: [] for token in fields.scope})
-    return " ".join(f"{_quoted(lexeme)}:{','.join(at[:255])}".rstrip(":") for lexeme, at in places.items())
+    places.update({BEGINS + word: [] for words in begins for word in words})
+    places.update({FIRST + word: [] for words in begins[:1] for word in words})
+    places.update({SCOPE + token: [] for token in fields.scope})
+    return " ".join(f"{quoted(lexeme)}:{','.join(at[:255])}".rstrip(":") for lexeme, at in places.items())
 
 
 def _place(text: Text, whole: str, part: str, at: int, places: dict[str, list[str]]) -> int:
@@ -166,59 +215,13 @@ def _place(text: Text, whole: str, part: str, at: int, places: dict[str, list[st
         for lexeme in parts:
             if lexeme not in wholes:
                 places[lexeme].append(f"{at}{part}")
-        places[_SURFACE + word.surface].append(f"{at}{whole}")
+        places[SURFACE + word.surface].append(f"{at}{whole}")
     return at
-
-
-def match(request: Request) -> str:
-    """The expression for a request: its words, within its scope."""
-    needed = _scoped(request.scope)
-    needed.extend(f"!{_clause(clause)}" for clause in request.query.without)
-    if request.query:
-        needed.insert(0, f"({_words(request.query)})")
-    return " & ".join(needed)
-
-
-def _scoped(scope: Scope) -> list[str]:
-    needed = [f"({' | '.join(_quoted(_SCOPE + token) for token in group)})" for group in scope.all_of]
-    return needed + [f"!{_quoted(_SCOPE + token)}" for token in scope.none_of]
-
-
-def _begun(beginning: Beginning, mark: str) -> str:
-    """What a title is asked for: its words, the last by its beginning; where `mark` says so, the first of its words."""
-    groups = [" | ".join(_quoted(mark + reading) for reading in group) for group in beginning.words]
-    last = [f"{_quoted(mark + beginning.last)}:*", *(_quoted(mark + reading) for reading in beginning.meant)]
-    groups.append(" | ".join(last))
-    return " & ".join(f"({group})" for group in (groups[:1] if mark == _FIRST else groups))
-
-
-def _words(query: Query) -> str:
-    return (" | " if query.any_clause else " & ").join(map(_clause, query.clauses))
-
-
-def _clause(clause: Clause) -> str:
-    return f"({' | '.join(_alternative(a) for a in clause.alternatives)})"
-
-
-def _alternative(alternative: Alternative) -> str:
-    first = _SURFACE if alternative.surface else ""
-    words = [f"({' | '.join(_quoted(first + reading) for reading in readings)})" for readings in alternative.words]
-    if len(words) != 2:
-        return f"({(' <-> ' if alternative.ordered else ' & ').join(words)})"
-    pairs = [words] if alternative.ordered else [words, words[::-1]]
-    return f"({' | '.join(f'{one} <{steps}> {other}' for one, other in pairs for steps in range(1, _NEAR))})"
 
 
 def _lexemes(clause: Clause) -> list[list[list[str]]]:
     """Of each alternative the readings of each word."""
     return [
-        [
-            [(_SURFACE if alternative.surface else "") + reading for reading in readings]
-            for readings in alternative.words
-        ]
+        [[(SURFACE if alternative.surface else "") + reading for reading in readings] for readings in alternative.words]
         for alternative in clause.alternatives
     ]
-
-
-def _quoted(lexeme: str) -> str:
-    return "'" + lexeme.replace("\\", "").replace("'", "") + "'"

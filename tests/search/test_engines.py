@@ -188,6 +188,35 @@ def test_words_that_are_asked_for_together_must_stand_near_each_other() -> None:
     assert found("fraværsoppfølging") == ["Oppfølging av fravær"]
 
 
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("turnus", {"Turnus", "Annet"}),
+        ("turnus -lærling", {"Turnus"}),
+        ("kompetansemobilisering", {"Kompetanse og mobilisering"}),
+        ("turnus -kompetansemobilisering", {"Turnus", "Annet"}),
+    ],
+)
+def test_what_must_stand_near_each_other_is_asked_beside_what_need_not(text: str, titles: set[str]) -> None:
+    an_entry("Turnus", "kompetanse. " + "Pleien trenger gode og trygge folk. " * 3 + "Mobilisering")
+    an_entry("Annet", "vaktplan for en lærling")
+    an_entry("Kompetanse og mobilisering")
+    assert set(found(text)) == titles
+
+
+@pytest.mark.parametrize("text", ["turnus", "turnus kanarifugl"])
+def test_where_too_much_matches_what_tells_most_is_ranked(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """On PostgreSQL, which else ranks the newest alone."""
+    monkeypatch.setattr("search.engines.postgres._RANKED", 2)
+    an_entry("Kanarifugl i turnus")
+    for number in range(5):
+        an_entry(f"Heltid {number}", "turnus")
+    asked = request(text)
+    answer = ask(Request(asked.query.relaxed(), asked.scope))
+    assert answer.total == 6
+    assert SearchEntry.objects.get(pk=answer.hits[0][0]).title == "Kanarifugl i turnus"
+
+
 def test_a_page_is_shown_by_the_translation_of_the_readers_language() -> None:
     an_entry("Om nettverket", language="nb", shown_otherwise_in=("nn", "en"))
     an_entry("Om nettverket", language="nn", shown_otherwise_in=("nb", "en"))
