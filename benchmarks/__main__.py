@@ -16,6 +16,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 
+ALL = ("memory", "quality", "search", "postgres", "suggest", "saved", "rebuild", "elastic", "forum", "visit")
 START_WITHIN = 300  # seconds
 
 
@@ -24,34 +25,12 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--posts", default="10000,200000,1000000", help="of the forums")
     parser.add_argument("--machina", default="", help="a Python with django-machina: see benchmarks/forum.py")
-    parser.add_argument(
-        "--only", choices=["memory", "quality", "search", "suggest", "saved", "rebuild", "elastic", "forum", "visit"]
-    )
+    parser.add_argument("--only", choices=ALL)
     given = parser.parse_args()
-    runs = {
-        "memory": ("Memory of the lexicon", ["-m", "benchmarks.search_memory"]),
-        "quality": ("How good the search is", ["-m", "benchmarks.search.quality"]),
-        "search": (
-            f"Search in {given.documents} documents",
-            ["-m", "benchmarks.search_sqlite", f"--documents={given.documents}"],
-        ),
-        "suggest": (
-            "Suggestions while one types",
-            ["-m", "benchmarks.search_suggest", f"--documents={given.documents}"],
-        ),
-        "saved": ("Saved searches against what has changed", ["-m", "benchmarks.search_saved"]),
-        "rebuild": ("Everything indexed again, beside Wagtail's own", ["-m", "benchmarks.search_rebuild"]),
-        "elastic": (
-            "The same on Elasticsearch",
-            ["-m", "benchmarks.search_elastic", f"--documents={given.documents}"],
-        ),
-        "forum": (
-            "The forum as it grows",
-            ["-m", "benchmarks.forum", f"--posts={given.posts}", *beside(given.machina)],
-        ),
-    }
     failed = [
-        title for name, (title, arguments) in runs.items() if given.only in {None, name} and measure(title, *arguments)
+        title
+        for name, (title, arguments) in runs(given).items()
+        if given.only in {None, name} and measure(title, *arguments)
     ]
     if given.only in {None, "visit"}:
         with demo() as address:
@@ -59,6 +38,25 @@ def main() -> int:
                 failed.append("A reader's first visit")
     print("\nEvery limit holds." if not failed else f"\nLimits missed: {', '.join(failed)}")
     return int(bool(failed))
+
+
+def runs(given: argparse.Namespace) -> dict[str, tuple[str, list[str]]]:
+    """By its name what each is called, and how it is started."""
+    documents = f"--documents={given.documents}"
+    return {
+        "memory": ("Memory of the lexicon", ["-m", "benchmarks.search_memory"]),
+        "quality": ("How good the search is", ["-m", "benchmarks.search.quality"]),
+        "search": (f"Search in {given.documents} documents", ["-m", "benchmarks.search_sqlite", documents]),
+        "postgres": ("The same on PostgreSQL, beside Wagtail's own", ["-m", "benchmarks.search_postgres", documents]),
+        "suggest": ("Suggestions while one types", ["-m", "benchmarks.search_suggest", documents]),
+        "saved": ("Saved searches against what has changed", ["-m", "benchmarks.search_saved"]),
+        "rebuild": ("Everything indexed again, beside Wagtail's own", ["-m", "benchmarks.search_rebuild"]),
+        "elastic": ("The same on Elasticsearch", ["-m", "benchmarks.search_elastic", documents]),
+        "forum": (
+            "The forum as it grows",
+            ["-m", "benchmarks.forum", f"--posts={given.posts}", *beside(given.machina)],
+        ),
+    }
 
 
 def beside(machina: str) -> list[str]:

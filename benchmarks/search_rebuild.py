@@ -11,11 +11,11 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from benchmarks.search.engines import database
 from benchmarks.search_sqlite import set_up
@@ -120,32 +120,9 @@ def _ours() -> tuple[Way, Way]:
 
 
 def _wagtails() -> tuple[Way, Way]:
-    """What `update_index` does, for the one model."""
-    from wagtail.search.backends import get_search_backend
-
-    backend, model = get_search_backend(), _indexed_by_wagtail()
-
-    def chunks() -> Iterator[list[Any]]:
-        rows = model.get_indexed_objects().order_by("pk")
-        at = 0
-        while some := list(rows[at : at + _AT_ONCE]):
-            yield some
-            at += _AT_ONCE
-
-    def fill() -> None:
-        rebuilder = backend.rebuilder_class(backend.get_index_for_model(model))
-        index = rebuilder.start()
-        index.add_model(model)
-        for some in chunks():
-            index.add_items(model, some)
-        rebuilder.finish()
-
-    return backend.get_index_for_model(model).reset, fill
-
-
-def _indexed_by_wagtail() -> Any:
     from wagtail.search import index
 
+    from benchmarks.search_wagtail import backend, fill, told
     from cases.models import Experience
 
     fields = [
@@ -155,13 +132,8 @@ def _indexed_by_wagtail() -> Any:
         *(index.SearchField(name) for name in ("summary", *Experience.MARKDOWN)),
         index.RelatedFields("tagged_items", [index.RelatedFields("tag", [index.SearchField("name")])]),
     ]
-    said = {
-        "__module__": __name__,
-        "Meta": type("Meta", (), {"proxy": True, "app_label": "cases"}),
-        "search_fields": fields,
-        "get_indexed_objects": classmethod(lambda cls: cls.objects.prefetch_related("tagged_items__tag")),
-    }
-    return type("Told", (index.Indexed, Experience), said)
+    model = told(Experience, fields, "tagged_items__tag")
+    return backend().get_index_for_model(model).reset, lambda: fill(model)
 
 
 def _times(ways: Ways, rounds: int) -> dict[tuple[str, str], list[tuple[float, float]]]:

@@ -52,6 +52,12 @@ def _asked(name: str, files: Files, **environment: str) -> given.Ranking:
     return given.ranking(path)
 
 
+def named_postgres() -> str:
+    """The address of a server, where the environment names PostgreSQL."""
+    named = [os.environ.get(name, "") for name in ("TEST_DATABASE_URL", "DATABASE_URL")]
+    return next((url for url in named if url.startswith("postgres")), "")
+
+
 @contextmanager
 def database(url: str) -> Iterator[str]:
     """One of its own on the server of the address."""

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from . import given
 from .corpus import DATA
-from .engines import PLAIN, Files, rankings
+from .engines import PLAIN, Files, named_postgres, rankings
 from .table import Judged, show
 
 Check = tuple[str, float, float, bool]
@@ -63,10 +63,8 @@ def _report(checked: list[Check]) -> int:
 
 
 def _arguments() -> argparse.Namespace:
-    named = [os.environ.get(name, "") for name in ("TEST_DATABASE_URL", "DATABASE_URL")]
-    postgres = next((url for url in named if url.startswith("postgres")), "")
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--postgres", default=postgres)
+    parser.add_argument("--postgres", default=named_postgres())
     parser.add_argument("--elasticsearch", default=os.environ.get("TEST_ELASTICSEARCH_URL", ""))
     parser.add_argument("--runs", type=Path, help="keep each engine's ranking here, as TREC has it")
     return parser.parse_args()
