@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .language import Word, is_stop_word, read
-from .query import Query
+from .query import Alternative, Clause, Query
 from .tokens import Token
 
 LONGEST_TEXT = 20_000
@@ -19,28 +19,45 @@ class Segment(NamedTuple):
     marked: bool
 
 
+class Group(NamedTuple):
+    """Words that count near each other, and the readings that do by themselves: who asks for «leder» is met by the
+    first word of «leder for avdelingen», and not by both."""
+
+    words: tuple[frozenset[str], ...]
+    alone: frozenset[str]
+
+    @classmethod
+    def of(cls, clause: Clause) -> Iterator["Group"]:
+        alone = frozenset(reading for alternative in _single(clause) for reading in alternative.words[0])
+        for alternative in clause.alternatives:
+            if len(alternative.words) > 1:
+                yield cls(tuple(map(frozenset, alternative.words)), alone)
+
+
 @dataclass(frozen=True)
 class Wanted:
-    """The words that a query asks for, ready to be looked for. `groups` are words that count near each other only,
-    `phrases` those that count one after the other only."""
+    """The words that a query asks for, ready to be looked for. `phrases` are words that count one after the other."""
 
     wholes: frozenset[str]
     surfaces: frozenset[str]
-    groups: tuple[tuple[frozenset[str], ...], ...]
+    groups: tuple[Group, ...]
     phrases: tuple[tuple[frozenset[str], ...], ...]
 
     @classmethod
     def by(cls, query: Query) -> "Wanted":
         quoted = {word.surface for phrase in query.phrases for word in phrase}
         clauses = [clause for clause in query.clauses if not quoted.issuperset(word.surface for word in clause.words)]
-        alternatives = [alternative for clause in clauses for alternative in clause.alternatives]
-        single = [alternative for alternative in alternatives if len(alternative.words) == 1]
+        single = [alternative for clause in clauses for alternative in _single(clause)]
         return cls(
             wholes=frozenset(r for a in single if not a.surface for r in a.words[0]),
             surfaces=frozenset(r for a in single if a.surface for r in a.words[0]),
-            groups=tuple(tuple(frozenset(readings) for readings in a.words) for a in alternatives if len(a.words) > 1),
+            groups=tuple(group for clause in clauses for group in Group.of(clause)),
             phrases=tuple(tuple(_readings(word) for word in phrase) for phrase in query.phrases),
         )
+
+
+def _single(clause: Clause) -> list[Alternative]:
+    return [alternative for alternative in clause.alternatives if len(alternative.words) == 1]
 
 
 def marks(text: str, wanted: Wanted) -> list[tuple[int, int]]:
@@ -81,11 +98,15 @@ def _spans(word: Word, wholes: frozenset[str], wanted: Wanted) -> list[tuple[int
 
 
 def _grouped(words: Sequence[Word], wanted: Wanted) -> dict[int, frozenset[str]]:
-    """At which places a word counts because the others of its group stand near it."""
+    """At which places a word counts because it is all of a group, or because the others of it stand near."""
     found: dict[int, frozenset[str]] = {}
     for group in wanted.groups:
-        places = [[at for at, word in enumerate(words) if _holds(word, readings)] for readings in group]
-        for mine, readings in zip(places, group, strict=True):
+        everything = frozenset[str]().union(*group.words)
+        whole = {at for at, word in enumerate(words) if all(_holds(word, readings) for readings in group.words)}
+        found |= {at: found.get(at, frozenset()) | everything for at in whole}
+        rest = [(at, word) for at, word in enumerate(words) if at not in whole and not _holds(word, group.alone)]
+        places = [[at for at, word in rest if _holds(word, readings)] for readings in group.words]
+        for mine, readings in zip(places, group.words, strict=True):
             for at in mine:
                 if all(_is_near(at, others) for others in places):
                     found[at] = found.get(at, frozenset()) | readings

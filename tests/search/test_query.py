@@ -125,6 +125,11 @@ def test_the_parts_of_a_new_compound_are_marked_near_each_other_only() -> None:
     assert marked("fraværsoppfølging", far) == far
 
 
+def test_parts_of_what_a_rule_adds_are_not_marked_where_they_find_nothing() -> None:
+    text = "Ledere i fem avdelinger, avdelingsledere i en enhet"
+    assert marked("leiar", text) == "[Ledere] i fem avdelinger, [avdelingsledere] i en enhet"
+
+
 def test_a_name_of_several_words_is_marked_in_one() -> None:
     assert marked("møre og romsdal", "I Møre og Romsdal i går") == "I [Møre og Romsdal] i går"
 
