@@ -4,6 +4,7 @@ from search import find
 results = find.find("sjukefråvær", viewer, {"kind": ["experience"]}, page=2)
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -18,13 +19,15 @@ from .facets import Chosen, Facet
 from .guess import Guesses, mend
 from .highlight import Wanted, marks
 from .hits import Hit, load
-from .language import content_words
+from .language import Word, content_words
 from .lift import lifted
 from .models import SearchEntry
 from .places import key_of, place_of
 from .query import Query, parse
+from .readings import open_lexicon
 from .scope import Scope
 from .synonyms import Rules
+from .tokens import fold
 
 PAGE_SIZE = 10
 REACH = 200
@@ -204,13 +207,22 @@ def _own_page_first(ids: tuple[int, ...], query: Query) -> tuple[int, ...]:
 
 def _widened(query: Query, hits: tuple[Hit, ...]) -> tuple[str, ...]:
     """Words marked in the hits that are no form of what was typed: «Also showing hits for sykefravær»."""
-    typed = {word.surface for clause in query.clauses for word in clause.words}
+    typed = {form for clause in query.clauses for word in clause.words for form in _as_typed(word)}
     shown: list[str] = []
     for hit in hits:
         for word in hit.other_words(typed):
             at = next((at for at, other in enumerate(shown) if _is_the_same(word, other)), len(shown))
             shown[at : at + 1] = [min([word, *shown[at : at + 1]], key=_plainness)]
     return tuple(shown)[:4]
+
+
+def _as_typed(word: Word) -> set[str]:
+    """The form, and where it is that of a noun and a verb, the verb: «leiar» asks for leaders, and not for «leie»."""
+    lexicon = open_lexicon()
+    kinds = defaultdict(set)
+    for reading in lexicon.as_listed(word.surface) if lexicon else ():
+        kinds[reading.kind].add(fold(reading.lemma))
+    return {word.surface, *(kinds["v"] if kinds["n"] else ())}
 
 
 def _is_the_same(one: str, other: str) -> bool:

@@ -213,7 +213,10 @@ def load(ids: Sequence[int], viewer: Viewer, query: Query, *, names_only: bool =
 
 
 def _said(written: str, word: Word, looked_for: list[str]) -> str:
-    """A word as it is said to the reader: in its dictionary form, a compound as it stands, a name with its capital."""
+    """A word as it is said to the reader: in its dictionary form, a name with its capital."""
     if word.known:
         return word.surface if word.surface in looked_for else looked_for[0]
-    return word.surface if word.parts else written
+    if not word.parts:
+        return written
+    last = word.parts[-1]
+    return word.surface[: last.start] + last.lemmas[0]

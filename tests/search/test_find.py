@@ -247,3 +247,9 @@ def test_a_word_that_was_looked_for_besides_is_said_once(author: User, network: 
     for title in ("Sykefraværet går ned", "Sykefravær over tid", "Om sykefravær"):
         an_experience(author, network, title)
     assert find("sjukefråvær", ANONYMOUS).widened == ("sykefravær",)
+
+
+def test_a_word_that_was_looked_for_besides_is_said_as_a_dictionary_has_it(author: User, network: Network) -> None:
+    for title in ("Mellomlederne tok ansvar", "En leder i turnus", "Leie av kontorer"):
+        an_experience(author, network, title)
+    assert set(find("leiar", ANONYMOUS).widened) == {"leder", "mellomleder"}
