@@ -222,8 +222,15 @@ class ContributionForm(ClusterForm):
         yield from ((form, name) for form in self._part_forms() for name in form.FILES)
 
     def say_what_is_missing(self, missing: Mapping[str, Any]) -> None:
-        """Show messages beside the fields of a form that was saved and is shown again."""
-        self._errors = ErrorDict(renderer=self.renderer)
-        self.cleaned_data: dict[str, Any] = {}
+        """Show messages beside the fields of a form that was saved and is shown again, or of one that is wrong."""
+        open_for_errors(self)
         for name, message in missing.items():
-            self.add_error(name, message)
+            if name not in self.errors:
+                self.add_error(name, message)
+
+
+def open_for_errors(form: Any) -> None:
+    """A form that nobody has sent takes no messages by itself."""
+    if not form.is_bound:
+        form._errors = ErrorDict(renderer=form.renderer)
+        form.cleaned_data = {}

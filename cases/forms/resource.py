@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.core.validators import URLValidator
 from django.db.models import prefetch_related_objects
-from django.forms.utils import ErrorDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +16,7 @@ from community.images.models import Upload
 from community.networks.forms import StepField
 from community.ui.forms import MarkdownTextarea
 
-from .contribution import ROWS, TAGS_HELP, ContributionForm, PartForm, UploadField
+from .contribution import ROWS, TAGS_HELP, ContributionForm, PartForm, UploadField, open_for_errors
 
 HELP = {
     "title": gettext_lazy("What is it called, as a colleague would search for it?"),
@@ -110,6 +109,5 @@ class ResourceForm(ContributionForm):
         super().say_what_is_missing({name: message for name, message in missing.items() if name != "files"})
         for row in self.formsets["files"].forms if "files" in missing else ():
             if not row.instance.accessible_id and not row.instance.statement.strip():
-                row._errors = ErrorDict(renderer=self.renderer)
-                row.cleaned_data = {}
+                open_for_errors(row)
                 row.add_error("statement", missing["files"])

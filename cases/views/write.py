@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from cases.address import address_of
 from cases.attach import attach, attach_to_rows
 from cases.choices import networks_to_write_in, prefilled
-from cases.complete import IncompleteError
+from cases.complete import IncompleteError, missing
 from cases.contents import changes, same
 from cases.forms import ContributionForm
 from cases.kinds import Kind, kind_of
@@ -111,6 +111,7 @@ def _kept(request: HttpRequest, draft: Contribution) -> HttpResponse:
     form = _form(request, draft, request.POST, request.FILES)
     right = form.is_valid()
     if not right and not form.instance.title:
+        _say_what_is_missing(request, form, form.save())
         return _page(request, form, key=key_of(request), version=version_of(request))
     try:
         saved = _save(request, form)
@@ -118,6 +119,7 @@ def _kept(request: HttpRequest, draft: Contribution) -> HttpResponse:
         return _conflict(request, form, conflict.theirs)
     if not right:
         form.say_that_the_text_is_saved()
+        _say_what_is_missing(request, form, saved)
         return _page(request, form, saved=hour())
     if request.POST.get("do") == "submit":
         return _sent_in(request, saved)
@@ -125,6 +127,12 @@ def _kept(request: HttpRequest, draft: Contribution) -> HttpResponse:
         return redirect(address_of("cases:draft", saved))
     messages.success(request, _("Your draft is saved."), extra_tags="stored")
     return redirect(address_of("cases:edit", saved) + _next_row(request, saved))
+
+
+def _say_what_is_missing(request: HttpRequest, form: ContributionForm, draft: Contribution) -> None:
+    """All of it at once, where something is wrong in what was to be sent in."""
+    if request.POST.get("do") == "submit":
+        form.say_what_is_missing(missing(draft))
 
 
 def _answer(form: ContributionForm, saved: Contribution) -> JsonResponse:

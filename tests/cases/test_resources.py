@@ -69,7 +69,10 @@ def test_from_a_phone_to_the_search(client: Client, author: User, editor: User, 
 
 def test_what_is_missing_is_said_beside_its_field(client: Client, author: User, network: Network) -> None:
     client.force_login(author)
-    page = client.post("/nb/ressurser/skriv/", a_form(summary="", kind="", licence="stated", do="submit", themes=[]))
+    lacking = {"summary": "", "kind": "", "licence": "stated", "do": "submit", "themes": []}
+    page = client.post("/nb/ressurser/skriv/", a_form(title="", **lacking))
+    assert set(errors(page)) == {"title", "summary", "kind", "licence_words", "new_file", "themes"}
+    page = client.post("/nb/ressurser/skriv/", a_form(**lacking))
     assert set(errors(page)) == {"summary", "kind", "licence_words", "new_file", "themes"}
     draft = Resource.objects.get()
     page = client.post(

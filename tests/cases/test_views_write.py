@@ -56,6 +56,18 @@ def test_what_is_missing_stands_beside_its_field_and_the_rest_is_kept(phone: Cli
     assert Experience.objects.get().need == TEXTS["need"]
 
 
+@pytest.mark.parametrize("wrong", [{"title": ""}, {"title": "Mentor", "need": "æ" * 20_001}])
+def test_all_that_is_missing_is_said_at_once(phone: Client, network: Network, wrong: dict[str, str]) -> None:
+    empty = dict.fromkeys(TEXTS, "") | {"themes": []}
+    page = phone.post(WRITE, typed(network, do="submit", **(empty | wrong)))
+    assert {*page.context["form"].errors} == {*TEXTS, "themes", *([] if wrong["title"] else ["title"])}
+
+
+def test_a_draft_that_is_kept_needs_nothing_but_a_title(phone: Client, network: Network) -> None:
+    page = phone.post(WRITE, typed(network, title="", need="", do="save"))
+    assert {*page.context["form"].errors} == {"title"}
+
+
 def test_what_was_missing_is_filled_in_and_sent_in_from_the_same_page(phone: Client, network: Network) -> None:
     page = phone.post(WRITE, sent := typed(network, do="submit", not_worked=""))
     sent |= {"version": page.context["version"], "not_worked": TEXTS["not_worked"]}
