@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -12,7 +13,10 @@ from community.ui.views import parts
 from tests.journeys.browser import WIDTHS, overflow, violations
 
 pytestmark = pytest.mark.journey
-FAILED = render_to_string("500.html")
+PAGES = {
+    "failed": render_to_string("500.html"),
+    "too large": (settings.BASE_DIR / "deploy/413.html").read_text(encoding="utf-8"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -32,11 +36,11 @@ def served(html: str, route: Route) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ["sheet", "failed"])
+@pytest.mark.parametrize("name", ["sheet", *PAGES])
 def test_every_component_is_accessible(browser: Browser, sheet: str, name: str, width: int, scheme: str) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
-    page.route("**/*", lambda route: served(sheet if name == "sheet" else FAILED, route))
+    page.route("**/*", lambda route: served(PAGES.get(name, sheet), route))
     page.goto("http://localhost/parts/")
     assert violations(page) == []
     assert overflow(page) <= 0

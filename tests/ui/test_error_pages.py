@@ -2,6 +2,7 @@ import re
 from html import unescape
 
 import pytest
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import Client
 
@@ -58,6 +59,14 @@ def test_nobody_is_led_to_confirm_what_another_site_wrote(strict: Client) -> Non
 
 def test_the_page_for_our_own_failures_needs_nothing_that_may_have_failed() -> None:
     assert "Noe gikk galt hos oss" in render_to_string("500.html")
+
+
+def test_the_proxy_says_in_our_words_how_large_a_file_may_be() -> None:
+    proxy, page = ((settings.BASE_DIR / "deploy" / name).read_text() for name in ("nginx.conf", "413.html"))
+    [most] = re.findall(r"client_max_body_size (\d+)m;", proxy)
+    assert "error_page 413 /413.html;" in proxy
+    assert re.findall(r"(\d+) MB", page) == [most] * 3
+    assert '<html lang="nb">' in page and "//" not in page.replace("</", "")
 
 
 def test_the_address_of_a_forms_answer_says_why_it_is_empty(client: Client) -> None:
