@@ -27,6 +27,10 @@ _ALLOWED = {
 }  # fmt: skip
 _SCHEMES = {"http", "https", "mailto"}
 _PICTURE = re.compile(r"!\[[^][\n]{0,200}\]\([^)\s]")
+_MARK = re.compile(r"[\\`*_\[\]<&@~\t\r\0]|^ *(?:[-+=>#]|\d+[.)])", re.MULTILINE)
+"""Whatever may be read as more than words: in a text without any, a parser would find none but these."""
+_BLOCK_BREAK = re.compile(r"\n(?: *\n)+")
+_LINE_BREAK = re.compile(r" *\n *")
 _BARE_ADDRESS = re.compile(r"https?://[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?()\[\]'’*_]")
 
 _cleaner = nh3.Cleaner(
@@ -115,8 +119,12 @@ def kept_html(html: str) -> SafeString:
 
 def to_plain(source: str) -> str:
     """The words alone, a line for each block: for the search, summaries and mail. Not safe to print as HTML."""
-    blocks = _markdown.parse(source[:LONGEST]) if source else []
-    lines = ("".join(_words(token)) if token.type == "inline" else token.content for token in blocks)
+    source = (source or "")[:LONGEST]
+    if _MARK.search(source):
+        blocks = _markdown.parse(source)
+        lines = ["".join(_words(token)) if token.type == "inline" else token.content for token in blocks]
+    else:
+        lines = [_LINE_BREAK.sub(" ", block) for block in _BLOCK_BREAK.split(source)]
     return "\n".join(line.strip() for line in lines if line.strip())
 
 

@@ -4,6 +4,7 @@ import time
 import pytest
 from django.template import Context, Template
 
+from community.text import markdown
 from community.text.markdown import LONGEST, own_words, to_html, to_plain
 
 HOSTILE = [
@@ -81,6 +82,22 @@ def test_the_filter_prints_markup_and_escapes_what_stands_beside_it() -> None:
 
 def test_plain_text_keeps_the_words_and_drops_the_signs() -> None:
     assert to_plain("# Behov\n\n- **vond** skulder\n- se [siden](/x)\nmer") == "Behov\nvond skulder\nse siden mer"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Behov",
+        " Behov \n Mål  \n\n \n\nTiltak.\n",
+        "Kl. 10-12: 5 = 2 + 3 (ca.)\nog $1, 50 %",
+        "a\n\u2028\n\u00a0b\x0b\n\n\x0cc",
+    ],
+)
+def test_a_text_without_signs_is_plain_whether_it_is_parsed_or_not(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = to_plain(text)
+    monkeypatch.setattr(markdown, "_MARK", re.compile(""))
+    assert to_plain(text) == plain
 
 
 def test_a_text_over_the_limit_is_cut_before_it_is_read() -> None:
