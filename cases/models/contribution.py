@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.images.models import FileText, Upload
 from community.publishing.document import SearchDocument
+from community.publishing.hanging import hanging, rows_of
 from community.publishing.models import Publication
 from community.text.markdown import to_plain
 
@@ -40,6 +41,8 @@ class Contribution(Publication):
     """What must be filled in before it is sent in, and stands first in the form."""
     ROUTE_SUFFIX: ClassVar[str] = ""
     """What the names of its routes end in."""
+    HANGING: ClassVar[dict[str, tuple[str, ...]]] = {"themes": (), "tagged_items": ("tag",)}
+    """The rows that hang on it and are found with it, each with what it is a row of."""
     # The rows that hang on each kind.
     tagged_items: Any
     themes: Any
@@ -96,7 +99,7 @@ class Contribution(Publication):
     def searchable(cls) -> Any:
         """Every row with what the search shows of it."""
         rows: Any = with_use(cls.objects.select_related("municipality__county", "network"))
-        return rows.with_labels()
+        return rows.prefetch_related(*(hanging(cls, name, *of) for name, of in cls.HANGING.items()))
 
     def texts_to_find(self) -> list[str]:
         """What it is found by, besides its title: its own words first, then those of others in its files."""
@@ -105,7 +108,7 @@ class Contribution(Publication):
 
     def names_to_find(self) -> list[str]:
         """What else it names, such as its files."""
-        return [row.title for row in self.files.all()]
+        return [row.title for row in rows_of(self, "files")]
 
     def text_in_files(self) -> str:
         """What stands in its files: that has the audience of the whole, and no other."""
@@ -132,8 +135,8 @@ class Contribution(Publication):
             municipality=self.municipality_id,
             municipality_name=self.municipality_name,
             network=self.network_id,
-            themes=tuple(theme.slug for theme in self.themes.all()),
-            tags=tuple(item.tag.name for item in self.tagged_items.all()),
+            themes=tuple(theme.slug for theme in rows_of(self, "themes")),
+            tags=tuple(item.tag.name for item in rows_of(self, "tagged_items")),
             author=self.public_byline,
             date=self.first_published_at,
             facets=self.facets(),

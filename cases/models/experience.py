@@ -11,6 +11,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from community.access.audience import audience_constraint
 from community.comments.models import Comments
 from community.images.models import Upload
+from community.publishing.hanging import rows_of
 from community.publishing.models import TaggedItem
 
 from ..querysets import ExperienceQuerySet
@@ -102,17 +103,14 @@ class Experience(Contribution):
     )  # fmt: skip
     KIND = "experience"
     SHORT_FORM = ("title", "need", "action", "happened", "not_worked")
+    HANGING = {**Contribution.HANGING, "pictures": ("upload",), "files": ("upload",), "measures": ()}
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return {"request": request, "experience": self, "rows": list(self.measures.all()), "evidence": self.ladder}
 
-    @classmethod
-    def searchable(cls) -> Any:
-        return super().searchable().with_files().prefetch_related("measures")
-
     def names_to_find(self) -> list[str]:
         """What its pictures show, too."""
-        pictures = [words for row in self.pictures.all() for words in (row.alt_text, row.caption)]
+        pictures = [words for row in rows_of(self, "pictures") for words in (row.alt_text, row.caption)]
         return [*super().names_to_find(), *pictures]
 
     @property
@@ -121,12 +119,12 @@ class Experience(Contribution):
 
     @property
     def uploads(self) -> list[Upload]:
-        return [part.upload for part in (*self.pictures.all(), *self.files.all())]
+        return [part.upload for part in (*rows_of(self, "pictures"), *rows_of(self, "files"))]
 
     @property
     def evidence(self) -> EvidenceLevel:
         """How surely it is known, from the figures that were given."""
-        measures = list(self.measures.all())
+        measures = list(rows_of(self, "measures"))
         if any(m.before is not None and m.after is not None for m in measures):
             return EvidenceLevel.BEFORE_AFTER
         return EvidenceLevel.COUNTED if any(m.n or m.after is not None for m in measures) else EvidenceLevel.TOLD

@@ -14,6 +14,7 @@ from wagtail.models import Orderable
 
 from community.access.audience import AudienceField, audience_constraint
 from community.images.models import Upload
+from community.publishing.hanging import rows_of
 from community.publishing.models import TaggedItem
 
 from ..querysets import ResourceQuerySet
@@ -108,6 +109,7 @@ class Resource(Contribution):
     ROUTE_SUFFIX = "_resource"
     MARKDOWN = ("about", "prerequisites")
     SHORT_FORM = ("title", "summary", "kind", "licence")
+    HANGING = {**Contribution.HANGING, "files": ("upload", "accessible")}
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         rows = list(self.files.all())
@@ -125,13 +127,13 @@ class Resource(Contribution):
 
     @property
     def uploads(self) -> list[Upload]:
-        rows = self.files.all()
+        rows = rows_of(self, "files")
         return [upload for row in rows for upload in (row.upload, row.accessible) if upload]
 
     @property
     def extensions(self) -> list[str]:
         """The types of its files, each once."""
-        return list(dict.fromkeys(row.upload.extension for row in self.files.all()))
+        return list(dict.fromkeys(row.upload.extension for row in rows_of(self, "files")))
 
     @property
     def face(self) -> list[str]:
@@ -147,7 +149,7 @@ class Resource(Contribution):
 
     @classmethod
     def searchable(cls) -> Any:
-        return with_downloads(super().searchable().with_files())
+        return with_downloads(super().searchable())
 
     def times_used(self) -> int:
         return uses_of(self)
