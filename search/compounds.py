@@ -55,21 +55,23 @@ def halves(word: str, lemmas: frozenset[str], lexicon: Lexicon) -> tuple[Piece, 
     Nothing where they do not lead to the word's own lemma («tillitsvald» holds no «vald», violence) and where a short
     first part without a linking letter makes it doubtful («rettleiing»).
     """
-    if not 2 * _SHORTEST_HALF < len(word) <= LONGEST:
+    if not (lemmas and 2 * _SHORTEST_HALF < len(word) <= LONGEST):
         return ()
-    for end, form in sorted(_left_pieces(word, 0, lexicon), reverse=True):
-        first, rest = Piece(0, end, form), word[end:]
-        if min(len(form), len(rest)) < _SHORTEST_HALF or end == _SHORTEST_HALF:
-            continue
-        if _lead_to(lemmas, first, rest, word[len(form) : end], lexicon):
-            return (first, Piece(end, len(word), rest))
+    for form in reversed(lexicon.known_prefixes(word)):
+        for end in _ends(word, len(form), form):
+            rest = word[end:]
+            if min(len(form), len(rest)) < _SHORTEST_HALF or end == _SHORTEST_HALF:
+                continue
+            if _lead_to(lemmas, form, rest, word[len(form) : end], lexicon):
+                return (Piece(0, end, form), Piece(end, len(word), rest))
     return ()
 
 
-def _lead_to(lemmas: frozenset[str], first: Piece, rest: str, link: str, lexicon: Lexicon) -> bool:
-    left = [r.lemma for r in lexicon.as_listed(first.form) if r.kind == "n"]
-    right = [r.lemma for r in lexicon.as_listed(rest) if r.kind == "n"]
-    return any(a + link + b in lemmas for a in left for b in right)
+def _lead_to(lemmas: frozenset[str], form: str, rest: str, link: str, lexicon: Lexicon) -> bool:
+    """Asks for what the rest is only where a lemma begins as it should: most do not."""
+    begins = [r.lemma + link for r in lexicon.as_listed(form) if r.kind == "n"]
+    wanted = {lemma.removeprefix(begin) for begin in begins for lemma in lemmas if lemma.startswith(begin)}
+    return bool(wanted) and any(r.lemma in wanted for r in lexicon.as_listed(rest) if r.kind == "n")
 
 
 def _best_from(word: str, start: int, lexicon: Lexicon, best: dict[int, _Split]) -> _Split | None:
@@ -90,14 +92,18 @@ def _left_pieces(word: str, start: int, lexicon: Lexicon) -> list[tuple[int, str
     """Known words that may stand first, as (where the next part begins, form), with and without a linking letter."""
     pieces = []
     for form in lexicon.known_prefixes(word[start:]):
-        end = start + len(form)
-        if not _is_any(form, lexicon, _NOUN if len(form) == _SHORTEST_PART else _FIRST):
-            continue
-        if word[end : end + 1] in LINKS:
-            pieces.append((end + 1, form))
-        if not (word[end : end + 1] == "s" and form.endswith(_ALWAYS_LINKED) and form not in _NEVER_LINKED):
-            pieces.append((end, form))
+        if _is_any(form, lexicon, _NOUN if len(form) == _SHORTEST_PART else _FIRST):
+            pieces += [(end, form) for end in _ends(word, start + len(form), form)]
     return pieces
+
+
+def _ends(word: str, end: int, form: str) -> list[int]:
+    """Where the part after a form that ends there may begin: after the letter that links them first."""
+    link = word[end : end + 1]
+    ends = [end + 1] if link in LINKS else []
+    if not (link == "s" and form.endswith(_ALWAYS_LINKED) and form not in _NEVER_LINKED):
+        ends.append(end)
+    return ends
 
 
 def _is_odd(tail: str, lexicon: Lexicon) -> bool:

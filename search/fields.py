@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, islice
 
 from .language import Word, content_words
@@ -19,17 +20,17 @@ class Text:
     def of(cls, text: str) -> "Text":
         return cls(tuple(islice(content_words(text), MOST_WORDS)))
 
-    @property
+    @cached_property
     def wholes(self) -> list[tuple[str, ...]]:
         """The canonical words at each place."""
         return [word.wholes for word in self.words]
 
-    @property
+    @cached_property
     def parts(self) -> list[tuple[str, ...]]:
         """The parts of compounds at each place."""
         return [word.part_lemmas for word in self.words]
 
-    @property
+    @cached_property
     def surfaces(self) -> list[str]:
         return [word.surface for word in self.words]
 
@@ -57,5 +58,5 @@ class Fields:
     def vocabulary(self) -> tuple[set[str], set[str]]:
         """The canonical words, and the forms as they are written."""
         texts = (self.title, self.body, self.labels)
-        canonical = set(chain.from_iterable(chain(*(text.wholes + text.parts for text in texts))))
+        canonical = set(chain.from_iterable(chain.from_iterable((*text.wholes, *text.parts) for text in texts)))
         return canonical, set(chain.from_iterable(text.surfaces for text in texts))

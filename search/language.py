@@ -4,11 +4,13 @@ Both written forms lead to the same wholes: «sjukefråværet» and «sykefravæ
 them all. A word that the lexicon does not know is split into known ones, or brought to its stem.
 """
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import islice, product
+from operator import itemgetter
 from typing import NamedTuple
 
 import snowballstemmer
@@ -26,6 +28,7 @@ _MOST_JOINED = 6
 _MOST_OF_EACH = 3
 _CACHED_WORDS = 4096
 _CACHED_OF_ALL = 50_000
+_MADE_AT_ONCE = 100_000
 
 
 class Part(NamedTuple):
@@ -85,10 +88,10 @@ def read(text: str, *, asked: bool = False) -> Iterator[tuple[Token, Word]]:
 
 def content_words(text: str, *, asked: bool = False) -> Iterator[Word]:
     """What `read` finds, without the words that say nothing of what a text is about."""
-    written = [] if asked else [_written(form) for form in forms(text)]
-    if asked or any(one.may_begin_a_name for one in written):
+    written = [] if asked else [*map(_written, forms(text))]
+    if asked or any(map(_may_begin_a_name, written)):
         return (word for _token, word in read(text, asked=asked) if not is_stop_word(word.surface))
-    return (one.word for one in written if one.word)
+    return filter(None, map(_word, written))
 
 
 class _Written(NamedTuple):
@@ -96,6 +99,9 @@ class _Written(NamedTuple):
 
     word: Word | None
     may_begin_a_name: bool
+
+
+_word, _may_begin_a_name = map(itemgetter, range(2))
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -159,14 +165,17 @@ def deeds(surface: str) -> tuple[str, ...]:
 
 @contextmanager
 def reading_much() -> Iterator[None]:
-    """Remember more words for a while: whoever reads everything there is meets most of them again and again."""
+    """Remember more words for a while, and look for garbage seldom: whoever reads everything there is meets most words
+    again and again, and makes so many things at once that half of the time would go into looking through them."""
     global _written
-    usual = _written
+    usual, often = _written, gc.get_threshold()
     _written = lru_cache(maxsize=_CACHED_OF_ALL)(usual.__wrapped__)
+    gc.set_threshold(_MADE_AT_ONCE, *often[1:])
     try:
         yield
     finally:
         _written = usual
+        gc.set_threshold(*often)
 
 
 def version() -> str:

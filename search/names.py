@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from hashlib import blake2s
 
 from community.places import register
@@ -46,7 +46,7 @@ class Names:
                 return run
         return ()
 
-    @property
+    @cached_property
     def digest(self) -> str:
         return blake2s(repr((sorted(self.words), sorted(self.runs.items()))).encode(), digest_size=4).hexdigest()
 

@@ -6,7 +6,7 @@
 import gzip
 import logging
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import marisa_trie
@@ -19,6 +19,7 @@ FOLDER = Path(__file__).resolve().parent / "lexicon"
 SOURCE = FOLDER / "lexicon.tsv.gz"
 TRIE = FOLDER / "lexicon.trie"
 
+_CACHED = 8_192
 _KINDS = {"n": "n", "vblex": "v", "adj": "a", "adv": "d", "np": "p"}
 _ENDINGS = ("et", "en", "ene", "er", "ar", "ane", "a", "s", "ets", "ens", "enes")
 _AGENT_ENDINGS = ("ar", "aren", "arar", "arane", "aranes", "arens")
@@ -37,6 +38,7 @@ class Lexicon:
         self._trie = marisa_trie.BytesTrie()
         self._trie.mmap(str(path))
         self._doublets = doublets or shipped()
+        self._listed = lru_cache(maxsize=_CACHED)(self._unpacked)
 
     def readings(self, form: str) -> tuple[Reading, ...]:
         """Every word that the form is a form of, always in the same order; empty where it is unknown. A word that both
@@ -76,9 +78,11 @@ class Lexicon:
 
     def known_prefixes(self, text: str) -> list[str]:
         """The known forms that the text begins with, shortest first."""
-        return sorted({*self._trie.prefixes(text), *self._doublets.prefixes(text)}, key=len)
+        found: list[str] = self._trie.prefixes(text)
+        own = [prefix for prefix in self._doublets.prefixes(text) if prefix not in found]
+        return sorted([*found, *own], key=len) if own else found
 
-    def _listed(self, form: str) -> tuple[Reading, ...]:
+    def _unpacked(self, form: str) -> tuple[Reading, ...]:
         return tuple(_unpack(form, packed) for packed in self._trie.get(form, ()))
 
     def _regular(self, form: str) -> tuple[Reading, ...]:

@@ -19,7 +19,7 @@ from .language import reading_much, version
 from .models import SearchEntry
 from .record import Names, Recorded, expected, forget
 
-_AT_ONCE = 200
+_AT_ONCE = 500
 _DIFFERS = "differs in "
 Progress = Callable[[int], None]
 HANGING_TOGETHER = {"page", "theme"}

@@ -2,7 +2,7 @@
 
 import datetime
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -211,16 +211,18 @@ def fields_of(entry: SearchEntry) -> Fields:
 
 def _put_into_index(recorded: Sequence[Recorded]) -> None:
     """What stands there already is left as it is."""
-    entries = [entry for entry, _fields in recorded]
-    wanted = {(entry.pk, name, value) for entry in entries for name in entry.facets for value in entry.facets[name]}
-    rows = SearchFacet.objects.filter(entry__in=entries).values_list("pk", "entry", "facet", "value")
-    standing = {(entry, name, value): pk for pk, entry, name, value in rows}
-    if left := [pk for key, pk in standing.items() if key not in wanted]:
-        SearchFacet.objects.filter(pk__in=left).delete()
-    SearchFacet.objects.bulk_create(
-        SearchFacet(entry_id=pk, facet=name, value=value) for pk, name, value in sorted(wanted - standing.keys())
-    )
+    wanted = {(entry.pk, *facet) for entry, _fields in recorded for facet in _rows_of(entry.facets)}
+    rows = SearchFacet.objects.filter(entry__in=[entry.pk for entry, _fields in recorded])
+    if differing := {pk for pk, *_facet in wanted.symmetric_difference(rows.values_list("entry", "facet", "value"))}:
+        SearchFacet.objects.filter(entry__in=differing).delete()
+        SearchFacet.objects.bulk_create(
+            SearchFacet(entry_id=pk, facet=name, value=value) for pk, name, value in sorted(wanted) if pk in differing
+        )
     embedded().write([(entry.pk, fields) for entry, fields in recorded])
+
+
+def _rows_of(facets: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
+    return ((name, value) for name, values in facets.items() for value in values)
 
 
 def _text(document: SearchDocument) -> str:
