@@ -27,8 +27,8 @@ _ALLOWED = {
 }  # fmt: skip
 _SCHEMES = {"http", "https", "mailto"}
 _PICTURE = re.compile(r"!\[[^][\n]{0,200}\]\([^)\s]")
-_MARK = re.compile(r"[\\`*_\[\]<&@~\t\r\0]|^ *(?:[-+=>#]|\d+[.)])", re.MULTILINE)
-"""Whatever may be read as more than words: in a text without any, a parser would find none but these."""
+_SIGN = re.compile(r"[\\`*_\[\]<&@~\t\r\0]")
+_SIGN_AT_FIRST = re.compile(r"\n *(?:[-+=>#]|\d+[.)])")
 _BLOCK_BREAK = re.compile(r"\n(?: *\n)+")
 _LINE_BREAK = re.compile(r" *\n *")
 _BARE_ADDRESS = re.compile(r"https?://[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?()\[\]'’*_]")
@@ -117,12 +117,19 @@ def kept_html(html: str) -> SafeString:
     return mark_safe(html)
 
 
+def _has_signs(source: str) -> bool:
+    """Whether anything in a text may be read as more than words: if not, a parser would find none but these."""
+    return bool(_SIGN.search(source) or _SIGN_AT_FIRST.search(f"\n{source}"))
+
+
 def to_plain(source: str) -> str:
     """The words alone, a line for each block: for the search, summaries and mail. Not safe to print as HTML."""
-    source = (source or "")[:LONGEST]
-    if _MARK.search(source):
-        blocks = _markdown.parse(source)
-        lines = ["".join(_words(token)) if token.type == "inline" else token.content for token in blocks]
+    if not source:
+        return ""
+    if _has_signs(source := source[:LONGEST]):
+        lines = [
+            "".join(_words(token)) if token.type == "inline" else token.content for token in _markdown.parse(source)
+        ]
     else:
         lines = [_LINE_BREAK.sub(" ", block) for block in _BLOCK_BREAK.split(source)]
     return "\n".join(line.strip() for line in lines if line.strip())
