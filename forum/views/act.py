@@ -125,6 +125,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 @sign_in_first
 def read_all(request: HttpRequest) -> HttpResponse:
     mark_all_read(by=user_of(request))
+    messages.success(request, _("Everything in all discussions is marked as read."))
     return redirect("forum:index")
 
 

@@ -54,6 +54,16 @@ def test_who_asked_sees_at_once_how_to_say_what_solved_it(client: Client, topic:
     )
 
 
+def test_all_is_marked_as_read_where_all_is_listed_and_one_is_told(
+    client: Client, topic: Topic, colleague: User
+) -> None:
+    client.force_login(colleague)
+    address = reverse("forum:read_all")
+    assert address in page(client, INDEX) and address not in page(client, f"{INDEX}?tilstand=open")
+    told = client.post(address, follow=True).content.decode()
+    assert "Alt i alle diskusjoner er merket som lest." in told and 'class="new"' not in told
+
+
 def test_what_is_pinned_everywhere_names_its_board_among_those_of_another(
     client: Client, topic: Topic, editor: User
 ) -> None:
