@@ -84,7 +84,7 @@ def decide(
 def _waiting(matter: Matter, by: User) -> Matter:
     rows = Matter.objects.select_for_update(of=("self",)).with_its_post()
     now: Matter = rows.get(pk=matter.pk)
-    if now.decided_at or now.holder_id not in {None, by.pk}:
+    if not now.is_left_to(by.pk):
         raise DealtWithError(now)
     return now
 

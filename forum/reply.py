@@ -10,7 +10,7 @@ from community.members.models import User
 from .index import LATER
 from .listed import keep_listed
 from .mentions import labelled
-from .models import Board, Post, PostDraft, Topic, TopicState
+from .models import Board, Post, PostDraft, Topic, TopicReader, TopicState
 from .tell import happened
 from .text import rendered
 from .waiting import is_answered
@@ -81,6 +81,8 @@ def _new(topic: Topic, post: Post) -> Post:
     keep_listed([now.pk], last_post_at=post.created_at)
     now.last_number = post.number
     Board.objects.filter(pk=now.board_id).update(post_count=F("post_count") + 1)
+    # Whoever had read all of it has read what they wrote themselves, too.
+    TopicReader.objects.filter(topic=now, user=post.author, number=post.number - 1).update(number=post.number)
     PostDraft.objects.filter(user=post.author, key=post.key).delete()
     if answers:
         is_answered(now)

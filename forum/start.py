@@ -16,7 +16,7 @@ from community.networks.models import Theme
 
 from .listed import listing_of
 from .mentions import labelled
-from .models import Board, Post, PostDraft, Topic, TopicKind
+from .models import Board, Post, PostDraft, Topic, TopicKind, TopicReader
 from .tell import happened
 from .text import rendered
 
@@ -73,6 +73,7 @@ def _saved(topic: Topic, text: str, key: UUID, themes: Iterable[Theme], tags: It
     post = Post(topic=topic, number=1, key=key, audience=topic.audience, text=text, html=rendered(text))
     post.created_at = topic.created_at
     post.sign(topic.author, topic.language).save()
+    TopicReader.objects.create(topic=topic, user=topic.author, number=1)
     Board.objects.filter(pk=topic.board_id).update(topic_count=F("topic_count") + 1, post_count=F("post_count") + 1)
     PostDraft.objects.filter(user=topic.author, key=key).delete()
     happened("forum.topic", post, by=topic.author)

@@ -66,7 +66,7 @@ class Line:
         if self.count == 1:
             return [(line, self.said[0].language) for line in self.said[0].summary_lines if line]
         firsts = [(told.summary_lines[0], told.language) for told in self.said if any(told.summary_lines[:1])]
-        return firsts[-SUMMARIES:]
+        return list(dict.fromkeys(firsts))[-SUMMARIES:]
 
     @property
     def why(self) -> Any:

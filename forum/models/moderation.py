@@ -136,6 +136,10 @@ class Matter(models.Model):
         held = self.claimed_at is not None and self.claimed_at + HELD > timezone.now()
         return self.claimed_by_id if held else None
 
+    def is_left_to(self, person_id: int) -> bool:
+        """Whether it is still to be decided, and nobody else has taken it."""
+        return self.decided_at is None and self.holder_id in {None, person_id}
+
 
 def a_receipt() -> str:
     return get_random_string(12, UNMISTAKABLE)

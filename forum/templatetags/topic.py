@@ -44,7 +44,7 @@ def topic_head(context: Context) -> SafeString:
         _of_topic,
         tuple(getattr(topic, name) for name in IN_A_HEAD),
         bool(topic.reply_count),
-        (topic.board.name, topic.board.get_absolute_url()),
+        (topic.board.name, topic.board.get_absolute_url(), topic.board.is_archived),
         tuple((theme.slug, theme.name) for theme in context["themes"]),
         tuple((tag["slug"], tag["name"]) for tag in context["tags"]),
         topic.step.name if topic.step else "",
@@ -54,7 +54,7 @@ def topic_head(context: Context) -> SafeString:
 
 
 def _of_topic(
-    values: tuple[Any, ...], answered: bool, board: tuple[str, str], themes: Named, tags: Named, step: str,
+    values: tuple[Any, ...], answered: bool, board: tuple[str, str, bool], themes: Named, tags: Named, step: str,
     about: tuple[str, ...],
 ) -> dict[str, Any]:  # fmt: skip
     topic = Topic(**dict(zip(IN_A_HEAD, values, strict=True)), reply_count=int(answered))

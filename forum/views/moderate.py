@@ -91,6 +91,8 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
     form = DecideForm(request.POST or None, matter=found, boards=boards)
     status = 200
     if request.method == "POST":
+        if not found.is_left_to(user_of(request).pk):
+            return _as_it_stands(request, found)
         require(Action.DECIDE, may)
         if form.is_valid() and (said := _decided(request, found, form)) is not None:
             return said
@@ -106,13 +108,17 @@ def _decided(request: HttpRequest, found: Matter, form: DecideForm) -> HttpRespo
     try:
         decide(found, data["decision"], data["reason"], by=user_of(request), **said)
     except DealtWithError:
-        messages.warning(request, _("Somebody else was there before you. Here you see how it stands."))
-        return redirect(found)
+        return _as_it_stands(request, found)
     except (ChangedMeanwhileError, MovedMeanwhileError):
         form.add_error(None, _("The post was changed or moved in the meantime. Look at it once more."))
         return None
     messages.success(request, _("It is decided, and those whom it concerns are told."))
     return redirect("forum:queue")
+
+
+def _as_it_stands(request: HttpRequest, found: Matter) -> HttpResponse:
+    messages.warning(request, _("Somebody else was there before you. Here you see how it stands."))
+    return redirect(found)
 
 
 def boards_for(viewer: Viewer, found: Matter) -> list[Board]:
@@ -131,12 +137,13 @@ def places_for(viewer: Viewer, topic: Any) -> list[Board]:
 def take(request: HttpRequest, pk: int, action: Action) -> HttpResponse:
     """Take a matter, or give it back."""
     found, may = matter_for(moderator(request), pk)
-    require(action, may)
     verb = claim if action == Action.CLAIM else give_back
     try:
+        if found.is_left_to(user_of(request).pk):
+            require(action, may)
         verb(found, by=user_of(request))
     except DealtWithError:
-        messages.warning(request, _("Somebody else was there before you. Here you see how it stands."))
+        return _as_it_stands(request, found)
     return redirect(found)
 
 

@@ -83,12 +83,21 @@ def test_one_takes_it_and_others_wait(matter: Matter, leader: User, editor: User
     assert claim(matter, by=editor).holder_id == editor.pk
 
 
+def test_who_comes_too_late_to_take_it_is_told_so(client: Client, matter: Matter, leader: User, editor: User) -> None:
+    claim(matter, by=editor)
+    client.force_login(leader)
+    told = client.post(reverse("forum:claim", args=[matter.pk]), follow=True)
+    assert told.status_code == 200 and "Noen andre kom før deg" in told.content.decode()
+    assert Matter.objects.get().claimed_by == editor
+
+
 def test_of_two_decisions_at_once_the_first_holds(client: Client, matter: Matter, leader: User, editor: User) -> None:
     decide(matter, "keep", "Greit.", by=editor)
     client.force_login(leader)
     with pytest.raises(DealtWithError):
         decide(matter, "hide", "Navn", by=leader)
-    assert client.post(matter.get_absolute_url(), {"decision": "hide", "reason": "Navn"}).status_code == 403
+    told = client.post(matter.get_absolute_url(), {"decision": "hide", "reason": "Navn"}, follow=True)
+    assert "Noen andre kom før deg" in told.content.decode()
     assert Post.objects.get(pk=matter.post_id).live and Act.objects.count() == 1
 
 

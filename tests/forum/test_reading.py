@@ -31,6 +31,15 @@ def test_a_new_topic_is_unread_until_it_was_on_the_screen(topic: Topic, colleagu
     assert not unread(viewer_for(colleague))
 
 
+def test_what_one_wrote_oneself_is_not_new(topic: Topic, author: User, colleague: User) -> None:
+    assert not unread(viewer_for(author))
+    mark_read(topic, 1, by=colleague)
+    a_post(topic, colleague)
+    assert not unread(viewer_for(colleague)) and list(unread(viewer_for(author))) == [topic]
+    a_post(topic, author)  # who has not read the answer still has it before them
+    assert (first_unread(as_read_by(author, topic)), unread_count(as_read_by(author, topic))) == (2, 2)
+
+
 def test_one_comes_back_to_where_one_left_off(topic: Topic, author: User, colleague: User) -> None:
     for _number in range(30):
         a_post(topic, author)
@@ -43,7 +52,7 @@ def test_one_comes_back_to_where_one_left_off(topic: Topic, author: User, collea
 def test_reading_backwards_and_too_far_takes_nothing(topic: Topic, colleague: User) -> None:
     mark_read(topic, 900, by=colleague)
     mark_read(topic, 0, by=colleague)
-    assert TopicReader.objects.get().number == 1
+    assert TopicReader.objects.get(user=colleague).number == 1
 
 
 def test_all_is_read_at_once_and_what_comes_is_new(topic: Topic, author: User, colleague: User) -> None:

@@ -18,6 +18,7 @@ function reading(form) {
     if (seen <= sent) return;
     sent = seen;
     const body = new URLSearchParams({ number: seen, csrfmiddlewaretoken: csrf() });
+    if (seen >= Number(already?.value)) form.hidden = true;
     fetch(form.action, { method: "POST", body, keepalive: true, headers: { "X-Requested-With": "reading" } }).catch(() => {});
   };
   const watcher = new IntersectionObserver((shown) => {
