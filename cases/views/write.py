@@ -111,16 +111,14 @@ def _kept(request: HttpRequest, draft: Contribution) -> HttpResponse:
     form = _form(request, draft, request.POST, request.FILES)
     right = form.is_valid()
     if not right and not form.instance.title:
-        _say_what_is_missing(request, form, form.save())
-        return _page(request, form, key=key_of(request), version=version_of(request))
+        return _refused(request, form, form.save(), key=key_of(request), version=version_of(request))
     try:
         saved = _save(request, form)
     except ChangedMeanwhileError as conflict:
         return _conflict(request, form, conflict.theirs)
     if not right:
         form.say_that_the_text_is_saved()
-        _say_what_is_missing(request, form, saved)
-        return _page(request, form, saved=hour())
+        return _refused(request, form, saved, saved=hour())
     if request.POST.get("do") == "submit":
         return _sent_in(request, saved)
     if request.POST.get("do") == "see":
@@ -129,10 +127,11 @@ def _kept(request: HttpRequest, draft: Contribution) -> HttpResponse:
     return redirect(address_of("cases:edit", saved) + _next_row(request, saved))
 
 
-def _say_what_is_missing(request: HttpRequest, form: ContributionForm, draft: Contribution) -> None:
-    """All of it at once, where something is wrong in what was to be sent in."""
+def _refused(request: HttpRequest, form: ContributionForm, draft: Contribution, **shown: Any) -> HttpResponse:
+    """Something in it is wrong. Where it was to be sent in, all that is missing is said as well."""
     if request.POST.get("do") == "submit":
         form.say_what_is_missing(missing(draft))
+    return _page(request, form, **shown)
 
 
 def _answer(form: ContributionForm, saved: Contribution) -> JsonResponse:
