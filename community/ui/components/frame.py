@@ -91,9 +91,9 @@ def _of_footer(pages: Links, _urlconf: str | None) -> dict[str, object]:
 
 
 @register.simple_tag
-def assets(signed_in: bool) -> SafeString:
+def page_assets(signed_in: bool) -> SafeString:
     """What every page loads."""
-    return drawn("components/assets.html", _of_assets, signed_in)
+    return drawn("components/page_assets.html", _of_assets, signed_in)
 
 
 def _of_assets(signed_in: bool) -> dict[str, object]:
