@@ -9,12 +9,12 @@ from django.db import transaction
 
 from community.publishing.document import SearchDocument
 from search import vocabulary
+from search.columns import Counts, read
 from search.engines import embedded
-from search.fields import Fields
 from search.language import reading_much, version
 from search.models import SearchEntry, SearchFacet
 from search.readings import word_list
-from search.record import facets_of, fields_of
+from search.record import facets_of, said_by
 
 TOPICS = """
     sykefravær nærvær heltid deltid heltidskultur turnus langvakter bemanning rekruttering kompetanse omdømme leder
@@ -63,7 +63,7 @@ def fill(number: int) -> None:
         vocabulary.recount(_indexed(documents(number)))
 
 
-def _indexed(given: Iterator[SearchDocument]) -> Iterator[tuple[str, Fields]]:
+def _indexed(given: Iterator[SearchDocument]) -> Iterator[Counts]:
     while some := list(islice(given, 1_000)):
         entries = SearchEntry.objects.bulk_create(_entry(document) for document in some)
         SearchFacet.objects.bulk_create(
@@ -72,9 +72,9 @@ def _indexed(given: Iterator[SearchDocument]) -> Iterator[tuple[str, Fields]]:
             for name, values in entry.facets.items()
             for value in values
         )
-        read = [(entry, fields_of(entry)) for entry in entries]
-        embedded().write([(entry.pk, fields) for entry, fields in read])
-        yield from ((entry.audience, fields) for entry, fields in read)
+        kept, counts = read(map(said_by, entries), embedded().kept_of)
+        embedded().write([(entry.pk, of_it) for entry, of_it in zip(entries, kept, strict=True)])
+        yield counts
 
 
 def _entry(document: SearchDocument) -> SearchEntry:

@@ -16,7 +16,7 @@ from elasticsearch.helpers import streaming_bulk
 from .engines.elastic.client import Cluster, cluster
 from .engines.elastic.index import source
 from .models import SearchEntry
-from .record import fields_of
+from .record import said_by
 
 logger = logging.getLogger(__name__)
 
@@ -88,7 +88,7 @@ def _actions(entry: SearchEntry, aliases: Sequence[str]) -> Iterator[dict[str, A
         action["_op_type"] = "delete"
     else:
         action["_source"] = source(
-            entry.pk, entry.version, entry.audience, entry.date, entry.used, entry.facets, fields_of(entry)
+            entry.pk, entry.version, entry.audience, entry.date, entry.used, entry.facets, said_by(entry).fields
         )  # fmt: skip
     for alias in aliases:
         yield {**action, "_index": alias}

@@ -1,8 +1,9 @@
 """The index against what there is to find: all of it written again, or only what differs."""
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection, models, transaction
@@ -11,15 +12,17 @@ from django.db.models import F, Q
 from community.publishing.document import SearchDocument
 
 from . import vocabulary
+from .columns import Counts
 from .documents import Source, sources
 from .engines import embedded
-from .fields import Fields
-from .follow import follow
+from .follow import begin
 from .language import reading_much, version
 from .models import SearchEntry
-from .record import Names, Recorded, expected, forget
+from .readers import HERE, beside
+from .record import Names, expected, forget
 
-_AT_ONCE = 500
+_AT_ONCE = 1_000
+_READ_AT_ONCE = 200
 _DIFFERS = "differs in "
 Progress = Callable[[int], None]
 HANGING_TOGETHER = {"page", "theme"}
@@ -30,6 +33,13 @@ HANGING_TOGETHER = {"page", "theme"}
 class Outcome:
     written: int
     forgotten: int
+
+
+class Followed(NamedTuple):
+    """What says something, and how many of those have each word."""
+
+    keys: list[tuple[str, str]]
+    counts: Counts
 
 
 @dataclass(frozen=True)
@@ -55,18 +65,19 @@ def rebuild(progress: Progress = lambda _done: None) -> Outcome:
     seen: set[tuple[str, str]] = set()
     left: list[tuple[str, str]] = []
 
-    def written() -> Iterator[Recorded]:
-        for source in sources():
-            yield from _follow_all(source)
+    def followed() -> Iterator[Followed]:
+        with beside() as readers:
+            for source in sources():
+                yield from _follow_all(source, readers)
         left.extend(key for key in _standing().values_list("kind", "object_id") if key not in seen)
         for kind, object_id in left:
             yield from _follow(kind, [object_id])
 
-    def counted() -> Iterator[tuple[str, Fields]]:
-        for entry, fields in written():
-            seen.add((entry.kind, entry.object_id))
+    def counted() -> Iterator[Counts]:
+        for some in followed():
+            seen.update(some.keys)
             progress(len(seen))
-            yield entry.audience, fields
+            yield some.counts
 
     with reading_much():
         vocabulary.recount(counted())
@@ -122,7 +133,7 @@ def reconcile() -> None:
 def tidy() -> None:
     """Count the vocabulary afresh and drop tombstones."""
     _drop_tombstones()
-    vocabulary.recount(vocabulary.all_fields())
+    vocabulary.recount(vocabulary.all_counts())
 
 
 def _drop_tombstones() -> None:
@@ -131,21 +142,29 @@ def _drop_tombstones() -> None:
     SearchEntry.objects.filter(served, gone=True).delete()
 
 
-def _follow_all(source: Source) -> Iterator[Recorded]:
+def _follow_all(source: Source, readers: Executor = HERE) -> Iterator[Followed]:
     for ids in _chunks(source):
-        yield from _follow(source.name, ids)
+        # Fewer are read here by the time that another process has begun.
+        yield from _follow(source.name, ids, readers if len(ids) == _AT_ONCE else HERE)
 
 
 @transaction.atomic
-def _follow(kind: str, ids: list[str]) -> list[Recorded]:
+def _follow(kind: str, ids: list[str], readers: Executor = HERE) -> list[Followed]:
     """Make the index say what things say by now, read under their rows' locks: who takes one down meanwhile has been
-    waited for, or waits and comes last. Gives those that say something. Their words are counted afterwards."""
-    if source := next((source for source in sources() if source.name == kind), None):
-        if connection.features.has_select_for_update:
-            list(source.model._base_manager.select_for_update().filter(pk__in=ids).order_by("pk"))
-        return follow(source, ids, learn=False)
-    forget(kind, *ids)
-    return []
+    waited for, or waits and comes last. While the words of some are read, the next are entered in the ledger. Gives
+    those that say something. Their words are counted afterwards."""
+    source = next((source for source in sources() if source.name == kind), None)
+    if not source:
+        forget(kind, *ids)
+        return []
+    if connection.features.has_select_for_update:
+        list(source.model._base_manager.select_for_update().filter(pk__in=ids).order_by("pk"))
+    under_way = [begin(source, ids[at : at + _READ_AT_ONCE], readers) for at in range(0, len(ids), _READ_AT_ONCE)]
+    return [
+        Followed([(entry.kind, entry.object_id) for entry in recording.entries], recording.finish())
+        for recording in under_way
+        if recording
+    ]
 
 
 def _standing() -> models.QuerySet[SearchEntry]:

@@ -1,10 +1,10 @@
 """The two verbs that change what is findable. Call them in the transaction of the change itself."""
 
-import datetime
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -17,10 +17,11 @@ from community.publishing.document import PASSAGE_BREAK, SearchDocument
 
 from . import vocabulary
 from .changes.note import note, told
+from .columns import Counts, Kept, Read, Said, read
 from .engines import embedded
-from .fields import Fields
 from .language import version
 from .models import LONGEST_VALUE, SearchEntry, SearchFacet
+from .readers import HERE
 from .scope import entry_tokens
 
 LONGEST_TEXT = 200_000
@@ -56,36 +57,48 @@ class Names:
         for slug in document.themes:
             if theme := self.themes.get(slug):
                 found += [theme.name_nb, theme.name_en]
-        if day := _day(document):
-            found.append(str(day.year))
+        if document.day:
+            found.append(str(document.day.year))
         return list({label.lower(): label for label in found if label}.values())
 
 
-class Recorded(NamedTuple):
-    entry: SearchEntry
-    fields: Fields
+@dataclass(frozen=True)
+class Recording:
+    """Some things that stand in the ledger by now, and whose words are being read for the index."""
+
+    entries: list[SearchEntry]
+    reading: "Future[Read]"
+
+    @classmethod
+    def begin(cls, documents: Sequence[SearchDocument], readers: Executor) -> "Recording":
+        names = Names.of(documents)
+        wanted = {
+            (said.kind, said.id): {**expected(said, names), "analysis": version(), "gone": False} for said in documents
+        }
+        standing = _standing_or_new(wanted)
+        _change((entry, wanted[key]) for key, entry in standing.items())
+        entries = [standing[key] for key in wanted]
+        return cls(entries, readers.submit(read, [said_by(entry) for entry in entries], embedded().kept_of))
+
+    def finish(self) -> Counts:
+        """Put them into the index, and say how many have each word."""
+        kept, counts = self.reading.result()
+        _put_into_index(self.entries, kept)
+        return counts
 
 
 def record(document: SearchDocument) -> SearchEntry:
     """Make findable what a document says, in place of what it said before."""
-    (recorded,) = record_all([document])
-    return recorded.entry
+    (entry,) = record_all([document])
+    return entry
 
 
 @transaction.atomic
-def record_all(documents: Sequence[SearchDocument], *, learn: bool = True) -> list[Recorded]:
-    """The same for many, by as many statements as for one. Whoever counts the vocabulary afresh need not `learn`."""
-    names = Names.of(documents)
-    wanted = {
-        (said.kind, said.id): {**expected(said, names), "analysis": version(), "gone": False} for said in documents
-    }
-    entries = _standing_or_new(wanted)
-    _change((entry, wanted[key]) for key, entry in entries.items())
-    recorded = [Recorded(entries[key], fields_of(entries[key])) for key in wanted]
-    _put_into_index(recorded)
-    if learn:
-        vocabulary.learn((entry.audience, fields) for entry, fields in recorded)
-    return recorded
+def record_all(documents: Sequence[SearchDocument]) -> list[SearchEntry]:
+    """The same for many, by as many statements as for one."""
+    recording = Recording.begin(documents, HERE)
+    vocabulary.learn(recording.finish())
+    return recording.entries
 
 
 Key = tuple[str, str]
@@ -156,7 +169,7 @@ def expected(document: SearchDocument, names: Names) -> dict[str, Any]:
         "labels": _clean(LABEL_BREAK.join(names.labels(document))),
         "url": document.url,
         "author": document.author,
-        "date": _day(document),
+        "date": document.day,
         "facets": facets_of(document),
         "lift": sum(min(max(signal, 0.0), 1.0) for signal in document.signals.values()),
         "used": min(document.used, MOST_USED),
@@ -196,29 +209,29 @@ def facets_of(document: SearchDocument) -> dict[str, list[str]]:
         "tag": (tag.lower() for tag in document.tags),
         "municipality": (str(document.municipality),) if document.municipality else (),
         "network": (str(document.network),) if document.network else (),
-        "year": (str(day.year),) if (day := _day(document)) else (),
+        "year": (str(document.day.year),) if document.day else (),
         **document.facets,
     }
     cut = {name: sorted({_clean(value)[:LONGEST_VALUE] for value in values}) for name, values in found.items()}
     return {name: values for name, values in cut.items() if values}
 
 
-def fields_of(entry: SearchEntry) -> Fields:
-    """What an entry puts into an index."""
+def said_by(entry: SearchEntry) -> Said:
+    """What of an entry goes into an index."""
     scope = entry_tokens(entry.audience, entry.facets, entry.shown_otherwise_in)
-    return Fields.of(entry.title, entry.text, entry.labels, scope)
+    return Said(entry.audience, entry.title, entry.text, entry.labels, scope)
 
 
-def _put_into_index(recorded: Sequence[Recorded]) -> None:
+def _put_into_index(entries: Sequence[SearchEntry], kept: Sequence[Kept]) -> None:
     """What stands there already is left as it is."""
-    wanted = {(entry.pk, *facet) for entry, _fields in recorded for facet in _rows_of(entry.facets)}
-    rows = SearchFacet.objects.filter(entry__in=[entry.pk for entry, _fields in recorded])
+    wanted = {(entry.pk, *facet) for entry in entries for facet in _rows_of(entry.facets)}
+    rows = SearchFacet.objects.filter(entry__in=[entry.pk for entry in entries])
     if differing := {pk for pk, *_facet in wanted.symmetric_difference(rows.values_list("entry", "facet", "value"))}:
         SearchFacet.objects.filter(entry__in=differing).delete()
         SearchFacet.objects.bulk_create(
             SearchFacet(entry_id=pk, facet=name, value=value) for pk, name, value in sorted(wanted) if pk in differing
         )
-    embedded().write([(entry.pk, fields) for entry, fields in recorded])
+    embedded().write([(entry.pk, of_it) for entry, of_it in zip(entries, kept, strict=True)])
 
 
 def _rows_of(facets: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
@@ -229,13 +242,6 @@ def _text(document: SearchDocument) -> str:
     if not document.passages:
         return document.text
     return PASSAGE_BREAK.join(passage.text.replace(PASSAGE_BREAK, " ") for passage in document.passages)
-
-
-def _day(document: SearchDocument) -> datetime.date | None:
-    """The day in Norway, whether the document tells a day or a moment."""
-    if isinstance(document.date, datetime.datetime):
-        return timezone.localtime(document.date).date()
-    return document.date
 
 
 def _clean(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2s
 
 from community.access.viewer import Viewer
@@ -10,6 +11,7 @@ AUDIENCE = "audience"
 OTHER_TRANSLATION = "shown_otherwise_in"
 
 
+@lru_cache(maxsize=4_096)
 def token(name: str, value: str) -> str:
     """What stands in the index for a property of an entry: letters and figures only, whatever the value holds."""
     return "x" + blake2s(f"{name}={value}".encode(), digest_size=8).hexdigest()

@@ -6,34 +6,29 @@ guesses must ask the index whether the guess is found.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from django.db import connection, transaction
 from django.db.models import Max, QuerySet
 
-from .fields import Fields
+from .columns import Counts, Said, counted
 from .language import analyse, reading_much
 from .models import SearchEntry, SearchWord
 
 _AT_ONCE = 400
+_READ_AT_ONCE = 500
 _WRITTEN_AT_ONCE = 10_000
 _LONGEST = 64
 _NEAR_SIZE = 2
 _MOST_CANDIDATES = 20_000
 _TYPED = {"å": "a", "æ": "a", "ø": "o"}
 _PLAIN = str.maketrans(_TYPED)
-ALL = "*"
-"""Stands among the words of an audience for how many entries it has at all."""
 
 
-Counts = dict[tuple[str, bool], Counter[str]]
-"""How many entries have each word, by audience and by whether it is canonical."""
-
-
-def learn(entries: Iterable[tuple[str, Fields]]) -> None:
-    """Add the words of entries that the vocabularies of their audiences lack."""
-    for (audience, canonical), words in _counted(entries).items():
+def learn(counts: Counts) -> None:
+    """Add the words that the vocabularies of their audiences lack."""
+    for (audience, canonical), words in counts.items():
         wanted = sorted(word for word in words if len(word) <= _LONGEST)
         for at in range(0, len(wanted), _AT_ONCE):
             chunk = wanted[at : at + _AT_ONCE]
@@ -47,46 +42,49 @@ def learn(entries: Iterable[tuple[str, Fields]]) -> None:
             )
 
 
-def recount(entries: Iterable[tuple[str, Fields]]) -> None:
-    """Count every word afresh from all entries, given as (audience, fields); what occurs no more is dropped.
+def recount(given: Iterable[Counts]) -> None:
+    """Put what is counted of all entries, some at a time, in place of what stands; what occurs no more is dropped.
 
     A word learnt while we counted is in no count of ours and stays as it is.
     """
     last = SearchWord.objects.aggregate(last=Max("pk"))["last"] or 0
     old = SearchWord.objects.filter(pk__lte=last)
-    counts = _counted(entries)
-    old.exclude(audience__in={audience for audience, _canonical in counts}).delete()
-    for (audience, canonical), words in counts.items():
-        kept = (word for word in sorted(words) if len(word) <= _LONGEST)
-        rows = ((audience, canonical, word, word[0], len(word), words[word]) for word in kept)
-        _replace(old.filter(audience=audience, canonical=canonical), rows)
-
-
-def _counted(entries: Iterable[tuple[str, Fields]]) -> Counts:
     counts: Counts = defaultdict(Counter)
-    for audience, fields in entries:
-        counts[audience, True][ALL] += 1
-        for canonical, words in zip((True, False), fields.vocabulary(), strict=True):
-            counts[audience, canonical].update(words)
-    return counts
+    for some in given:
+        for key, words in some.items():
+            counts[key].update(words)
+    old.exclude(audience__in={audience for audience, _canonical in counts}).delete()
+    for key, words in counts.items():
+        _replace(old, *key, {word: number for word, number in words.items() if len(word) <= _LONGEST})
 
 
-def _replace(old: QuerySet[SearchWord], rows: Iterator[tuple[str, bool, str, str, int, int]]) -> None:
-    """The words of one audience and kind at a time, so that nobody who writes waits long."""
+def _replace(old: QuerySet[SearchWord], audience: str, canonical: bool, words: Mapping[str, int]) -> None:
+    """The words of one audience and kind at a time, so that nobody who writes waits long: those that differ."""
+    old = old.filter(audience=audience, canonical=canonical)
     with transaction.atomic(), connection.cursor() as cursor:
-        old.delete()
-        while some := list(islice(rows, _WRITTEN_AT_ONCE)):  # without a model each: there may be a million
+        standing = dict(old.values_list("word", "entries"))
+        left = iter(standing.keys() - words.keys())
+        while gone := list(islice(left, _AT_ONCE)):
+            old.filter(word__in=gone).delete()
+        new = sorted(word for word, number in words.items() if standing.get(word) != number)
+        # Without a model each: there may be a million.
+        rows = ((audience, canonical, word, word[0], len(word), words[word]) for word in new)
+        while some := list(islice(rows, _WRITTEN_AT_ONCE)):
             cursor.executemany(
                 "INSERT INTO search_searchword (audience, canonical, word, initial, size, entries)"
-                " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+                " VALUES (%s, %s, %s, %s, %s, %s)"
+                " ON CONFLICT (audience, canonical, word) DO UPDATE SET entries = excluded.entries",
                 some,
             )
 
 
-def all_fields() -> Iterator[tuple[str, Fields]]:
+def all_counts() -> Iterator[Counts]:
+    """The words of all entries, some entries at a time."""
+    said = SearchEntry.objects.filter(gone=False).values_list("audience", "title", "text", "labels")
+    rows = said.iterator(chunk_size=_READ_AT_ONCE)
     with reading_much():
-        for entry in SearchEntry.objects.filter(gone=False).iterator(chunk_size=500):
-            yield entry.audience, Fields.of(entry.title, entry.text, entry.labels, ())
+        while some := [Said(*row, ()) for row in islice(rows, _READ_AT_ONCE)]:
+            yield counted((said.audience, said.fields) for said in some)
 
 
 def completions(beginning: str, keys: Iterable[str], limit: int) -> list[str]:

@@ -50,9 +50,9 @@ def _index(path: Path) -> dict[int, str]:
     while some := list(islice(documents, _AT_ONCE)):
         said = [_said(document, len(ids) + number, places) for number, document in enumerate(some)]
         with transaction.atomic():
-            for document, recorded in zip(some, record_all(said), strict=True):
-                ids[recorded.entry.pk] = document.id
-    vocabulary.recount(vocabulary.all_fields())
+            for document, entry in zip(some, record_all(said), strict=True):
+                ids[entry.pk] = document.id
+    vocabulary.recount(vocabulary.all_counts())
     if settings.ELASTICSEARCH:
         from search.anew import renew
 

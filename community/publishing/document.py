@@ -1,6 +1,9 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.utils import timezone
 
 PASSAGE_BREAK = "\f"
 """Stands between the passages of a text; to a reader and to the analysis it is white space."""
@@ -47,3 +50,8 @@ class SearchDocument:
     used: int = 0
     shown_otherwise_in: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
+
+    @cached_property
+    def day(self) -> datetime.date | None:
+        """The day in Norway, whether a day or a moment is told."""
+        return timezone.localtime(self.date).date() if isinstance(self.date, datetime.datetime) else self.date

@@ -11,14 +11,13 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from ..beginning import Beginning
-from ..fields import Fields, Text
+from ..columns import ALL, SURFACE, Kept, for_postgres
 from ..query import Clause
 from ..scope import Scope
-from ..vocabulary import ALL
 from .answering import Answering
 from .bm25 import Document, Statistics, score
 from .protocol import SORTED_BY, Answer, Counts, Order, Place, Request
-from .tsquery import BEGINS, FIRST, SCOPE, SURFACE, Match, begun, match, of_words, quoted, telling
+from .tsquery import Match, begun, match, of_words, telling
 
 CREATE = """
 CREATE TABLE search_vector (
@@ -43,7 +42,6 @@ DROP = "DROP FUNCTION search_found; DROP TABLE search_vector"
 _RANKED = 2_000
 """So many of the newest that match are ranked, and half as many of each kind that answers better."""
 _RANK_AGAIN = 200
-_LAST_PLACE = 16_000
 _WEIGHT = {"A": 3.0, "B": 1.5, "C": 1.0, "D": 0.5}
 _WEIGHTS = "{0.17, 0.33, 0.5, 1.0}"  # D, C, B, A
 
@@ -60,14 +58,22 @@ class _Found(NamedTuple):
 class PostgresEngine(Answering):
     tables: tuple[str, ...] = ("search_vector",)
 
-    def write(self, entries: Sequence[tuple[int, Fields]]) -> None:
+    kept_of = staticmethod(for_postgres)
+
+    def write(self, entries: Sequence[tuple[int, Kept]]) -> None:
         """A vector that stands there already is not written: no row dies, and no index is touched."""
         with connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO search_vector AS v (entry_id, words, size) VALUES (%s, %s::tsvector, %s)"
+            cursor.execute(
+                "INSERT INTO search_vector AS v (entry_id, words, size)"
+                " SELECT entry_id, words::tsvector, size"
+                " FROM unnest(%s::bigint[], %s::text[], %s::integer[]) AS new (entry_id, words, size)"
                 " ON CONFLICT (entry_id) DO UPDATE SET words = excluded.words, size = excluded.size"
                 " WHERE v.words <> excluded.words OR v.size <> excluded.size",
-                [(pk, vector(fields), fields.size) for pk, fields in entries],
+                [
+                    [pk for pk, _kept in entries],
+                    [words for _pk, (words, _size) in entries],
+                    [size for _pk, (_words, size) in entries],
+                ],
             )
 
     def remove(self, entry_id: int) -> None:
@@ -192,31 +198,6 @@ class PostgresEngine(Answering):
         with connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             return cursor.fetchall()
-
-
-def vector(fields: Fields) -> str:
-    """The literal of a tsvector: wholes of the title A, its parts and labels B, the body C, its parts D."""
-    places: dict[str, list[str]] = defaultdict(list)
-    at = 0
-    for text, whole, part in ((fields.title, "A", "B"), (fields.labels, "B", "B"), (fields.body, "C", "D")):
-        at = _place(text, whole, part, at, places) + 10
-    begins = fields.begins
-    places.update({BEGINS + word: [] for words in begins for word in words})
-    places.update({FIRST + word: [] for words in begins[:1] for word in words})
-    places.update({SCOPE + token: [] for token in fields.scope})
-    return " ".join(f"{quoted(lexeme)}:{','.join(at[:255])}".rstrip(":") for lexeme, at in places.items())
-
-
-def _place(text: Text, whole: str, part: str, at: int, places: dict[str, list[str]]) -> int:
-    for word, wholes, parts in zip(text.words, text.wholes, text.parts, strict=True):
-        at = min(at + 1, _LAST_PLACE)
-        for lexeme in wholes:
-            places[lexeme].append(f"{at}{whole}")
-        for lexeme in parts:
-            if lexeme not in wholes:
-                places[lexeme].append(f"{at}{part}")
-        places[SURFACE + word.surface].append(f"{at}{whole}")
-    return at
 
 
 def _lexemes(clause: Clause) -> list[list[list[str]]]:

@@ -1,9 +1,10 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
 from ..beginning import Beginning
+from ..columns import Kept
 from ..fields import Fields
 from ..query import Query
 from ..scope import Scope
@@ -68,7 +69,11 @@ class Embedded(Engine, Protocol):
 
     tables: tuple[str, ...]
 
-    def write(self, entries: Sequence[tuple[int, Fields]]) -> None:
+    @property
+    def kept_of(self) -> Callable[[Fields], Kept]:
+        """What is kept of an entry: a function with a name, so that another process can be asked for it."""
+
+    def write(self, entries: Sequence[tuple[int, Kept]]) -> None:
         """Put entries into the index, in place of what was there. What stands there already is not written again."""
 
     def remove(self, entry_id: int) -> None: ...

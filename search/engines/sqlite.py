@@ -7,13 +7,13 @@ within them costs a tenth of what a join does.
 
 import json
 from collections.abc import Iterable, Sequence
-from itertools import chain, islice, product
+from itertools import islice, product
 from typing import Any
 
 from django.db import connection
 
 from ..beginning import Beginning
-from ..fields import Fields
+from ..columns import Kept, for_sqlite
 from ..query import Alternative, Clause, Query
 from ..scope import Scope
 from .answering import Answering
@@ -52,11 +52,12 @@ _LISTED = (
 class SqliteEngine(Answering):
     tables: tuple[str, ...] = ("search_fts", "search_titles")
 
-    def write(self, entries: Sequence[tuple[int, Fields]]) -> None:
-        columns = [(pk, *_columns(fields)) for pk, fields in entries]
-        self._replace("search_fts", _COLUMNS, columns)
-        begun = [(pk, _flat(fields.begins[:1]), _flat(fields.begins), " ".join(fields.scope)) for pk, fields in entries]
-        self._replace("search_titles", _TITLE_COLUMNS, begun)
+    kept_of = staticmethod(for_sqlite)
+
+    def write(self, entries: Sequence[tuple[int, Kept]]) -> None:
+        number = len(_COLUMNS.split(","))
+        self._replace("search_fts", _COLUMNS, [(pk, *columns[:number]) for pk, columns in entries])
+        self._replace("search_titles", _TITLE_COLUMNS, [(pk, *columns[number:]) for pk, columns in entries])
 
     def _replace(self, table: str, names: str, rows: Sequence[tuple[Any, ...]]) -> None:
         """To compare what stands there costs a tenth of writing it again."""
@@ -132,18 +133,6 @@ class SqliteEngine(Answering):
             return cursor.fetchall()
 
 
-def _columns(fields: Fields) -> tuple[str, ...]:
-    return (
-        _flat(fields.title.wholes),
-        _flat(fields.body.wholes),
-        _flat(fields.title.parts),
-        _flat(fields.body.parts),
-        _flat((*fields.labels.wholes, *fields.labels.parts)),
-        " ".join((*fields.title.surfaces, *fields.labels.surfaces, *fields.body.surfaces)),
-        " ".join(fields.scope),
-    )
-
-
 def match(request: Request) -> str:
     """The expression for a request: its words, within its scope."""
     return _within(request, request.scope.all_of)
@@ -204,7 +193,3 @@ def _alternative(alternative: Alternative) -> str:
 
 def _quoted(word: str) -> str:
     return '"' + word.replace('"', "") + '"'
-
-
-def _flat(places: Iterable[Iterable[str]]) -> str:
-    return " ".join(chain.from_iterable(places))

@@ -9,11 +9,11 @@ from itertools import combinations, islice
 from typing import NamedTuple
 
 from ..beginning import Beginning
+from ..columns import BEGINS, FIRST, SCOPE, SURFACE, quoted
 from ..query import Alternative, Clause, Query
 from ..scope import Scope
 from .protocol import Request
 
-SURFACE, SCOPE, BEGINS, FIRST = "=", "@", "~", "^"  # first letters that no word has
 _NEAR = 4
 _MOST_PAIRS = 15
 
@@ -59,10 +59,6 @@ def begun(beginning: Beginning, scope: Scope, *, at_first: bool = False) -> Matc
     last = [f"{quoted(mark + beginning.last)}:*", *(quoted(mark + reading) for reading in beginning.meant)]
     groups.append(" | ".join(last))
     return Match(" & ".join([*(f"({group})" for group in (groups[:1] if at_first else groups)), *_scoped(scope)]))
-
-
-def quoted(lexeme: str) -> str:
-    return "'" + lexeme.replace("\\", "").replace("'", "") + "'"
 
 
 Say = Callable[[Clause], str]

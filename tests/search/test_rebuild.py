@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,15 +12,14 @@ from community.members.models import User
 from community.networks.models import Network
 from community.places.load import load
 from community.places.models import Municipality
+from search.columns import Counts, read
 from search.documents import of_municipality
 from search.engines import embedded
-from search.fields import Fields
 from search.find import find
 from search.models import SearchChange, SearchEntry, SearchFacet, SearchWord
-from search.rebuild import _follow, check, rebuild, repair
-from search.record import Recorded, record_all
-from search.scope import entry_tokens
-from search.vocabulary import all_fields, recount
+from search.rebuild import Followed, _follow, check, rebuild, repair
+from search.record import record_all, said_by
+from search.vocabulary import all_counts, recount
 from tests.factories.cases import an_experience
 from tests.factories.search import a_document, an_entry
 
@@ -91,10 +91,10 @@ def test_what_is_published_between_the_check_and_the_repair_stays_up(experience:
 def test_what_is_taken_down_while_all_is_written_again_stays_down(
     experience: Experience, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def follow_once_it_is_down(kind: str, ids: list[str]) -> list[Recorded]:
+    def follow_once_it_is_down(kind: str, *given: Any) -> list[Followed]:
         if kind == "experience":
             experience.unpublish()
-        return _follow(kind, ids)
+        return _follow(kind, *given)
 
     monkeypatch.setattr("search.rebuild._follow", follow_once_it_is_down)
     rebuild()
@@ -117,8 +117,8 @@ def test_the_vocabulary_is_counted_afresh(experience: Experience) -> None:
 
 
 def test_a_word_learnt_while_the_others_are_counted_stays(experience: Experience) -> None:
-    def entries() -> Iterator[tuple[str, Fields]]:
-        yield from all_fields()
+    def entries() -> Iterator[Counts]:
+        yield from all_counts()
         an_entry("Papegøye")
 
     recount(entries())
@@ -127,11 +127,36 @@ def test_a_word_learnt_while_the_others_are_counted_stays(experience: Experience
 
 def test_what_the_index_says_wrongly_is_written_again(experience: Experience) -> None:
     entry = SearchEntry.objects.get(kind="experience")
-    embedded().write([(entry.pk, Fields.of("Papegøye", "", "", entry_tokens(entry.audience, {}, ())))])
+    (kept,), _counts = read([said_by(entry)._replace(title="Papegøye", text="")], embedded().kept_of)
+    embedded().write([(entry.pk, kept)])
     assert find("kanarifugl", ANONYMOUS).total == 0
     rebuild()
     assert find("kanarifugl", ANONYMOUS).total == 1
     assert find("papegøye", ANONYMOUS).total == 0
+
+
+def test_what_another_process_reads_is_what_is_read_here(
+    experience: Experience, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def in_the_index() -> list[Any]:
+        rows: list[Any] = []
+        for table in embedded().tables:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT * FROM {table} ORDER BY 1")
+                rows += cursor.fetchall()
+        return [*rows, *SearchWord.objects.order_by("audience", "word", "canonical").values_list("word", "entries")]
+
+    an_experience(experience.author, experience.network, "Østre Toten prøver langvakter")
+    rebuild()
+    before = in_the_index()
+    SearchWord.objects.all().delete()
+    for entry_id in SearchEntry.objects.values_list("pk", flat=True):
+        embedded().remove(entry_id)
+    monkeypatch.setattr("search.rebuild._AT_ONCE", 2)
+    monkeypatch.setattr("search.rebuild._READ_AT_ONCE", 1)
+    monkeypatch.setattr("search.readers.os.cpu_count", lambda: 2)
+    rebuild()
+    assert in_the_index() == before
 
 
 def test_facets_that_differ_are_written_again(experience: Experience) -> None:

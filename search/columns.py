@@ -1,0 +1,112 @@
+"""What an index inside the database keeps of an entry. Made of its texts alone: no database is needed for it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import Any, NamedTuple
+
+from .fields import Fields
+
+ALL = "*"
+"""Stands among the words of an audience for how many entries it has at all."""
+SURFACE, SCOPE, BEGINS, FIRST = "=", "@", "~", "^"
+"""First letters that no word has, in a vector of PostgreSQL."""
+_LAST_PLACE = 16_000
+_AT = "\t"
+
+Kept = tuple[Any, ...]
+Counts = dict[tuple[str, bool], Counter[str]]
+"""How many entries have each word, by audience and by whether it is canonical."""
+
+
+class Said(NamedTuple):
+    """As much of an entry as is read."""
+
+    audience: str
+    title: str
+    text: str
+    labels: str
+    scope: Sequence[str]
+
+    @property
+    def fields(self) -> Fields:
+        return Fields.of(self.title, self.text, self.labels, self.scope)
+
+
+class Read(NamedTuple):
+    kept: list[Kept]
+    counts: Counts
+
+
+def read(entries: Iterable[Said], kept_of: Callable[[Fields], Kept]) -> Read:
+    """Some entries as an engine keeps them, and their words counted: each is analysed once."""
+    analysed = [(said.audience, said.fields) for said in entries]
+    return Read([kept_of(fields) for _audience, fields in analysed], counted(analysed))
+
+
+def counted(entries: Iterable[tuple[str, Fields]]) -> Counts:
+    """The words of entries, given as (audience, fields)."""
+    counts: Counts = defaultdict(Counter)
+    for audience, fields in entries:
+        counts[audience, True][ALL] += 1
+        for canonical, words in zip((True, False), fields.vocabulary(), strict=True):
+            counts[audience, canonical].update(words)
+    return counts
+
+
+def for_sqlite(fields: Fields) -> Kept:
+    """The columns of `search_fts`, then those of `search_titles`."""
+    title, body, labels = fields.title, fields.body, fields.labels
+    scope = " ".join(fields.scope)
+    return (
+        _flat(title.wholes),
+        _flat(body.wholes),
+        _flat(title.parts),
+        _flat(body.parts),
+        _flat((*labels.wholes, *labels.parts)),
+        " ".join((*title.surfaces, *labels.surfaces, *body.surfaces)),
+        scope,
+        _flat(fields.begins[:1]),
+        _flat(fields.begins),
+        scope,
+    )
+
+
+def for_postgres(fields: Fields) -> Kept:
+    """The literal of a tsvector, and how many words it is of."""
+    return vector(fields), fields.size
+
+
+def vector(fields: Fields) -> str:
+    """Wholes of the title A, its parts and labels B, the body C, its parts D. A word stands in it once for each of its
+    places: PostgreSQL brings them together."""
+    said: list[str] = []
+    at = 0
+    for text, whole, part in ((fields.title, "A", "B"), (fields.labels, "B", "B"), (fields.body, "C", "D")):
+        for word in text.words:
+            at += 1
+            lexemes = _lexemes(word.wholes, word.part_lemmas, word.surface, whole, part)
+            said.append(lexemes.replace(_AT, str(min(at, _LAST_PLACE))))
+        at += 10
+    begins = fields.begins
+    said += [quoted(BEGINS + word) for words in begins for word in words]
+    said += [quoted(FIRST + word) for words in begins[:1] for word in words]
+    said += [quoted(SCOPE + token) for token in fields.scope]
+    return " ".join(said)
+
+
+@lru_cache(maxsize=20_000)
+def _lexemes(wholes: tuple[str, ...], parts: tuple[str, ...], surface: str, whole: str, part: str) -> str:
+    """What a word is in a vector, its place left open."""
+    lexemes = [(lexeme, whole) for lexeme in (*wholes, SURFACE + surface)]
+    lexemes += [(lexeme, part) for lexeme in parts if lexeme not in wholes]
+    return " ".join(f"{quoted(lexeme)}:{_AT}{weight}" for lexeme, weight in lexemes)
+
+
+def quoted(lexeme: str) -> str:
+    return "'" + lexeme.replace("\\", "").replace("'", "") + "'"
+
+
+def _flat(places: Iterable[Iterable[str]]) -> str:
+    return " ".join(chain.from_iterable(places))
