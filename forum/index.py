@@ -7,6 +7,7 @@ from functools import partial
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from community.publishing.hanging import keep_labels
 from community.publishing.registry import Kind, changed, register
 
 from .models import Topic
@@ -20,7 +21,8 @@ LATER = {"to_index": True}
 
 def register_kind() -> None:
     topic = Kind("topic", Topic, Topic.searchable, _("discussion"), _("discussions"))
-    register(replace(topic, related=partial(Topic.objects.visible_to, by_number=True), passage_authors=authors_of))
+    related = partial(Topic.objects.visible_to, by_number=True)
+    register(replace(topic, related=related, passage_authors=authors_of, read_along=keep_labels))
 
 
 def at_once(topic_id: int) -> None:

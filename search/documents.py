@@ -1,6 +1,6 @@
 """Every kind of thing that can be found. What lies below `publishing` knows nothing of it: here is what that says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,13 @@ class Source:
     model: type[models.Model]
     rows: Callable[[], models.QuerySet[Any]]
     says: Callable[[Any], SearchDocument | None]
+    read_along: Callable[[Sequence[Any]], None] = lambda _rows: None
+
+    def documents(self, ids: Collection[str]) -> Iterator[SearchDocument]:
+        """What the rows with some ids say of themselves, of those that say anything."""
+        rows = list(self.rows().filter(pk__in=ids).order_by("pk"))
+        self.read_along(rows)
+        return (said for row in rows if (said := self.document(row)))
 
     def document(self, row: Any) -> SearchDocument | None:
         """What a row says of itself, its address under the prefix of its own language."""
@@ -55,7 +62,7 @@ def sources() -> Iterator[Source]:
     for kind in registry.kinds():
         own.pop(kind.name, None)
         label = kind.label or kind.name
-        yield Source(kind.name, label, kind.plural or label, kind.model, kind.queryset, of_registered)
+        yield Source(kind.name, label, kind.plural or label, kind.model, kind.queryset, of_registered, kind.read_along)
     yield from own.values()
 
 

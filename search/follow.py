@@ -2,13 +2,15 @@
 
 from collections.abc import Collection
 from concurrent.futures import Executor
-
-from community.publishing.document import SearchDocument
+from itertools import islice
 
 from . import vocabulary
 from .documents import Source
 from .readers import HERE
 from .record import Recording, forget
+
+_AT_ONCE = 200
+"""Things whose words are read while the next are entered."""
 
 
 def follow(source: Source, ids: Collection[str]) -> None:
@@ -16,14 +18,17 @@ def follow(source: Source, ids: Collection[str]) -> None:
 
     Call it in the transaction of the change itself, or under the rows' locks.
     """
-    if recording := begin(source, ids, HERE):
+    for recording in begin(source, ids, HERE):
         vocabulary.learn(recording.finish())
 
 
-def begin(source: Source, ids: Collection[str], readers: Executor) -> Recording | None:
-    """The same, but for what is left when their words have been read; nothing where none says anything."""
-    rows = source.rows().filter(pk__in=ids)
-    documents: dict[str, SearchDocument] = {str(row.pk): said for row in rows if (said := source.document(row))}
-    if silent := [object_id for object_id in ids if object_id not in documents]:
+def begin(source: Source, ids: Collection[str], readers: Executor) -> list[Recording]:
+    """The same, but for what is left when their words have been read."""
+    documents = source.documents(ids)
+    under_way = []
+    while some := list(islice(documents, _AT_ONCE)):
+        under_way.append(Recording.begin(some, readers))
+    said = {entry.object_id for recording in under_way for entry in recording.entries}
+    if silent := [object_id for object_id in ids if object_id not in said]:
         forget(source.name, *silent)
-    return Recording.begin(list(documents.values()), readers) if documents else None
+    return under_way

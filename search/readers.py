@@ -9,6 +9,8 @@ from typing import Any
 
 from .language import reading_much
 
+_MOST = 2
+"""As many as keep pace with what is read from the database and written to it."""
 _always = ExitStack()
 
 
@@ -26,12 +28,13 @@ HERE = Here()
 
 @contextmanager
 def beside() -> Iterator[Executor]:
-    """Another process, from the first thing that it is given. It begins afresh and knows texts alone: a copy of this
-    one would have its connections to the database too."""
-    if (os.cpu_count() or 1) < 2:
+    """Another process or two, from the first thing that is given. They begin afresh and know texts alone: a copy of
+    this one would have its connections to the database too."""
+    spare = (os.cpu_count() or 1) - 1
+    if not spare:
         yield HERE
         return
-    with ProcessPoolExecutor(1, get_context("spawn"), initializer=_read_much) as readers:
+    with ProcessPoolExecutor(min(spare, _MOST), get_context("spawn"), initializer=_read_much) as readers:
         yield readers
 
 

@@ -22,7 +22,6 @@ from .readers import HERE, beside
 from .record import Names, expected, forget
 
 _AT_ONCE = 1_000
-_READ_AT_ONCE = 200
 _DIFFERS = "differs in "
 Progress = Callable[[int], None]
 HANGING_TOGETHER = {"page", "theme"}
@@ -94,8 +93,7 @@ def check(progress: Progress = lambda _done: None) -> list[Difference]:
     found = []
     for source in sources():
         for ids in _chunks(source):
-            rows = source.rows().filter(pk__in=ids).order_by("pk")
-            documents = [document for row in rows if (document := source.document(row))]
+            documents = list(source.documents(ids))
             said = [document.id for document in documents]
             entries = {entry.object_id: entry for entry in _standing().filter(kind=source.name, object_id__in=said)}
             names = Names.of(documents)
@@ -159,11 +157,9 @@ def _follow(kind: str, ids: list[str], readers: Executor = HERE) -> list[Followe
         return []
     if connection.features.has_select_for_update:
         list(source.model._base_manager.select_for_update().filter(pk__in=ids).order_by("pk"))
-    under_way = [begin(source, ids[at : at + _READ_AT_ONCE], readers) for at in range(0, len(ids), _READ_AT_ONCE)]
     return [
         Followed([(entry.kind, entry.object_id) for entry in recording.entries], recording.finish())
-        for recording in under_way
-        if recording
+        for recording in begin(source, ids, readers)
     ]
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.images.models import FileText, Upload
 from community.publishing.document import SearchDocument
-from community.publishing.hanging import hanging, rows_of
+from community.publishing.hanging import hanging, rows_of, tags_of, themes_of
 from community.publishing.models import Publication
 from community.text.markdown import to_plain
 
@@ -41,7 +41,7 @@ class Contribution(Publication):
     """What must be filled in before it is sent in, and stands first in the form."""
     ROUTE_SUFFIX: ClassVar[str] = ""
     """What the names of its routes end in."""
-    HANGING: ClassVar[dict[str, tuple[str, ...]]] = {"themes": (), "tagged_items": ("tag",)}
+    HANGING: ClassVar[dict[str, tuple[str, ...]]] = {}
     """The rows that hang on it and are found with it, each with what it is a row of."""
     # The rows that hang on each kind.
     tagged_items: Any
@@ -135,8 +135,8 @@ class Contribution(Publication):
             municipality=self.municipality_id,
             municipality_name=self.municipality_name,
             network=self.network_id,
-            themes=tuple(theme.slug for theme in rows_of(self, "themes")),
-            tags=tuple(item.tag.name for item in rows_of(self, "tagged_items")),
+            themes=themes_of(self),
+            tags=tags_of(self),
             author=self.public_byline,
             date=self.first_published_at,
             facets=self.facets(),

@@ -103,7 +103,7 @@ class Experience(Contribution):
     )  # fmt: skip
     KIND = "experience"
     SHORT_FORM = ("title", "need", "action", "happened", "not_worked")
-    HANGING = {**Contribution.HANGING, "pictures": ("upload",), "files": ("upload",), "measures": ()}
+    HANGING = {"pictures": ("upload",), "files": ("upload",), "measures": ()}
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return {"request": request, "experience": self, "rows": list(self.measures.all()), "evidence": self.ladder}

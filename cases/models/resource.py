@@ -109,7 +109,7 @@ class Resource(Contribution):
     ROUTE_SUFFIX = "_resource"
     MARKDOWN = ("about", "prerequisites")
     SHORT_FORM = ("title", "summary", "kind", "licence")
-    HANGING = {**Contribution.HANGING, "files": ("upload", "accessible")}
+    HANGING = {"files": ("upload", "accessible")}
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         rows = list(self.files.all())

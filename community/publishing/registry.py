@@ -4,7 +4,7 @@ A registered model has `search_document()`, which returns what the search shows 
 found (not published, deleted). Whoever changes one sends `changed`, in the change's own transaction.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,10 @@ from community.access.viewer import Viewer
 
 changed = Signal()
 """Sent with `sender` (the model) and `instance`, inside the transaction of the change."""
+
+
+def _nothing(rows: Sequence[Any]) -> None:
+    """What a row says stands in it."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ class Kind:
 
     passage_authors: Callable[[Collection[str]], Mapping[str, int]] | None = None
     """Who wrote the passages of such things, by their places (`Passage.place`)."""
+    read_along: Callable[[Sequence[Any]], None] = _nothing
+    """Reads for many rows at once what `search_document` says besides, and who shows a row has no need of."""
 
 
 _kinds: dict[str, Kind] = {}

@@ -30,7 +30,6 @@ _PICTURE = re.compile(r"!\[[^][\n]{0,200}\]\([^)\s]")
 _SIGN = re.compile(r"[\\`*_\[\]<&@~\t\r\0]")
 _SIGN_AT_FIRST = re.compile(r"\n *(?:[-+=>#]|\d+[.)])")
 _BLOCK_BREAK = re.compile(r"\n(?: *\n)+")
-_LINE_BREAK = re.compile(r" *\n *")
 _BARE_ADDRESS = re.compile(r"https?://[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?()\[\]'’*_]")
 
 _cleaner = nh3.Cleaner(
@@ -131,7 +130,7 @@ def to_plain(source: str) -> str:
             "".join(_words(token)) if token.type == "inline" else token.content for token in _markdown.parse(source)
         ]
     else:
-        lines = [_LINE_BREAK.sub(" ", block) for block in _BLOCK_BREAK.split(source)]
+        lines = [" ".join(line.strip(" ") for line in block.split("\n")) for block in _BLOCK_BREAK.split(source)]
     return "\n".join(line.strip() for line in lines if line.strip())
 
 

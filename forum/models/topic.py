@@ -13,7 +13,7 @@ from taggit.managers import TaggableManager
 from community.access.audience import AudienceField, audience_constraint
 from community.access.querysets import VisibleQuerySet
 from community.publishing.document import SearchDocument
-from community.publishing.hanging import hanging, rows_of
+from community.publishing.hanging import tags_of, themes_of
 from community.publishing.models import Authored, TaggedItem
 
 from ..passages import passages_of, posts_to_find
@@ -179,8 +179,7 @@ class Topic(Authored):
     @classmethod
     def searchable(cls) -> models.QuerySet["Topic"]:
         """Every row with what the search shows of it."""
-        rows = cls.objects.select_related("municipality__county", "board")
-        return rows.prefetch_related(hanging(cls, "themes"), hanging(cls, "tagged_items", "tag"))
+        return cls.objects.select_related("municipality__county", "board")
 
     def passage_url(self, place: str) -> str:
         """The lasting address of a post in it."""
@@ -206,8 +205,8 @@ class Topic(Authored):
             municipality=self.municipality_id,
             municipality_name=self.municipality_name,
             network=self.board.network_id,
-            themes=tuple(theme.slug for theme in rows_of(self, "themes")),
-            tags=tuple(item.tag.name for item in rows_of(self, "tagged_items")),
+            themes=themes_of(self),
+            tags=tags_of(self),
             author=self.public_byline,
             date=self.last_post_at,
             facets={"state": (self.state_to_find,)},

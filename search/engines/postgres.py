@@ -63,17 +63,11 @@ class PostgresEngine(Answering):
     def write(self, entries: Sequence[tuple[int, Kept]]) -> None:
         """A vector that stands there already is not written: no row dies, and no index is touched."""
         with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO search_vector AS v (entry_id, words, size)"
-                " SELECT entry_id, words::tsvector, size"
-                " FROM unnest(%s::bigint[], %s::text[], %s::integer[]) AS new (entry_id, words, size)"
+            cursor.executemany(
+                "INSERT INTO search_vector AS v (entry_id, words, size) VALUES (%s, %s::tsvector, %s)"
                 " ON CONFLICT (entry_id) DO UPDATE SET words = excluded.words, size = excluded.size"
                 " WHERE v.words <> excluded.words OR v.size <> excluded.size",
-                [
-                    [pk for pk, _kept in entries],
-                    [words for _pk, (words, _size) in entries],
-                    [size for _pk, (_words, size) in entries],
-                ],
+                [(pk, *kept) for pk, kept in entries],
             )
 
     def remove(self, entry_id: int) -> None:
