@@ -4,6 +4,8 @@ from collections.abc import Collection
 from concurrent.futures import Executor
 from itertools import islice
 
+from django.db import transaction
+
 from . import vocabulary
 from .documents import Source
 from .readers import HERE
@@ -13,6 +15,7 @@ _AT_ONCE = 200
 """Things whose words are read while the next are entered."""
 
 
+@transaction.atomic
 def follow(source: Source, ids: Collection[str]) -> None:
     """Make the index say what the rows say of themselves by now: those that are gone say nothing.
 

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -9,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from cases.models import Experience
 from community.access.viewer import ANONYMOUS
 from community.members.models import User
-from community.networks.models import Network
+from community.networks.models import Network, Theme
 from community.places.load import load
 from community.places.models import Municipality
 from search.columns import Counts, read
@@ -182,6 +183,15 @@ def test_nothing_is_noted_of_what_is_written_again_and_says_the_same(experience:
     rebuild()
     assert not SearchChange.objects.exists()
     assert SearchEntry.objects.get(kind="experience").version == version
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_what_fails_half_way_nothing_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.vocabulary.learn", Mock(side_effect=RuntimeError))
+    with pytest.raises(RuntimeError):
+        Theme.objects.create(slug="turnus", name_nb="Turnus")  # outside of any transaction
+    assert not SearchEntry.objects.exists()
+    assert not SearchFacet.objects.exists()
 
 
 def test_the_check_costs_the_same_for_one_thing_and_for_many(experience: Experience) -> None:
