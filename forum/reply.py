@@ -2,15 +2,16 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from community.members.models import User
+from community.ui.prepared import Change, prepared, prepared_update
 
 from .index import LATER
-from .listed import keep_listed
+from .listed import keep_latest
 from .mentions import labelled
-from .models import Board, Post, PostDraft, Topic, TopicReader, TopicState
+from .models import Board, Post, PostDraft, Topic, TopicState
 from .tell import happened
 from .text import rendered
 from .waiting import is_answered
@@ -63,28 +64,36 @@ def _again(topic: Topic, text: str, reply_to: Post | None, language: str, by: Us
 
 def _new(topic: Topic, post: Post) -> Post:
     # The lock gives the numbers one at a time; the counts follow in the same statement that ends it.
-    now = Topic.objects.select_for_update(of=("self",)).get(pk=topic.pk)
+    (now,) = _locked(topic.pk)
     if not now.live or now.state in {TopicState.CLOSED, TopicState.ARCHIVED}:
         raise ClosedError(now)
     post.topic, post.number = now, now.last_number + 1
     post.audience, post.html = now.audience, rendered(post.text)
     post.save(force_insert=True)
     answers = now.first_answer_at is None and now.author_id != post.author_id
-    Topic.objects.filter(pk=now.pk).update(
-        last_number=post.number,
-        reply_count=F("reply_count") + 1,
-        last_post_at=post.created_at,
-        last_place=post.municipality_name,
-        **LATER,
-        **({"first_answer_at": post.created_at} if answers else {}),
-    )
-    keep_listed([now.pk], last_post_at=post.created_at)
+    _count(now.pk, post.number, post.created_at, post.municipality_name, is_first_answer=answers)
+    keep_latest(now.pk, post.created_at)
     now.last_number = post.number
-    Board.objects.filter(pk=now.board_id).update(post_count=F("post_count") + 1)
-    # Whoever had read all of it has read what they wrote themselves, too.
-    TopicReader.objects.filter(topic=now, user=post.author, number=post.number - 1).update(number=post.number)
+    _count_on_board(now.board_id)
     PostDraft.objects.filter(user=post.author, key=post.key).delete()
     if answers:
         is_answered(now)
     happened("forum.reply", post, by=post.author)
     return post
+
+
+@prepared
+def _locked(pk: int) -> QuerySet[Topic]:
+    return Topic.objects.select_for_update(of=("self",)).filter(pk=pk)
+
+
+@prepared_update
+def _count(pk: int, number: int, at: datetime, place: str, *, is_first_answer: bool) -> Change:
+    latest = {"last_number": number, "last_post_at": at, "last_place": place, "reply_count": F("reply_count") + 1}
+    first = {"first_answer_at": at} if is_first_answer else {}
+    return Topic.objects.filter(pk=pk), latest | first | LATER
+
+
+@prepared_update
+def _count_on_board(pk: int) -> Change:
+    return Board.objects.filter(pk=pk), {"post_count": F("post_count") + 1}

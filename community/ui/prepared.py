@@ -10,11 +10,15 @@ it takes a database to answer it.
 Arguments by position are values: numbers, texts, dates, moments, tuples and frozen sets of them. The form is everything
 else: what is given by name, how many a tuple or set has, and what is None, true or false. A query is made of its
 arguments alone: what it would take from elsewhere (the clock, the language, a setting that changes) would be kept with
-it. With `PREPARED_CHECKED`, as in the tests, each is made anew as well, and must be the same.
+it. With `PREPARED_CHECKED`, as in the tests, each is made anew as well, and must be the same. A change is made alike:
+
+    @prepared_update
+    def _seen(pk: int, at: datetime) -> Change:
+        return User.objects.filter(pk=pk), {"seen_at": at}
 """
 
 import copy
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache, update_wrapper
@@ -24,11 +28,14 @@ from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
+from django.db.models.sql import UpdateQuery
 
 KEPT = 200
 """Forms of one query in the memory of a process."""
 
 Row = TypeVar("Row")
+Change = tuple[QuerySet[Any], dict[str, Any]]
+"""The rows, and what each of some of their columns becomes."""
 
 
 class Unprepared(Exception):
@@ -46,7 +53,7 @@ class Prepared(Generic[Row]):
     def __call__(self, *values: Any, **form: Hashable) -> list[Row]:
         made = self._made(_form_of(values), tuple(form.items()))
         if settings.PREPARED_CHECKED:
-            made.check(self._make(*values, **form), values)
+            made.statement.check(_compiled(self._make(*values, **form).query), values)
         return made.ask(values)
 
     def anew(self, *values: Any, **form: Hashable) -> list[Row]:
@@ -55,51 +62,79 @@ class Prepared(Generic[Row]):
 
     def _prepare(self, form: Sequence[Any], names: Sequence[tuple[str, Hashable]]) -> "_Made[Row]":
         stand_ins = _stand_ins(form)
-        return _Made.of(self._make(*stand_ins, **dict(names)), stand_ins)
+        rows = self._make(*stand_ins, **dict(names))
+        # What is asked is never narrowed: a copy of it may share its parts.
+        query: Any = rows.query
+        query.chain = lambda *_args, **_kwargs: copy.copy(query)
+        compiler = query.get_compiler(DEFAULT_DB_ALIAS)
+        statement = _Statement.of(_compiled(query, compiler), stand_ins)
+        if statement.sql:
+            converters = compiler.get_converters([column for column, *_how in compiler.select[: compiler.col_count]])
+            compiler.get_converters = lambda _columns: converters
+        return _Made(rows, compiler, statement)
 
 
 prepared = Prepared
 
 
+class PreparedUpdate:
+    """Call it to make the change, for the number of rows that are changed."""
+
+    def __init__(self, make: Callable[..., Change]) -> None:
+        update_wrapper(self, make)
+        self._make = make
+        self._made = lru_cache(KEPT)(self._prepare)
+
+    def __call__(self, *values: Any, **form: Hashable) -> int:
+        statement = self._made(_form_of(values), tuple(form.items()))
+        if settings.PREPARED_CHECKED:
+            statement.check(self._compiled(values, form), values)
+        if not statement.sql:
+            return 0
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.execute(statement.sql, statement.with_values(values))
+            return int(cursor.rowcount)
+
+    def _prepare(self, form: Sequence[Any], names: Sequence[tuple[str, Hashable]]) -> "_Statement":
+        stand_ins = _stand_ins(form)
+        return _Statement.of(self._compiled(stand_ins, dict(names)), stand_ins)
+
+    def _compiled(self, values: Sequence[Any], form: Mapping[str, Hashable]) -> "_Compiled":
+        rows, columns = self._make(*values, **form)
+        query: Any = rows.query.chain(UpdateQuery)
+        query.add_update_values(columns)
+        return _compiled(query)
+
+
+prepared_update = PreparedUpdate
+_Compiled = tuple[str, Sequence[Any]]
+
+
+def _compiled(query: Any, compiler: Any = None) -> _Compiled:
+    """Empty where nothing can be found, such as among no ids."""
+    try:
+        sql, params = (compiler or query.get_compiler(DEFAULT_DB_ALIAS)).as_sql()
+    except EmptyResultSet:
+        return "", ()
+    return sql, params
+
+
 @dataclass(frozen=True)
-class _Made(Generic[Row]):
-    rows: QuerySet[Any, Row]
-    compiler: Any
-    """None where nothing can be found, such as among no ids."""
+class _Statement:
     sql: str
     params: Sequence[Any]
     places: dict[Any, int]
     """By stand-in, as the database is given it: which of the values belongs there."""
 
     @classmethod
-    def of(cls, rows: QuerySet[Any, Row], stand_ins: Sequence[Any]) -> "_Made[Row]":
-        places = {_adapted(one): number for number, one in enumerate(_flat(stand_ins))}
-        compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
-        try:
-            sql, params = compiler.as_sql()
-        except EmptyResultSet:
-            return cls(rows, None, "", (), {})
+    def of(cls, compiled: _Compiled, stand_ins: Sequence[Any]) -> "_Statement":
+        sql, params = compiled
+        places = {_adapted(one): number for number, one in enumerate(_flat(stand_ins))} if sql else {}
         if missing := places.keys() - set(_flat(params)):
             raise Unprepared(f"of its values the query does not pass on {sorted(places[one] for one in missing)}")
-        # What is asked is never narrowed: a copy of it may share its parts.
-        query: Any = rows.query
-        query.chain = lambda *_args, **_kwargs: copy.copy(query)
-        converters = compiler.get_converters([column for column, *_how in compiler.select[: compiler.col_count]])
-        compiler.get_converters = lambda _columns: converters
-        return cls(rows, compiler, sql, params, places)
+        return cls(sql, params, places)
 
-    def ask(self, values: Sequence[Any]) -> list[Row]:
-        if self.compiler is None:
-            return []
-        compiler = copy.copy(self.compiler)
-        compiler.connection = connections[DEFAULT_DB_ALIAS]
-        sql_and_params = self.sql, self._with(values)
-        compiler.as_sql = lambda *_args, **_kwargs: sql_and_params
-        asked: Any = self.rows.all()
-        asked.query.get_compiler = lambda *_args, **_kwargs: compiler
-        return list(asked)
-
-    def _with(self, values: Sequence[Any]) -> tuple[Any, ...]:
+    def with_values(self, values: Sequence[Any]) -> tuple[Any, ...]:
         given = [_adapted(value) for value in _flat(values)]
 
         def put(param: Any) -> Any:
@@ -113,15 +148,30 @@ class _Made(Generic[Row]):
 
         return tuple(map(put, self.params))
 
-    def check(self, anew: QuerySet[Any, Row], values: Sequence[Any]) -> None:
+    def check(self, anew: _Compiled, values: Sequence[Any]) -> None:
         """What is in a set comes in any order."""
-        try:
-            sql, params = anew.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
-        except EmptyResultSet:
-            sql, params = "", ()
-        same = sorted(map(repr, _flat(params))) == sorted(map(repr, _flat(self._with(values))))
+        sql, params = anew
+        same = sorted(map(repr, _flat(params))) == sorted(map(repr, _flat(self.with_values(values))))
         if sql != self.sql or not same:
             raise Unprepared(f"made anew, it is another query:\n{self.sql} {self.params}\n{sql} {params}")
+
+
+@dataclass(frozen=True)
+class _Made(Generic[Row]):
+    rows: QuerySet[Any, Row]
+    compiler: Any
+    statement: _Statement
+
+    def ask(self, values: Sequence[Any]) -> list[Row]:
+        if not self.statement.sql:
+            return []
+        compiler = copy.copy(self.compiler)
+        compiler.connection = connections[DEFAULT_DB_ALIAS]
+        sql_and_params = self.statement.sql, self.statement.with_values(values)
+        compiler.as_sql = lambda *_args, **_kwargs: sql_and_params
+        asked: Any = self.rows.all()
+        asked.query.get_compiler = lambda *_args, **_kwargs: compiler
+        return list(asked)
 
 
 def _form_of(values: Iterable[Any]) -> tuple[Any, ...]:

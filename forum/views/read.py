@@ -105,9 +105,11 @@ def topic_for(viewer: Viewer, pk: int) -> Topic:
 
 def topic_to_answer(viewer: Viewer, pk: int) -> Topic | None:
     """The topic itself, or that which it was put into, or none that the viewer sees."""
+    if found := _there(viewer, pk):
+        return found
     merged = Topic.objects.in_audience_of(viewer).filter(pk=pk).values("moved_to")
-    found: Topic | None = _there(viewer, pk) or _shown_to(viewer).filter(pk__in=merged).first()
-    return found
+    into: Topic | None = _shown_to(viewer).filter(pk__in=merged).first()
+    return into
 
 
 def merged_into(viewer: Viewer, pk: int) -> Topic:

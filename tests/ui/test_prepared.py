@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from community.members.models import User
-from community.ui.prepared import Unprepared, prepared
+from community.ui.prepared import Change, Unprepared, prepared, prepared_update
 from tests.factories.members import a_person
 from tests.factories.places import a_municipality
 
@@ -100,3 +100,28 @@ def test_one_that_takes_a_value_from_elsewhere_is_found_by_tests(settings: Any) 
     settings.PREPARED_CHECKED = True
     with pytest.raises(Unprepared, match="another query"):
         by_the_clock("Kari")
+
+
+def test_a_change_is_made_once_and_of_the_rows_that_it_is_of(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    @prepared_update
+    def moved(pks: tuple[int, ...], name: str, *, louder: bool) -> Change:
+        return User.objects.filter(pk__in=pks), {"name": Upper(Value(name)) if louder else name}
+
+    one, other = a_person("Kari"), a_person("Ola")
+    with django_assert_num_queries(3):
+        assert moved((one.pk,), "Per", louder=False) == 1
+        assert moved((one.pk, other.pk), "Nora", louder=True) == 2
+        assert moved((other.pk,), "Eva", louder=False) == 1
+        assert moved((), "Ingen", louder=False) == 0
+    assert called(User.objects.filter(pk__in=[one.pk, other.pk]).order_by("pk")) == ["NORA", "Eva"]
+
+
+def test_a_change_that_takes_from_elsewhere_is_refused() -> None:
+    names = iter(["Kari", "Ola", "Per"])
+
+    @prepared_update
+    def renamed(pk: int) -> Change:
+        return User.objects.filter(pk=pk), {"name": next(names)}
+
+    with pytest.raises(Unprepared):
+        renamed(a_person("Eva").pk)
