@@ -1,6 +1,6 @@
 """The one way from a thing to what the index says of it: of what is changed, of what is mended, of all there is."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from concurrent.futures import Executor
 from itertools import islice
 
@@ -25,13 +25,13 @@ def follow(source: Source, ids: Collection[str]) -> None:
         vocabulary.learn(recording.finish())
 
 
-def begin(source: Source, ids: Collection[str], readers: Executor) -> list[Recording]:
-    """The same, but for what is left when their words have been read."""
+def begin(source: Source, ids: Collection[str], readers: Executor) -> Iterator[Recording]:
+    """The same, some at a time, but for what is left when their words have been read."""
     documents = source.documents(ids)
-    under_way = []
+    silent = dict.fromkeys(ids)
     while some := list(islice(documents, _AT_ONCE)):
-        under_way.append(Recording.begin(some, readers))
-    said = {entry.object_id for recording in under_way for entry in recording.entries}
-    if silent := [object_id for object_id in ids if object_id not in said]:
+        yield Recording.begin(some, readers)
+        for document in some:
+            silent.pop(document.id, None)
+    if silent:
         forget(source.name, *silent)
-    return under_way

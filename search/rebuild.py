@@ -1,5 +1,6 @@
 """The index against what there is to find: all of it written again, or only what differs."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -19,9 +20,11 @@ from .follow import begin
 from .language import reading_much, version
 from .models import SearchEntry
 from .readers import HERE, beside
-from .record import Names, expected, forget
+from .record import Names, Recording, expected, forget
 
 _AT_ONCE = 1_000
+_AHEAD = 2
+"""How many times some are entered in the ledger before those that came first are read."""
 _DIFFERS = "differs in "
 Progress = Callable[[int], None]
 HANGING_TOGETHER = {"page", "theme"}
@@ -157,10 +160,17 @@ def _follow(kind: str, ids: list[str], readers: Executor = HERE) -> list[Followe
         return []
     if connection.features.has_select_for_update:
         list(source.model._base_manager.select_for_update().filter(pk__in=ids).order_by("pk"))
-    return [
-        Followed([(entry.kind, entry.object_id) for entry in recording.entries], recording.finish())
-        for recording in begin(source, ids, readers)
-    ]
+    done: list[Followed] = []
+    under_way: deque[Recording] = deque()
+    for recording in begin(source, ids, readers):
+        under_way.append(recording)
+        if len(under_way) > _AHEAD:
+            done.append(_finished(under_way.popleft()))
+    return done + [_finished(recording) for recording in under_way]
+
+
+def _finished(recording: Recording) -> Followed:
+    return Followed([(entry.kind, entry.object_id) for entry in recording.entries], recording.finish())
 
 
 def _standing() -> models.QuerySet[SearchEntry]:
