@@ -4,6 +4,7 @@
 
 Experiences of about 150 words, each with a place, a theme and two tags. Each round fills an index that
 was emptied, and writes it again in place; the two take turns. Wagtail's gets its rows by thousands, with their tags.
+Ours reads words in a process of its own where there is a processor for it: that is in the clock and not in «our CPU».
 Limit: in place, the median of the rounds ≥ 4 × Wagtail's documents a second. Exits with 1 where it is missed.
 """
 

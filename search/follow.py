@@ -1,8 +1,7 @@
 """The one way from a thing to what the index says of it: of what is changed, of what is mended, of all there is."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from itertools import islice
 
 from django.db import transaction
 
@@ -16,7 +15,7 @@ _AT_ONCE = 200
 
 
 @transaction.atomic
-def follow(source: Source, ids: Collection[str]) -> None:
+def follow(source: Source, ids: Sequence[str]) -> None:
     """Make the index say what the rows say of themselves by now: those that are gone say nothing.
 
     Call it in the transaction of the change itself, or under the rows' locks.
@@ -25,13 +24,13 @@ def follow(source: Source, ids: Collection[str]) -> None:
         vocabulary.learn(recording.finish())
 
 
-def begin(source: Source, ids: Collection[str], readers: Executor) -> Iterator[Recording]:
+def begin(source: Source, ids: Sequence[str], readers: Executor) -> Iterator[Recording]:
     """The same, some at a time, but for what is left when their words have been read."""
-    documents = source.documents(ids)
-    silent = dict.fromkeys(ids)
-    while some := list(islice(documents, _AT_ONCE)):
-        yield Recording.begin(some, readers)
-        for document in some:
-            silent.pop(document.id, None)
-    if silent:
-        forget(source.name, *silent)
+    for at in range(0, len(ids), _AT_ONCE):
+        some = ids[at : at + _AT_ONCE]
+        documents = list(source.documents(some))
+        said = {document.id for document in documents}
+        if silent := [object_id for object_id in some if object_id not in said]:
+            forget(source.name, *silent)
+        if documents:
+            yield Recording.begin(documents, readers)
