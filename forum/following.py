@@ -64,25 +64,25 @@ class Control:
             return self.kind(pk=self.pk, slug=self.slug).get_absolute_url()
         return f"{reverse('forum:index')}{Choice(**{'theme' if self.kind is Theme else 'tag': self.slug}).query}"
 
-    @property
-    def choices(self) -> list[tuple[str, str]]:
-        """In the words of what is followed: of a topic there is no «first post» to hear of."""
-        mentions = _("Tell me when I am mentioned or answered")
-        if self.kind is Topic:
-            return [
-                ("", _("As I follow its board and themes")),
-                (WatchLevel.WATCHING, _("Tell me of every answer")),
-                (WatchLevel.TRACKING, _("Show it among what I follow")),
-                (WatchLevel.NORMAL, mentions),
-                (WatchLevel.MUTED, _("Never")),
-            ]
+
+def choices(*, of_topic: bool) -> list[tuple[str, str]]:
+    """In the words of what is followed: of a topic there is no «first post» to hear of."""
+    mentions = _("Tell me when I am mentioned or answered")
+    if of_topic:
         return [
-            ("", mentions),
-            (WatchLevel.WATCHING, _("Tell me of everything")),
-            (WatchLevel.FIRST_POST, _("Tell me of new discussions")),
+            ("", _("As I follow its board and themes")),
+            (WatchLevel.WATCHING, _("Tell me of every answer")),
             (WatchLevel.TRACKING, _("Show it among what I follow")),
+            (WatchLevel.NORMAL, mentions),
             (WatchLevel.MUTED, _("Never")),
         ]
+    return [
+        ("", mentions),
+        (WatchLevel.WATCHING, _("Tell me of everything")),
+        (WatchLevel.FIRST_POST, _("Tell me of new discussions")),
+        (WatchLevel.TRACKING, _("Show it among what I follow")),
+        (WatchLevel.MUTED, _("Never")),
+    ]
 
 
 def control_for(topic: Topic) -> Control:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from community.places.models import County, Municipality
 from community.ui.drawn import drawn
 from forum.filters import FilterForm, Filters
-from forum.following import Control
+from forum.following import Control, choices
 from forum.models import AnswerFigures, Board, Topic, TopicState
 from forum.querysets import AROUND_A_ROW, IN_A_ROW
 from forum.thread import resume_address, solution_address, unread_count
@@ -88,12 +88,15 @@ def _of_board(values: tuple[Any, ...], unread: int) -> dict[str, Any]:
 @register.simple_tag(takes_context=True)
 def watch_form(context: Context, control: Control, *, back: str = "") -> SafeString:
     """In which one chooses what to hear of something; `back`: where one goes on, if not to the thing itself."""
-    each = {"back": back, "csrf_token": context.get("csrf_token", "")}
-    return drawn("forum/_watch.html", _of_watching, control, bool(back), **each)
+    each = {"url": control.url, "anchor": control.anchor, "name": control.name, "back": back}
+    token = context.get("csrf_token", "")
+    return drawn(
+        "forum/_watch.html", _of_watching, control.kind is Topic, control.level, bool(back), **each, csrf_token=token
+    )
 
 
-def _of_watching(control: Control, returns: bool) -> dict[str, Any]:
-    return {"control": control, "returns": returns}
+def _of_watching(is_topic: bool, level: str, returns: bool) -> dict[str, Any]:
+    return {"choices": choices(of_topic=is_topic), "level": level, "returns": returns}
 
 
 @register.simple_tag

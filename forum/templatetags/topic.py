@@ -10,7 +10,7 @@ from django import template
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
@@ -21,14 +21,14 @@ from community.text.markdown import kept_html
 from community.text.templatetags.text import shy
 from community.ui.components.signs import letters
 from community.ui.drawn import drawn
+from community.ui.navigation import address
 from forum.forms import PostForm
 from forum.models import ReactionKind, Topic
 from forum.policy import Action
 from forum.thread import Entry
 
 register = template.Library()
-Named = tuple[tuple[str, str], ...]
-"""Slugs and names."""
+THEME = '<a href="{}?tema={}">{}</a>'
 IN_A_HEAD = ("kind", "state", "closed_because", "language", "audience")
 """What stands above the posts shows of the topic itself."""
 IN_SIGHT = (ReactionKind.USEFUL, ReactionKind.TRYING)
@@ -38,27 +38,32 @@ IN_SIGHT = (ReactionKind.USEFUL, ReactionKind.TRYING)
 @register.simple_tag(takes_context=True)
 def topic_head(context: Context) -> SafeString:
     """What stands above the posts: what it is, where it stands, and what it is about."""
-    topic, about = context["topic"], context["about"]
+    topic, about, every = context["topic"], context["about"], address("forum:index")
     return drawn(
         "forum/_topic_head.html",
         _of_topic,
         tuple(getattr(topic, name) for name in IN_A_HEAD),
         bool(topic.reply_count),
         (topic.board.name, topic.board.get_absolute_url(), topic.board.is_archived),
-        tuple((theme.slug, theme.name) for theme in context["themes"]),
-        tuple((tag["slug"], tag["name"]) for tag in context["tags"]),
+        bool(context["tags"]),
         topic.step.name if topic.step else "",
         (about.get_absolute_url(), about.language, str(about)) if about else (),
         title=shy(topic.title),
+        themes=format_html_join("", THEME, ((every, theme.slug, theme.name) for theme in context["themes"])),
+        tags=drawn("forum/_tags.html", _of_tags, *((tag["slug"], tag["name"]) for tag in context["tags"])),
     )
 
 
+def _of_tags(*tags: tuple[str, str]) -> dict[str, Any]:
+    return {"tags": tags}
+
+
 def _of_topic(
-    values: tuple[Any, ...], answered: bool, board: tuple[str, str, bool], themes: Named, tags: Named, step: str,
+    values: tuple[Any, ...], answered: bool, board: tuple[str, str, bool], has_tags: bool, step: str,
     about: tuple[str, ...],
 ) -> dict[str, Any]:  # fmt: skip
     topic = Topic(**dict(zip(IN_A_HEAD, values, strict=True)), reply_count=int(answered))
-    return {"topic": topic, "board": board, "themes": themes, "tags": tags, "step": step, "about": about}
+    return {"topic": topic, "board": board, "has_tags": has_tags, "step": step, "about": about}
 
 
 @register.simple_tag(takes_context=True)
