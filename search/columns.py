@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from hashlib import blake2s
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -74,8 +75,9 @@ def for_sqlite(fields: Fields) -> Kept:
 
 
 def for_postgres(fields: Fields) -> Kept:
-    """The literal of a tsvector, and how many words it is of."""
-    return vector(fields), fields.size
+    """The literal of a tsvector, how many words it is of, and by what both are known again."""
+    literal, size = vector(fields), fields.size
+    return literal, size, blake2s(f"{size} {literal}".encode()).hexdigest()
 
 
 def vector(fields: Fields) -> str:

@@ -159,7 +159,9 @@ def _follow(kind: str, ids: list[str], readers: Executor = HERE) -> list[Followe
         forget(kind, *ids)
         return []
     if connection.features.has_select_for_update:
-        list(source.model._base_manager.select_for_update().filter(pk__in=ids).order_by("pk"))
+        for model in (*source.model._meta.get_parent_list(), source.model):  # a page is a row of two tables
+            rows = model._base_manager.select_for_update().filter(pk__in=ids).order_by("pk")
+            list(rows.values_list("pk"))
     done: list[Followed] = []
     under_way: deque[Recording] = deque()
     for recording in begin(source, ids, readers):

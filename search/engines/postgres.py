@@ -23,7 +23,8 @@ CREATE = """
 CREATE TABLE search_vector (
     entry_id bigint PRIMARY KEY,
     words tsvector NOT NULL,
-    size integer NOT NULL
+    size integer NOT NULL,
+    digest text NOT NULL
 );
 ALTER TABLE search_vector ALTER COLUMN words SET STORAGE EXTERNAL;
 CREATE INDEX search_vector_words ON search_vector USING gin (words);
@@ -61,13 +62,17 @@ class PostgresEngine(Answering):
     kept_of = staticmethod(for_postgres)
 
     def write(self, entries: Sequence[tuple[int, Kept]]) -> None:
-        """A vector that stands there already is not written: no row dies, and no index is touched."""
+        """A vector that stands there already is not sent: to read one takes PostgreSQL longer than us to make it."""
+        standing = dict(
+            self._rows("SELECT entry_id, digest FROM search_vector WHERE entry_id = ANY(%s)", [pk for pk, _ in entries])
+        )
+        differing = [(pk, *kept) for pk, kept in entries if standing.get(pk) != kept[-1]]
         with connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO search_vector AS v (entry_id, words, size) VALUES (%s, %s::tsvector, %s)"
-                " ON CONFLICT (entry_id) DO UPDATE SET words = excluded.words, size = excluded.size"
-                " WHERE v.words <> excluded.words OR v.size <> excluded.size",
-                [(pk, *kept) for pk, kept in entries],
+                "INSERT INTO search_vector (entry_id, words, size, digest) VALUES (%s, %s::tsvector, %s, %s)"
+                " ON CONFLICT (entry_id) DO UPDATE"
+                " SET words = excluded.words, size = excluded.size, digest = excluded.digest",
+                differing,
             )
 
     def remove(self, entry_id: int) -> None:
