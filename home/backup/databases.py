@@ -16,9 +16,14 @@ DO $$ DECLARE name text; BEGIN
     FOR name IN SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname = current_schema() LOOP
         EXECUTE 'DROP TABLE ' || name || ' CASCADE';
     END LOOP;
+    FOR name IN SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = current_schema()::regnamespace
+        AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e') LOOP
+        EXECUTE 'DROP FUNCTION ' || name || ' CASCADE';
+    END LOOP;
 END $$;
 """
-"""All tables, those of a later version too: pg_restore would drop only those in the backup, and stop at a reference."""
+"""All tables and functions, those of a later version too, but for an extension's: pg_restore would drop only those in
+the backup, and stop at a reference."""
 
 
 class Impossible(Exception):
