@@ -21,7 +21,7 @@ PASSWORD = "saman-demo-2026"
 DATABASE = os.environ.get("DATABASE_URL", "")
 ON_POSTGRES = DATABASE.startswith("postgres")
 NAME = f"saman_journeys_{os.getpid()}"
-expect.set_options(timeout=15_000)  # one server, with other tests on the same processors
+expect.set_options(timeout=30_000)  # one server, with other tests on the same processors
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
@@ -131,7 +131,7 @@ def open_page(browser: Browser, site: Site) -> Iterator[Open]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)
         _watch(page, site, wrong)
         if person:
             sign_in(page, site, person)
