@@ -11,23 +11,18 @@ one that is named is kept and used again. Exits with 1 where a limit is missed.
 
 import argparse
 import contextlib
-import itertools
 import statistics
 import sys
-import time
 from collections.abc import Callable
 
 from benchmarks.search.engines import database, named_postgres
-from benchmarks.search_sqlite import KEYS, QUERIES, fill_up, interval, p95, set_up
+from benchmarks.search_sqlite import KEYS, QUERIES, Times, Ways, fill_up, interval, measured, p95, set_up
 
 LIMIT = 0.1
 HELD = ("with all facets", "and many keys")
 _FIRST = 10
 
 PEER = "Wagtail's, no facets"
-Ways = dict[str, Callable[[str], object]]
-Times = dict[str, list[list[float]]]
-"""Of each way of asking, for each round, the milliseconds of each query."""
 
 
 def main() -> int:
@@ -59,7 +54,8 @@ def _measured(url: str, given: argparse.Namespace) -> int:
         ways = {**_ours(), PEER: _wagtails()}
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")  # as autovacuum leaves it
-        times = _measure(ways, max(2, given.rounds), max(2, given.peer))
+        rounds = max(2, given.rounds)
+        times = measured(ways, rounds, {PEER: max(1, rounds // max(2, given.peer))})
     finally:
         connection.close()
     return _report(times, given.documents)
@@ -108,23 +104,6 @@ def _wagtails() -> Callable[[str], object]:
         return list(found[:_FIRST]), found.count()
 
     return hits_and_total
-
-
-def _measure(ways: Ways, rounds: int, peer: int) -> Times:
-    """Interleaved, their order turning; Wagtail's in so many of the rounds, evenly among them."""
-    times: Times = {name: [] for name in ways}
-    every = max(1, rounds // peer)
-    for turn in range(-1, rounds):  # one round to warm up
-        names = [name for name in ways if name != PEER or turn % every == 0]
-        names = names[turn % len(names) :] + names[: turn % len(names)]
-        row: dict[str, list[float]] = {name: [] for name in names}
-        for query, name in itertools.product(QUERIES, names):
-            started = time.perf_counter()
-            ways[name](query)
-            row[name].append((time.perf_counter() - started) * 1000)
-        for name in names if turn >= 0 else ():
-            times[name].append(row[name])
-    return times
 
 
 def _report(times: Times, number: int) -> int:

@@ -8,12 +8,13 @@ the rounds' mean exceeds it. A database that is named is kept and used again. Ex
 """
 
 import argparse
+import itertools
 import os
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,13 +34,19 @@ class Ratio(NamedTuple):
     high: float
 
 
+Ways = dict[str, Callable[[str], object]]
+"""Of each way of asking by its name, what asks."""
+Times = dict[str, list[list[float]]]
+"""Of each way of asking, for each round, the milliseconds of each query."""
+
+
 def main() -> int:
     given = _arguments()
     with tempfile.TemporaryDirectory() as folder:
         database = given.database or Path(folder) / "search.sqlite3"
         set_up(f"sqlite:///{database}")
         fill_up(given.documents)
-        times = _measure(max(2, given.rounds))
+        times = measured(_ways(), max(2, given.rounds))
     return _report(times, given.documents)
 
 
@@ -72,24 +79,24 @@ def fill_up(number: int) -> None:
     print(f"{number} documents indexed in {time.perf_counter() - started:.0f} s")
 
 
-def _measure(rounds: int) -> dict[str, list[list[float]]]:
-    """For each way of asking, for each round, the milliseconds of each query; ways interleaved, their order turning."""
-    ways = _ways()
-    times: dict[str, list[list[float]]] = {name: [] for name in ways}
+def measured(ways: Ways, rounds: int, every: Mapping[str, int] | None = None) -> Times:
+    """For each way of asking, for each round, the milliseconds of each query; ways interleaved, their order turning.
+    `every`: a slow way is asked in one of so many rounds."""
+    times: Times = {name: [] for name in ways}
     for turn in range(-1, rounds):  # one round to warm up
-        row: dict[str, list[float]] = {name: [] for name in ways}
-        names = list(ways)[turn % len(ways) :] + list(ways)[: turn % len(ways)]
-        for query in QUERIES:
-            for name in names:
-                started = time.perf_counter()
-                ways[name](query)
-                row[name].append((time.perf_counter() - started) * 1000)
-        for name in ways if turn >= 0 else ():
+        names = [name for name in ways if turn % (every or {}).get(name, 1) == 0]
+        names = names[turn % len(names) :] + names[: turn % len(names)]
+        row: dict[str, list[float]] = {name: [] for name in names}
+        for query, name in itertools.product(QUERIES, names):
+            started = time.perf_counter()
+            ways[name](query)
+            row[name].append((time.perf_counter() - started) * 1000)
+        for name in names if turn >= 0 else ():
             times[name].append(row[name])
     return times
 
 
-def _ways() -> dict[str, Callable[[str], object]]:
+def _ways() -> Ways:
     from django.db import connection
 
     from community.access.viewer import Viewer

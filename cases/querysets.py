@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Max, OuterRef, Prefetch, Q, Subquery
@@ -7,6 +7,7 @@ from wagtail.models import Revision
 
 from community.access.querysets import M
 from community.access.viewer import Viewer
+from community.publishing.hanging import hanging
 from community.publishing.models import ReviewState
 from community.publishing.querysets import PublicationQuerySet
 
@@ -55,16 +56,11 @@ class ContributionQuerySet(PublicationQuerySet[M]):
 
     def whole(self) -> Self:
         """With all that the page of one shows: a fixed number of queries, however much there is of each."""
-        return self.select_related("municipality__county", "network", "author").with_labels()
-
-    def with_labels(self) -> Self:
-        """With its themes and tags."""
-        return self.prefetch_related("themes", self._rows("tagged_items", "tag"))
+        rows = self.select_related("municipality__county", "network", "author")
+        return rows.prefetch_related("themes", self._rows("tagged_items", "tag"))
 
     def _rows(self, name: str, *of: str) -> "Prefetch[str]":
-        """Rows that hang on it together with what each is a row of: one query."""
-        rows: Any = self.model._meta.get_field(name).related_model
-        return Prefetch(name, rows.objects.select_related(*of))
+        return hanging(self.model, name, *of, as_list=False)
 
 
 class ExperienceQuerySet(ContributionQuerySet[M]):

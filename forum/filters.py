@@ -3,7 +3,7 @@ away. Both are addresses and nothing else, as the lists themselves are."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.core.cache import cache
@@ -15,6 +15,7 @@ from community.access.viewer import Viewer
 from community.networks.models import Theme
 from community.places.models import Municipality
 from community.publishing.models import Tag
+from community.ui.navigation import Link
 
 from .following import Control, tags_seen_by
 from .lists import FOR_EVERYONE, LISTS, Choice
@@ -46,18 +47,6 @@ class FilterForm(forms.Form):
         self.kept = [(name, value) for name, value in kept.items() if value]
 
 
-class Link(NamedTuple):
-    label: str
-    url: str
-    current: bool = False
-
-
-class Chosen(NamedTuple):
-    label: str
-    without: str
-    """The address of the same list, less narrow."""
-
-
 @dataclass(frozen=True)
 class Filters:
     """What a list is narrowed by, and what it could be: values alone, of which the links are made as they are drawn.
@@ -80,14 +69,15 @@ class Filters:
         return [self._link(name, theme=slug) for slug, name in (("", _("All")), *self.themes)]
 
     @property
-    def chosen(self) -> list[Chosen]:
+    def chosen(self) -> list[Link]:
+        """Each with the address of the same list, less narrow."""
         names = {
             "theme": dict(self.themes).get(self.choice.theme, self.choice.theme),
             "municipality": dict(self.places).get(self.choice.municipality, self.choice.municipality),
             "state": str(TopicState(self.choice.state).label) if self.choice.state else "",
             "tag": self.tag,
         }
-        return [Chosen(label, replace(self.choice, **{name: ""}).query) for name, label in names.items() if label]
+        return [Link(label, replace(self.choice, **{name: ""}).query) for name, label in names.items() if label]
 
     @property
     def without_any(self) -> str:
@@ -95,7 +85,7 @@ class Filters:
 
     def _link(self, label: str, **changed: str) -> Link:
         other = replace(self.choice, **changed)
-        return Link(label, other.query, other == self.choice)
+        return Link(label, other.query, "true" if other == self.choice else "")
 
 
 def filters_of(viewer: Viewer, choice: Choice, themes: Iterable[Theme], watching: Iterable[Control]) -> Filters:

@@ -12,10 +12,11 @@ from django.db.models import Prefetch
 _THEMES, _TAGS = ("themes", "slug"), ("tagged_items", "tag__name")
 
 
-def hanging(model: Any, name: str, *of: str) -> "Prefetch[str]":
-    """The rows of a relation together with what each is a row of: one query, however many they hang on."""
+def hanging(model: Any, name: str, *of: str, as_list: bool = True) -> "Prefetch[str]":
+    """The rows of a relation together with what each is a row of: one query, however many they hang on. Not as a list
+    they are there for whoever asks Django for them."""
     rows = model._meta.get_field(name).related_model._default_manager
-    return Prefetch(name, rows.select_related(*of) if of else rows.all(), to_attr=_kept_as(name))
+    return Prefetch(name, rows.select_related(*of) if of else rows.all(), to_attr=_kept_as(name) if as_list else None)
 
 
 def rows_of(thing: Any, name: str) -> Iterable[Any]:

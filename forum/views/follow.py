@@ -14,11 +14,11 @@ from community.publishing.models import Tag
 from community.ui.navigation import is_ours
 from community.ui.pagination import by_key
 from forum.following import Control, Followed, control_for, followed_places, followed_topics, tags_seen_by
-from forum.models import Board, WatchLevel
+from forum.models import WatchLevel
 from forum.policy import Action, board_actions, topic_actions
 from forum.watch import watch
 
-from .read import topic_for
+from .read import board_for, topic_for
 
 
 @require_POST
@@ -33,7 +33,7 @@ def topic(request: HttpRequest, pk: int) -> HttpResponse:
 @sign_in_first
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
-    found = get_object_or_404(Board.objects.visible_to(viewer).with_its_place(), slug=slug)
+    found = board_for(viewer, slug)
     require(Action.WATCH, board_actions(viewer, found))
     return _chosen(request, found, found.get_absolute_url())
 

@@ -40,11 +40,11 @@ def index(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     """The topics of one board."""
     viewer = viewer_of(request)
-    found = _board(viewer, slug)
+    found = board_for(viewer, slug)
     return _list(request, viewer, [found], board=found, answers=answer_figures(found.network, found.audience))
 
 
-def _board(viewer: Viewer, slug: str) -> Board:
+def board_for(viewer: Viewer, slug: str) -> Board:
     if found := _boards(slug, viewer.keys):
         return found[0]
     raise Http404

@@ -14,9 +14,9 @@ from ..beginning import Beginning
 from ..columns import ALL, SURFACE, Kept, for_postgres
 from ..query import Clause
 from ..scope import Scope
-from .answering import Answering
+from .answering import Answering, Hits
 from .bm25 import Document, Statistics, score
-from .protocol import SORTED_BY, Answer, Counts, Order, Place, Request
+from .protocol import SORTED_BY, Counts, Order, Place, Request
 from .tsquery import Match, begun, match, of_words, telling
 
 CREATE = """
@@ -79,7 +79,7 @@ class PostgresEngine(Answering):
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_vector WHERE entry_id = %s", [entry_id])
 
-    def find(self, request: Request, order: Order, limit: int, after: Place | None = None) -> list[tuple[int, float]]:
+    def find(self, request: Request, order: Order, limit: int, after: Place | None = None) -> Hits:
         if order is not Order.RELEVANCE or not request.query:
             return self._listed(request, order, limit, after)
         return self._ranked(request, self._found(request, _RANKED), limit)
@@ -90,20 +90,13 @@ class PostgresEngine(Answering):
     def facets(self, request: Request, names: tuple[str, ...], cap: int) -> Counts:
         return self._found(request, names=names, cap=cap).counts
 
-    def answer(
-        self,
-        request: Request,
-        order: Order,
-        limit: int,
-        facets: tuple[str, ...] = (),
-        cap: int = 0,
-        after: Place | None = None,
-    ) -> Answer:
-        names = tuple(name for name in facets if name not in request.scope.chosen)
+    def _answered(
+        self, request: Request, order: Order, limit: int, names: tuple[str, ...], cap: int, after: Place | None
+    ) -> tuple[Hits, int, Counts]:
         found = self._found(request, _RANKED, names, cap)
         by_relevance = order is Order.RELEVANCE and request.query
         hits = self._ranked(request, found, limit) if by_relevance else self._listed(request, order, limit, after)
-        return Answer(hits, found.total, [*found.counts, *self._chosen(request, facets, cap)])
+        return hits, found.total, found.counts
 
     def exists(self, request: Request) -> bool:
         return bool(self._rows("SELECT search_found(%s, %s, %s) LIMIT 1", *match(request)))
@@ -142,13 +135,13 @@ class PostgresEngine(Answering):
         [(total, ids, counts)] = self._rows(sql, *match(request), list(names), cap if names else 0, newest)
         return _Found(total, ids, [(facet, value, number) for facet, value, number in counts or ()])
 
-    def _listed(self, request: Request, order: Order, limit: int, after: Place | None) -> list[tuple[int, float]]:
+    def _listed(self, request: Request, order: Order, limit: int, after: Place | None) -> Hits:
         by = SORTED_BY.get(order, SORTED_BY[Order.NEWEST])
         beyond = ["WHERE (", by, ", e.id) < (%s, %s)"] if after else []
         sql = " ".join([_LISTED, *beyond, "ORDER BY", by, "DESC, e.id DESC LIMIT %s"])
         return self._rows(sql, *match(request), *(after or ()), limit)
 
-    def _ranked(self, request: Request, found: _Found, limit: int) -> list[tuple[int, float]]:
+    def _ranked(self, request: Request, found: _Found, limit: int) -> Hits:
         """All that matches, or of too much the newest and the most telling."""
         ids = found.newest if found.total <= _RANKED else [*found.newest, *self._telling(request)]
         sql = (
@@ -165,7 +158,7 @@ class PostgresEngine(Answering):
         parameters = chain.from_iterable((*Match(sure), _RANKED // 2) for sure in asked)
         return [row[0] for row in self._rows(" UNION ".join([some] * len(asked)), *parameters)] if asked else []
 
-    def _ranked_again(self, ids: Sequence[int], request: Request) -> list[tuple[int, float]]:
+    def _ranked_again(self, ids: Sequence[int], request: Request) -> Hits:
         clauses = [_lexemes(clause) for clause in request.query.clauses]
         wanted = sorted({lexeme for clause in clauses for words in clause for word in words for lexeme in word})
         sql = (
