@@ -19,7 +19,7 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 LOCAL_DATABASES = ("postgres://saman:saman@127.0.0.1:5432/saman",)
 LINT = {
     "Style": ("-m", "ruff", "check", "."),
@@ -79,7 +79,7 @@ def elasticsearch() -> None:
 
 def missing_services() -> Iterator[str]:
     if not any(shutil.which(name) for name in BROWSERS):
-        yield "a browser: the journeys are left out. Debian: apt-get install chromium"
+        yield "a browser: the journeys are left out. Debian: apt-get install chromium-headless-shell"
     if not os.environ.get("REDIS_URL"):
         yield "a Redis in REDIS_URL: the cache is tested in memory only. Debian: apt-get install redis-server"
 
@@ -99,19 +99,10 @@ def schema_options(engine: str) -> list[str]:
 
 
 def tests(title: str, engine: str, **environment: str) -> None:
-    run(
-        title,
-        "-m",
-        "pytest",
-        "-n",
-        "auto",
-        "--dist",
-        "loadgroup",
-        "-q",
-        "--durations=40",
-        *schema_options(engine),
-        **environment,
-    )
+    """All on every processor, and then the journeys: these start a site and a browser, which fill a machine alone."""
+    parallel = ["-n", "auto", "--dist", "worksteal", "--ignore=tests/journeys", *schema_options(engine)]
+    run(title, "-m", "pytest", "-q", "--durations=20", *parallel, **environment)
+    run(f"{title}: journeys", "-m", "pytest", "-q", "--durations=20", "tests/journeys", **environment)
 
 
 def report() -> int:

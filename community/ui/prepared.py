@@ -10,7 +10,8 @@ it takes a database to answer it.
 Arguments by position are values: numbers, texts, dates, moments, tuples and frozen sets of them. The form is everything
 else: what is given by name, how many a tuple or set has, and what is None, true or false. A query is made of its
 arguments alone: what it would take from elsewhere (the clock, the language, a setting that changes) would be kept with
-it. With `PREPARED_CHECKED`, as in the tests, each is made anew as well, and must be the same. A change is made alike:
+it. With `PREPARED_CHECKED`, as in the tests, each is made anew as well the first times and now and then later, and must
+be the same. A change is made alike:
 
     @prepared_update
     def _seen(pk: int, at: datetime) -> Change:
@@ -19,9 +20,10 @@ it. With `PREPARED_CHECKED`, as in the tests, each is made anew as well, and mus
 
 import copy
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache, update_wrapper
+from itertools import count
 from typing import Any, Generic, TypeVar
 
 from django.conf import settings
@@ -32,6 +34,8 @@ from django.db.models.sql import UpdateQuery
 
 KEPT = 200
 """Forms of one query in the memory of a process."""
+CHECKED = 10
+"""So many times at first, and one in so many after that: a check takes longer than what it checks."""
 
 Row = TypeVar("Row")
 Change = tuple[QuerySet[Any], dict[str, Any]]
@@ -52,7 +56,7 @@ class Prepared(Generic[Row]):
 
     def __call__(self, *values: Any, **form: Hashable) -> list[Row]:
         made = self._made(_form_of(values), tuple(form.items()))
-        if settings.PREPARED_CHECKED:
+        if made.statement.is_to_be_checked():
             made.statement.check(_compiled(self._make(*values, **form).query), values)
         return made.ask(values)
 
@@ -87,7 +91,7 @@ class PreparedUpdate:
 
     def __call__(self, *values: Any, **form: Hashable) -> int:
         statement = self._made(_form_of(values), tuple(form.items()))
-        if settings.PREPARED_CHECKED:
+        if statement.is_to_be_checked():
             statement.check(self._compiled(values, form), values)
         if not statement.sql:
             return 0
@@ -125,6 +129,8 @@ class _Statement:
     params: Sequence[Any]
     places: dict[Any, int]
     """By stand-in, as the database is given it: which of the values belongs there."""
+    asked: Iterator[int] = field(default_factory=count, compare=False)
+    """How often, counted where it may be checked."""
 
     @classmethod
     def of(cls, compiled: _Compiled, stand_ins: Sequence[Any]) -> "_Statement":
@@ -147,6 +153,9 @@ class _Statement:
             return type(param)(given[number]) if isinstance(param, int) else given[number]
 
         return tuple(map(put, self.params))
+
+    def is_to_be_checked(self) -> bool:
+        return settings.PREPARED_CHECKED and ((times := next(self.asked)) < CHECKED or times % CHECKED == 0)
 
     def check(self, anew: _Compiled, values: Sequence[Any]) -> None:
         """What is in a set comes in any order."""

@@ -24,13 +24,10 @@ NAME = f"saman_journeys_{os.getpid()}"
 expect.set_options(timeout=30_000)  # one server, with other tests on the same processors
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All journeys share one running site, so one process runs them. On PostgreSQL one width, with scripts."""
-    here = [item for item in items if Path(item.path).parent == Path(__file__).parent]
-    for item in here:
-        item.add_marker(pytest.mark.journey)
-        item.add_marker(pytest.mark.xdist_group("journeys"))
+    for item in items:
+        if Path(item.path).parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.journey)
 
 
 @dataclass(frozen=True)
