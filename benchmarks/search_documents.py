@@ -9,7 +9,7 @@ from django.db import transaction
 
 from community.publishing.document import SearchDocument
 from search import vocabulary
-from search.columns import Counts, read
+from search.columns import Counts, no_counts, read
 from search.engines import embedded
 from search.language import reading_much, version
 from search.models import SearchEntry, SearchFacet
@@ -64,6 +64,7 @@ def fill(number: int) -> None:
 
 
 def _indexed(given: Iterator[SearchDocument]) -> Iterator[Counts]:
+    counts = no_counts()
     while some := list(islice(given, 1_000)):
         entries = SearchEntry.objects.bulk_create(_entry(document) for document in some)
         SearchFacet.objects.bulk_create(
@@ -72,9 +73,9 @@ def _indexed(given: Iterator[SearchDocument]) -> Iterator[Counts]:
             for name, values in entry.facets.items()
             for value in values
         )
-        kept, counts = read(map(said_by, entries), embedded().kept_of)
+        kept = read(map(said_by, entries), embedded().kept_of, counts)
         embedded().write([(entry.pk, of_it) for entry, of_it in zip(entries, kept, strict=True)])
-        yield counts
+    yield counts
 
 
 def _entry(document: SearchDocument) -> SearchEntry:

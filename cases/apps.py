@@ -18,7 +18,6 @@ class CasesConfig(AppConfig):
         from community.comments import targets
         from community.images import unused
         from community.publishing import links
-        from community.publishing.hanging import keep_labels
         from community.publishing.registry import Kind, register
 
         from . import notices, receivers, uploads
@@ -26,10 +25,10 @@ class CasesConfig(AppConfig):
         from .models import Experience, Resource, ResourceKind, TimeToUse
 
         experience = Kind("experience", Experience, Experience.searchable, _("experience"), _("experiences"))
-        register(replace(experience, related=_some(Experience), read_along=keep_labels))
+        register(replace(experience, related=_some(Experience), read_along=Experience.read_along))
         facets = {"resource": dict(ResourceKind.choices), "time": dict(TimeToUse.choices)}
         resource = Kind("resource", Resource, Resource.searchable, _("resource"), _("resources"), facets)
-        register(replace(resource, related=_some(Resource), read_along=keep_labels))
+        register(replace(resource, related=_some(Resource), read_along=Resource.read_along))
         links.leads_to("resource", "ressurser/")
         targets.register(EXPERIENCE)
         notices.register_kinds()

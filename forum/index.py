@@ -7,11 +7,10 @@ from functools import partial
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from community.publishing.hanging import keep_labels
 from community.publishing.registry import Kind, changed, register
 
 from .models import Topic
-from .passages import authors_of
+from .passages import authors_of, read_along
 
 AT_ONCE = 50
 """Topics after which the worker looks to its other work."""
@@ -22,7 +21,7 @@ LATER = {"to_index": True}
 def register_kind() -> None:
     topic = Kind("topic", Topic, Topic.searchable, _("discussion"), _("discussions"))
     related = partial(Topic.objects.visible_to, by_number=True)
-    register(replace(topic, related=related, passage_authors=authors_of, read_along=keep_labels))
+    register(replace(topic, related=related, passage_authors=authors_of, read_along=read_along))
 
 
 def at_once(topic_id: int) -> None:

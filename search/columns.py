@@ -17,7 +17,7 @@ _LAST_PLACE = 16_000
 _AT = "\t"
 
 Kept = tuple[Any, ...]
-Counts = dict[tuple[str, bool], Counter[str]]
+Counts = defaultdict[tuple[str, bool], Counter[str]]
 """How many entries have each word, by audience and by whether it is canonical."""
 
 
@@ -35,25 +35,23 @@ class Said(NamedTuple):
         return Fields.of(self.title, self.text, self.labels, self.scope)
 
 
-class Read(NamedTuple):
-    kept: list[Kept]
-    counts: Counts
+def no_counts() -> Counts:
+    return defaultdict(Counter)
 
 
-def read(entries: Iterable[Said], kept_of: Callable[[Fields], Kept]) -> Read:
-    """Some entries as an engine keeps them, and their words counted: each is analysed once."""
+def read(entries: Iterable[Said], kept_of: Callable[[Fields], Kept], counts: Counts) -> list[Kept]:
+    """Some entries as an engine keeps them, and their words added to the counts: each is analysed once."""
     analysed = [(said.audience, said.fields) for said in entries]
-    return Read([kept_of(fields) for _audience, fields in analysed], counted(analysed))
+    count(analysed, counts)
+    return [kept_of(fields) for _audience, fields in analysed]
 
 
-def counted(entries: Iterable[tuple[str, Fields]]) -> Counts:
-    """The words of entries, given as (audience, fields)."""
-    counts: Counts = defaultdict(Counter)
+def count(entries: Iterable[tuple[str, Fields]], counts: Counts) -> None:
+    """Add the words of entries, given as (audience, fields)."""
     for audience, fields in entries:
         counts[audience, True][ALL] += 1
         for canonical, words in zip((True, False), fields.vocabulary(), strict=True):
             counts[audience, canonical].update(words)
-    return counts
 
 
 def for_sqlite(fields: Fields) -> Kept:

@@ -30,18 +30,20 @@ class Source:
     model: type[models.Model]
     rows: Callable[[], models.QuerySet[Any]]
     says: Callable[[Any], SearchDocument | None]
-    read_along: Callable[[Sequence[Any]], None] = lambda _rows: None
+    read_along: Callable[[Sequence[Any]], None] | None = None
 
-    def documents(self, ids: Collection[str]) -> Iterator[SearchDocument]:
-        """What the rows with some ids say of themselves, of those that say anything."""
-        rows = list(self.rows().filter(pk__in=ids).order_by("pk"))
-        self.read_along(rows)
-        return (said for row in rows if (said := self.document(row)))
-
-    def document(self, row: Any) -> SearchDocument | None:
-        """What a row says of itself, its address under the prefix of its own language."""
-        with override(getattr(row, "language", None) or "nb"):
-            return self.says(row)
+    def documents(self, ids: Collection[str]) -> list[SearchDocument]:
+        """What the rows with some ids say of themselves, of those that say anything, their addresses under the prefix
+        of their own languages."""
+        found = self.rows().filter(pk__in=ids).order_by("pk")
+        rows = list(found.select_related(None).prefetch_related(None) if self.read_along else found)
+        if self.read_along and rows:
+            self.read_along(rows)
+        said: list[SearchDocument | None] = []
+        for language in dict.fromkeys(map(_language_of, rows)):
+            with override(language):
+                said += [self.says(row) for row in rows if _language_of(row) == language]
+        return list(filter(None, said))
 
     def visible(self, ids: list[str], viewer: Viewer, *, names_only: bool = False) -> dict[str, models.Model]:
         """Those of the ids that the viewer may see, loaded again from their own table, with or without all around."""
@@ -64,6 +66,10 @@ def sources() -> Iterator[Source]:
         label = kind.label or kind.name
         yield Source(kind.name, label, kind.plural or label, kind.model, kind.queryset, of_registered, kind.read_along)
     yield from own.values()
+
+
+def _language_of(row: Any) -> str:
+    return getattr(row, "language", None) or "nb"
 
 
 def source_of(thing: models.Model) -> Source | None:

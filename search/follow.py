@@ -1,17 +1,37 @@
 """The one way from a thing to what the index says of it: of what is changed, of what is mended, of all there is."""
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from functools import partial
+from typing import NamedTuple
 
 from django.db import transaction
 
 from . import vocabulary
-from .documents import Source
+from .columns import Counts, no_counts
+from .documents import Source, sources
 from .readers import HERE
-from .record import Recording, forget
+from .record import Key, Through, enter, forget, read_all
 
 _AT_ONCE = 200
-"""Things whose words are read while the next are entered."""
+"""Things that are read while others are entered."""
+
+
+class Following(NamedTuple):
+    """Some things of a kind that are being read."""
+
+    kind: str
+    ids: Sequence[str]
+    reading: "Future[Through]"
+
+    def finish(self) -> list[Key]:
+        """Enter them, forget those that say nothing, and give those that do."""
+        through = self.reading.result()
+        if silent := [object_id for object_id in self.ids if (self.kind, object_id) not in through.columns]:
+            forget(self.kind, *silent)
+        if through.columns:
+            enter(through)
+        return list(through.columns)
 
 
 @transaction.atomic
@@ -20,17 +40,22 @@ def follow(source: Source, ids: Sequence[str]) -> None:
 
     Call it in the transaction of the change itself, or under the rows' locks.
     """
-    for recording in begin(source, ids, HERE):
-        vocabulary.learn(recording.finish())
+    counts = no_counts()
+    for following in begin(source.name, ids, HERE, partial(read_rows, counts)):
+        following.finish()
+    vocabulary.learn(counts)
 
 
-def begin(source: Source, ids: Sequence[str], readers: Executor) -> Iterator[Recording]:
-    """The same, some at a time, but for what is left when their words have been read."""
+def begin(
+    kind: str, ids: Sequence[str], readers: Executor, read: Callable[[str, Sequence[str]], Through]
+) -> Iterator[Following]:
+    """The same, some at a time, but for what is left when they have been read."""
     for at in range(0, len(ids), _AT_ONCE):
         some = ids[at : at + _AT_ONCE]
-        documents = list(source.documents(some))
-        said = {document.id for document in documents}
-        if silent := [object_id for object_id in some if object_id not in said]:
-            forget(source.name, *silent)
-        if documents:
-            yield Recording.begin(documents, readers)
+        yield Following(kind, some, readers.submit(read, kind, some))
+
+
+def read_rows(counts: Counts, kind: str, ids: Sequence[str]) -> Through:
+    """What is to be entered of the rows with some ids, their words added to the counts."""
+    source = next(source for source in sources() if source.name == kind)
+    return read_all(source.documents(ids), counts)

@@ -1,10 +1,9 @@
 """The index against what there is to find: all of it written again, or only what differs."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, models, transaction
@@ -13,18 +12,16 @@ from django.db.models import F, Q
 from community.publishing.document import SearchDocument
 
 from . import vocabulary
-from .columns import Counts
+from .columns import Counts, no_counts
 from .documents import Source, sources
 from .engines import embedded
-from .follow import begin
+from .follow import Following, begin, read_rows
 from .language import reading_much, version
 from .models import SearchEntry
-from .readers import HERE, beside
-from .record import Names, Recording, expected, forget
+from .readers import HERE, Readers, beside
+from .record import Key, Names, Through, expected, forget
 
 _AT_ONCE = 1_000
-_AHEAD = 2
-"""How many times some are entered in the ledger before those that came first are read."""
 _DIFFERS = "differs in "
 Progress = Callable[[int], None]
 HANGING_TOGETHER = {"page", "theme"}
@@ -35,13 +32,6 @@ HANGING_TOGETHER = {"page", "theme"}
 class Outcome:
     written: int
     forgotten: int
-
-
-class Followed(NamedTuple):
-    """What says something, and how many of those have each word."""
-
-    keys: list[tuple[str, str]]
-    counts: Counts
 
 
 @dataclass(frozen=True)
@@ -59,34 +49,48 @@ class Difference:
         return self.why == f"{_DIFFERS}used"
 
 
+_counts = no_counts()
+"""The words of what this process has read of all there is, or those who read beside it."""
+
+
 def rebuild(progress: Progress = lambda _done: None) -> Outcome:
     """Record everything again and forget what is no longer there. Readers find the old or the new, never nothing.
 
     The words are counted on the way: each thing is read once.
     """
-    seen: set[tuple[str, str]] = set()
-    left: list[tuple[str, str]] = []
-
-    def followed() -> Iterator[Followed]:
-        with beside() as readers:
-            for source in sources():
-                yield from _follow_all(source, readers)
-        left.extend(key for key in _standing().values_list("kind", "object_id") if key not in seen)
-        for kind, object_id in left:
-            yield from _follow(kind, [object_id])
+    seen: set[Key] = set()
+    left: list[Key] = []
 
     def counted() -> Iterator[Counts]:
-        for some in followed():
-            seen.update(some.keys)
-            progress(len(seen))
-            yield some.counts
+        with beside() as readers:
+            for source in sources():
+                for keys in _follow_all(source, readers):
+                    seen.update(keys)
+                    progress(len(seen))
+            left.extend(key for key in _standing().values_list("kind", "object_id") if key not in seen)
+            for kind, object_id in left:
+                seen.update(_follow(kind, [object_id]))
+            yield from readers.each(_taken)
 
-    with reading_much():
-        vocabulary.recount(counted())
+    try:
+        with reading_much():
+            vocabulary.recount(counted())
+    finally:
+        _counts.clear()
     for entry_id in embedded().adrift():
         embedded().remove(entry_id)
     _drop_tombstones()
     return Outcome(len(seen), sum(key not in seen for key in left))
+
+
+def _read(kind: str, ids: Sequence[str]) -> Through:
+    return read_rows(_counts, kind, ids)
+
+
+def _taken() -> Counts:
+    taken = _counts.copy()
+    _counts.clear()
+    return taken
 
 
 def check(progress: Progress = lambda _done: None) -> list[Difference]:
@@ -143,17 +147,17 @@ def _drop_tombstones() -> None:
     SearchEntry.objects.filter(served, gone=True).delete()
 
 
-def _follow_all(source: Source, readers: Executor = HERE) -> Iterator[Followed]:
+def _follow_all(source: Source, readers: Readers = HERE) -> Iterator[list[Key]]:
     for ids in _chunks(source):
         # Fewer are read here by the time that another process has begun.
-        yield from _follow(source.name, ids, readers if len(ids) == _AT_ONCE else HERE)
+        yield _follow(source.name, ids, readers if len(ids) == _AT_ONCE else HERE)
 
 
 @transaction.atomic
-def _follow(kind: str, ids: list[str], readers: Executor = HERE) -> list[Followed]:
+def _follow(kind: str, ids: list[str], readers: Readers = HERE) -> list[Key]:
     """Make the index say what things say by now, read under their rows' locks: who takes one down meanwhile has been
-    waited for, or waits and comes last. While the words of some are read, the next are entered in the ledger. Gives
-    those that say something. Their words are counted afterwards."""
+    waited for, or waits and comes last. While some are read, others are entered. Gives those that say something.
+    Their words are counted (`_counts`), and the vocabulary does not follow yet."""
     source = next((source for source in sources() if source.name == kind), None)
     if not source:
         forget(kind, *ids)
@@ -162,17 +166,15 @@ def _follow(kind: str, ids: list[str], readers: Executor = HERE) -> list[Followe
         for model in (*source.model._meta.get_parent_list(), source.model):  # a page is a row of two tables
             rows = model._base_manager.select_for_update().filter(pk__in=ids).order_by("pk")
             list(rows.values_list("pk"))
-    done: list[Followed] = []
-    under_way: deque[Recording] = deque()
-    for recording in begin(source, ids, readers):
-        under_way.append(recording)
-        if len(under_way) > _AHEAD:
-            done.append(_finished(under_way.popleft()))
-    return done + [_finished(recording) for recording in under_way]
-
-
-def _finished(recording: Recording) -> Followed:
-    return Followed([(entry.kind, entry.object_id) for entry in recording.entries], recording.finish())
+    done: list[Key] = []
+    under_way: deque[Following] = deque()
+    for following in begin(kind, ids, readers, _read):
+        under_way.append(following)
+        while under_way and under_way[0].reading.done():
+            done += under_way.popleft().finish()
+    for following in under_way:
+        done += following.finish()
+    return done
 
 
 def _standing() -> models.QuerySet[SearchEntry]:

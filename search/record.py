@@ -2,9 +2,8 @@
 
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import F
@@ -17,11 +16,10 @@ from community.publishing.document import PASSAGE_BREAK, SearchDocument
 
 from . import vocabulary
 from .changes.note import note, told
-from .columns import Counts, Kept, Read, Said, read
+from .columns import Counts, Kept, Said, no_counts, read
 from .engines import embedded
 from .language import version
 from .models import LONGEST_VALUE, SearchEntry, SearchFacet
-from .readers import HERE
 from .scope import entry_tokens
 
 LONGEST_TEXT = 200_000
@@ -62,29 +60,16 @@ class Names:
         return list({label.lower(): label for label in found if label}.values())
 
 
-@dataclass(frozen=True)
-class Recording:
-    """Some things that stand in the ledger by now, and whose words are being read for the index."""
+Key = tuple[str, str]
+Columns = dict[str, Any]
 
-    entries: list[SearchEntry]
-    reading: "Future[Read]"
 
-    @classmethod
-    def begin(cls, documents: Sequence[SearchDocument], readers: Executor) -> "Recording":
-        names = Names.of(documents)
-        wanted = {
-            (said.kind, said.id): {**expected(said, names), "analysis": version(), "gone": False} for said in documents
-        }
-        standing = _standing_or_new(wanted)
-        _change((entry, wanted[key]) for key, entry in standing.items())
-        entries = [standing[key] for key in wanted]
-        return cls(entries, readers.submit(read, [said_by(entry) for entry in entries], embedded().kept_of))
+class Through(NamedTuple):
+    """Some things that have been read: what the ledger shall say of each, and what the index inside the database keeps
+    of it."""
 
-    def finish(self) -> Counts:
-        """Put them into the index, and say how many have each word."""
-        kept, counts = self.reading.result()
-        _put_into_index(self.entries, kept)
-        return counts
+    columns: dict[Key, Columns]
+    kept: list[Kept]
 
 
 def record(document: SearchDocument) -> SearchEntry:
@@ -96,13 +81,27 @@ def record(document: SearchDocument) -> SearchEntry:
 @transaction.atomic
 def record_all(documents: Sequence[SearchDocument]) -> list[SearchEntry]:
     """The same for many, by as many statements as for one."""
-    recording = Recording.begin(documents, HERE)
-    vocabulary.learn(recording.finish())
-    return recording.entries
+    counts = no_counts()
+    entries = enter(read_all(documents, counts))
+    vocabulary.learn(counts)
+    return entries
 
 
-Key = tuple[str, str]
-Columns = dict[str, Any]
+def read_all(documents: Sequence[SearchDocument], counts: Counts) -> Through:
+    """What is to be entered of some documents, their words added to the counts. Changes nothing."""
+    names = Names.of(documents)
+    analysis = {"analysis": version(), "gone": False}
+    columns = {(said.kind, said.id): {**expected(said, names), **analysis} for said in documents}
+    return Through(columns, read(map(_said, columns.values()), embedded().kept_of, counts))
+
+
+def enter(through: Through) -> list[SearchEntry]:
+    """Make the ledger and the index say what has been read, in the transaction in which it holds."""
+    standing = _standing_or_new(through.columns)
+    _change((entry, through.columns[key]) for key, entry in standing.items())
+    entries = [standing[key] for key in through.columns]
+    _put_into_index(entries, through.kept)
+    return entries
 
 
 def _standing_or_new(wanted: Mapping[Key, Columns]) -> dict[Key, SearchEntry]:
@@ -218,8 +217,12 @@ def facets_of(document: SearchDocument) -> dict[str, list[str]]:
 
 def said_by(entry: SearchEntry) -> Said:
     """What of an entry goes into an index."""
-    scope = entry_tokens(entry.audience, entry.facets, entry.shown_otherwise_in)
-    return Said(entry.audience, entry.title, entry.text, entry.labels, scope)
+    return _said(vars(entry))
+
+
+def _said(columns: Mapping[str, Any]) -> Said:
+    scope = entry_tokens(columns["audience"], columns["facets"], columns["shown_otherwise_in"])
+    return Said(columns["audience"], columns["title"], columns["text"], columns["labels"], scope)
 
 
 def _put_into_index(entries: Sequence[SearchEntry], kept: Sequence[Kept]) -> None:

@@ -5,14 +5,14 @@ wait for each other over «kommune». Counts are refreshed by `recount`, and a w
 guesses must ask the index whether the guess is found.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from django.db import connection, transaction
 from django.db.models import Max, QuerySet
 
-from .columns import Counts, Said, counted
+from .columns import Counts, Said, count, no_counts
 from .language import analyse, reading_much
 from .models import SearchEntry, SearchWord
 
@@ -49,7 +49,7 @@ def recount(given: Iterable[Counts]) -> None:
     """
     last = SearchWord.objects.aggregate(last=Max("pk"))["last"] or 0
     old = SearchWord.objects.filter(pk__lte=last)
-    counts: Counts = defaultdict(Counter)
+    counts = no_counts()
     for some in given:
         for key, words in some.items():
             counts[key].update(words)
@@ -79,12 +79,13 @@ def _replace(old: QuerySet[SearchWord], audience: str, canonical: bool, words: M
 
 
 def all_counts() -> Iterator[Counts]:
-    """The words of all entries, some entries at a time."""
+    """The words of all entries."""
     said = SearchEntry.objects.filter(gone=False).values_list("audience", "title", "text", "labels")
-    rows = said.iterator(chunk_size=_READ_AT_ONCE)
+    counts = no_counts()
     with reading_much():
-        while some := [Said(*row, ()) for row in islice(rows, _READ_AT_ONCE)]:
-            yield counted((said.audience, said.fields) for said in some)
+        entries = (Said(*row, ()) for row in said.iterator(chunk_size=_READ_AT_ONCE))
+        count(((entry.audience, entry.fields) for entry in entries), counts)
+    yield counts
 
 
 def completions(beginning: str, keys: Iterable[str], limit: int) -> list[str]:

@@ -1,17 +1,18 @@
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import models
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from community.images.models import FileText, Upload
 from community.publishing.document import SearchDocument
-from community.publishing.hanging import hanging, rows_of, tags_of, themes_of
+from community.publishing.hanging import hanging, keep_labels, keep_rows, rows_of, tags_of, themes_of
 from community.publishing.models import Publication
 from community.text.markdown import to_plain
+from community.ui.navigation import address_of
 
 from ..querysets import ContributionQuerySet
 from ..used import links_to, with_use
@@ -20,6 +21,9 @@ LONG_TEXT = 20_000
 """Characters in one text, at most."""
 LONGEST_FILE_TEXT = 150_000
 """Characters of the text in its files that the search reads, at most."""
+
+Texts = Mapping[int, tuple[int, str]]
+"""By upload, the text in it, with a number by which texts are in the order in which they were read."""
 
 
 class Contribution(Publication):
@@ -49,6 +53,8 @@ class Contribution(Publication):
     files: Any
     proposals: Any
     remarks: Any
+    kept_texts: "Texts | None" = None
+    """Of its files and maybe others, where they were read for many."""
 
     objects: ClassVar[Any] = ContributionQuerySet.as_manager()
 
@@ -68,7 +74,7 @@ class Contribution(Publication):
         return kept
 
     def get_absolute_url(self) -> str:
-        return reverse(f"cases:{self.KIND}", args=[self.pk, self.slug or "-"])
+        return address_of(f"cases:{self.KIND}", self.pk, self.slug or "-")
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """In the admin a revision is shown as readers would see it, with nothing to press."""
@@ -101,6 +107,16 @@ class Contribution(Publication):
         rows: Any = with_use(cls.objects.select_related("municipality__county", "network"))
         return rows.prefetch_related(*(hanging(cls, name, *of) for name, of in cls.HANGING.items()))
 
+    @staticmethod
+    def read_along(rows: Sequence["Contribution"]) -> None:
+        """What `search_document` says besides, for many of one kind."""
+        keep_labels(rows)
+        for name, of in rows[0].HANGING.items():
+            keep_rows(rows, name, *of)
+        texts = _texts_of([upload for row in rows for upload in row.uploads])
+        for row in rows:
+            row.kept_texts = texts
+
     def texts_to_find(self) -> list[str]:
         """What it is found by, besides its title: its own words first, then those of others in its files."""
         own = (to_plain(getattr(self, name)) for name in self.MARKDOWN)
@@ -113,8 +129,9 @@ class Contribution(Publication):
     def text_in_files(self) -> str:
         """What stands in its files: that has the audience of the whole, and no other."""
         uploads = self.uploads
-        said = FileText.objects.filter(upload__in=uploads).exclude(text="").order_by("pk") if uploads else []
-        return "\n\n".join(file.text for file in said)[:LONGEST_FILE_TEXT]
+        texts = _texts_of(uploads) if self.kept_texts is None else self.kept_texts
+        said = sorted(texts[upload.pk] for upload in uploads if upload.pk in texts)
+        return "\n\n".join(text for _pk, text in said)[:LONGEST_FILE_TEXT]
 
     def linked_texts(self) -> list[str]:
         """The texts in which it may link to others, as readers see them."""
@@ -143,3 +160,8 @@ class Contribution(Publication):
             used=self.times_used(),
             signals=self.signals(),
         )
+
+
+def _texts_of(uploads: Sequence[Upload]) -> Texts:
+    said = FileText.objects.filter(upload__in=[upload.pk for upload in uploads]).exclude(text="") if uploads else None
+    return {upload: (pk, text) for upload, pk, text in said.values_list("upload", "pk", "text")} if said else {}

@@ -19,16 +19,12 @@ changed = Signal()
 """Sent with `sender` (the model) and `instance`, inside the transaction of the change."""
 
 
-def _nothing(rows: Sequence[Any]) -> None:
-    """What a row says stands in it."""
-
-
 @dataclass(frozen=True)
 class Kind:
     name: str
     model: type[models.Model]
     queryset: Callable[[], models.QuerySet[Any]]
-    """All rows that might be found, with what `search_document` needs already joined."""
+    """All rows that might be found, with what is shown of a hit already joined."""
     label: Any = ""
     """The name of one thing of this kind, translated lazily."""
     plural: Any = ""
@@ -39,8 +35,9 @@ class Kind:
 
     passage_authors: Callable[[Collection[str]], Mapping[str, int]] | None = None
     """Who wrote the passages of such things, by their places (`Passage.place`)."""
-    read_along: Callable[[Sequence[Any]], None] = _nothing
-    """Reads for many rows at once what `search_document` says besides, and who shows a row has no need of."""
+    read_along: Callable[[Sequence[Any]], None] | None = None
+    """Reads for many bare rows at once all that `search_document` says besides what stands in them; None where the
+    queryset does."""
 
 
 _kinds: dict[str, Kind] = {}

@@ -15,6 +15,7 @@ from community.access.querysets import VisibleQuerySet
 from community.publishing.document import SearchDocument
 from community.publishing.hanging import tags_of, themes_of
 from community.publishing.models import Authored, TaggedItem
+from community.ui.navigation import address_of
 
 from ..passages import passages_of, posts_to_find
 from ..querysets import TopicQuerySet
@@ -174,7 +175,7 @@ class Topic(Authored):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("forum:topic", args=[self.pk, self.slug or "-"])
+        return address_of("forum:topic", self.pk, self.slug or "-")
 
     @classmethod
     def searchable(cls) -> models.QuerySet["Topic"]:

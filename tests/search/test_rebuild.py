@@ -7,21 +7,24 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cases.models import Experience
+from cases.models import Experience, Resource
 from community.access.viewer import ANONYMOUS
 from community.members.models import User
 from community.networks.models import Network, Theme
 from community.places.load import load
 from community.places.models import Municipality
-from search.columns import Counts, read
-from search.documents import of_municipality
+from forum.models import Topic
+from search.columns import Counts, no_counts, read
+from search.documents import of_municipality, sources
 from search.engines import embedded
 from search.find import find
 from search.models import SearchChange, SearchEntry, SearchFacet, SearchWord
-from search.rebuild import Followed, _follow, check, rebuild, repair
-from search.record import record_all, said_by
+from search.rebuild import _follow, check, rebuild, repair
+from search.record import Key, record_all, said_by
 from search.vocabulary import all_counts, recount
 from tests.factories.cases import an_experience
+from tests.factories.forum import a_board, a_post, a_topic
+from tests.factories.resources import a_resource_draft, a_word_file, published, with_file
 from tests.factories.search import a_document, an_entry
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +95,7 @@ def test_what_is_published_between_the_check_and_the_repair_stays_up(experience:
 def test_what_is_taken_down_while_all_is_written_again_stays_down(
     experience: Experience, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def follow_once_it_is_down(kind: str, *given: Any) -> list[Followed]:
+    def follow_once_it_is_down(kind: str, *given: Any) -> list[Key]:
         if kind == "experience":
             experience.unpublish()
         return _follow(kind, *given)
@@ -128,7 +131,7 @@ def test_a_word_learnt_while_the_others_are_counted_stays(experience: Experience
 
 def test_what_the_index_says_wrongly_is_written_again(experience: Experience) -> None:
     entry = SearchEntry.objects.get(kind="experience")
-    (kept,), _counts = read([said_by(entry)._replace(title="Papegøye", text="")], embedded().kept_of)
+    (kept,) = read([said_by(entry)._replace(title="Papegøye", text="")], embedded().kept_of, no_counts())
     embedded().write([(entry.pk, kept)])
     assert find("kanarifugl", ANONYMOUS).total == 0
     rebuild()
@@ -136,28 +139,24 @@ def test_what_the_index_says_wrongly_is_written_again(experience: Experience) ->
     assert find("papegøye", ANONYMOUS).total == 0
 
 
-def test_what_another_process_reads_is_what_is_read_here(
-    experience: Experience, monkeypatch: pytest.MonkeyPatch
+def test_many_say_of_themselves_what_one_says_by_as_many_queries(
+    author: User, network: Network, django_assert_num_queries: Any
 ) -> None:
-    def in_the_index() -> list[Any]:
-        rows: list[Any] = []
-        for table in embedded().tables:
-            with connection.cursor() as cursor:
-                cursor.execute(f"SELECT * FROM {table} ORDER BY 1")
-                rows += cursor.fetchall()
-        return [*rows, *SearchWord.objects.order_by("audience", "word", "canonical").values_list("word", "entries")]
+    board = a_board()
 
-    an_experience(experience.author, experience.network, "Østre Toten prøver langvakter")
-    rebuild()
-    before = in_the_index()
-    SearchWord.objects.all().delete()
-    for entry_id in SearchEntry.objects.values_list("pk", flat=True):
-        embedded().remove(entry_id)
-    monkeypatch.setattr("search.rebuild._AT_ONCE", 2)
-    monkeypatch.setattr("search.follow._AT_ONCE", 1)
-    monkeypatch.setattr("search.readers.os.cpu_count", lambda: 2)
-    rebuild()
-    assert in_the_index() == before
+    def written() -> tuple[Experience, Resource, Topic]:
+        topic = a_topic(board, author)
+        a_post(topic, author)
+        resource = published(with_file(a_resource_draft(author, network), a_word_file()))
+        return an_experience(author, network, "Kanarifugl"), resource, topic
+
+    things = [written() for _ in range(3)]
+    for name, rows in zip(("experience", "resource", "topic"), zip(*things, strict=True), strict=True):
+        source = next(source for source in sources() if source.name == name)
+        with CaptureQueriesContext(connection) as captured:
+            (alone,) = source.documents([str(rows[0].pk)])
+        with django_assert_num_queries(len(captured)):
+            assert source.documents([str(row.pk) for row in rows])[0] == alone
 
 
 def test_facets_that_differ_are_written_again(experience: Experience) -> None:
@@ -185,11 +184,10 @@ def test_nothing_is_noted_of_what_is_written_again_and_says_the_same(experience:
     assert SearchEntry.objects.get(kind="experience").version == version
 
 
-@pytest.mark.django_db(transaction=True)
 def test_of_what_fails_half_way_nothing_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("search.vocabulary.learn", Mock(side_effect=RuntimeError))
     with pytest.raises(RuntimeError):
-        Theme.objects.create(slug="turnus", name_nb="Turnus")  # outside of any transaction
+        Theme.objects.create(slug="turnus", name_nb="Turnus")
     assert not SearchEntry.objects.exists()
     assert not SearchFacet.objects.exists()
 

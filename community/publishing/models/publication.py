@@ -59,6 +59,13 @@ class Publication(
     class Meta:
         abstract = True
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # A row of the database comes by position and brings no children: to look for some takes longer than the rest.
+        if kwargs:
+            super().__init__(*args, **kwargs)
+        else:
+            super(ClusterableModel, self).__init__(*args)
+
     def __str__(self) -> str:
         return self.title
 
