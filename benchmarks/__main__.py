@@ -50,7 +50,7 @@ def runs(given: argparse.Namespace) -> dict[str, tuple[str, list[str]]]:
         "postgres": ("The same on PostgreSQL, beside Wagtail's own", ["-m", "benchmarks.search_postgres", documents]),
         "suggest": ("Suggestions while one types", ["-m", "benchmarks.search_suggest", documents]),
         "saved": ("Saved searches against what has changed", ["-m", "benchmarks.search_saved"]),
-        "rebuild": ("Everything indexed again, beside Wagtail's own", ["-m", "benchmarks.search_rebuild"]),
+        "rebuild": ("Everything indexed again, beside Wagtail's own", ["-m", "benchmarks.search_rebuild", documents]),
         "elastic": ("The same on Elasticsearch", ["-m", "benchmarks.search_elastic", documents]),
         "forum": (
             "The forum as it grows",

@@ -96,7 +96,7 @@ def _wagtails() -> Callable[[str], object]:
     model = told(SearchEntry, fields)
     index_of_it = backend().get_index_for_model(model)
     if index_of_it.entries.count() < SearchEntry.objects.count():
-        fill(model)
+        fill(model, backend())
     seen = model.objects.filter(audience__in=KEYS)
 
     def hits_and_total(text: str) -> object:

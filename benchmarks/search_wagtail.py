@@ -6,10 +6,20 @@ from typing import Any
 _AT_ONCE = 1_000
 
 
-def backend() -> Any:
+def backend(cluster: str = "") -> Any:
+    """That of the database, or the one for a cluster at an address."""
+    from django.conf import settings
     from wagtail.search.backends import get_search_backend
 
-    return get_search_backend()
+    if not cluster:
+        return get_search_backend()
+    settings.WAGTAILSEARCH_BACKENDS["cluster"] = {
+        "BACKEND": "wagtail.search.backends.elasticsearch9",
+        "URLS": [cluster],
+        "INDEX_PREFIX": "wagtail-",
+        "TIMEOUT": 60,
+    }
+    return get_search_backend("cluster")
 
 
 def told(model: Any, fields: Sequence[Any], *related: str) -> Any:
@@ -29,9 +39,9 @@ def told(model: Any, fields: Sequence[Any], *related: str) -> Any:
     return made
 
 
-def fill(model: Any) -> None:
+def fill(model: Any, backend: Any) -> None:
     """What `update_index` does, for the one model."""
-    rebuilder = backend().rebuilder_class(backend().get_index_for_model(model))
+    rebuilder = backend.rebuilder_class(backend.get_index_for_model(model))
     index = rebuilder.start()
     index.add_model(model)
     for some in _chunks(model):

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2s
 from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from .fields import Fields
+from .language import Word
 
 ALL = "*"
 """Stands among the words of an audience for how many entries it has at all."""
@@ -15,6 +17,7 @@ SURFACE, SCOPE, BEGINS, FIRST = "=", "@", "~", "^"
 """First letters that no word has, in a vector of PostgreSQL."""
 _LAST_PLACE = 16_000
 _AT = "\t"
+_wholes, _parts, _surface = map(attrgetter, ("wholes", "part_lemmas", "surface"))
 
 Kept = tuple[Any, ...]
 Counts = defaultdict[tuple[str, bool], Counter[str]]
@@ -56,18 +59,19 @@ def count(entries: Iterable[tuple[str, Fields]], counts: Counts) -> None:
 
 def for_sqlite(fields: Fields) -> Kept:
     """The columns of `search_fts`, then those of `search_titles`."""
-    title, body, labels = fields.title, fields.body, fields.labels
+    title, body, labels = fields.title.words, fields.body.words, fields.labels.words
     scope = " ".join(fields.scope)
+    begins = fields.begins
     return (
-        _flat(title.wholes),
-        _flat(body.wholes),
-        _flat(title.parts),
-        _flat(body.parts),
-        _flat((*labels.wholes, *labels.parts)),
-        " ".join((*title.surfaces, *labels.surfaces, *body.surfaces)),
+        _flat(map(_wholes, title)),
+        _flat(map(_wholes, body)),
+        _flat(map(_parts, title)),
+        _flat(map(_parts, body)),
+        _flat(chain(map(_wholes, labels), map(_parts, labels))),
+        " ".join(map(_surface, chain(title, labels, body))),
         scope,
-        _flat(fields.begins[:1]),
-        _flat(fields.begins),
+        _flat(begins[:1]),
+        _flat(begins),
         scope,
     )
 
@@ -86,8 +90,7 @@ def vector(fields: Fields) -> str:
     for text, whole, part in ((fields.title, "A", "B"), (fields.labels, "B", "B"), (fields.body, "C", "D")):
         for word in text.words:
             at += 1
-            lexemes = _lexemes(word.wholes, word.part_lemmas, word.surface, whole, part)
-            said.append(lexemes.replace(_AT, str(min(at, _LAST_PLACE))))
+            said.append(_lexemes(word, whole, part).replace(_AT, str(min(at, _LAST_PLACE))))
         at += 10
     begins = fields.begins
     said += [quoted(BEGINS + word) for words in begins for word in words]
@@ -97,10 +100,10 @@ def vector(fields: Fields) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _lexemes(wholes: tuple[str, ...], parts: tuple[str, ...], surface: str, whole: str, part: str) -> str:
+def _lexemes(word: Word, whole: str, part: str) -> str:
     """What a word is in a vector, its place left open."""
-    lexemes = [(lexeme, whole) for lexeme in (*wholes, SURFACE + surface)]
-    lexemes += [(lexeme, part) for lexeme in parts if lexeme not in wholes]
+    lexemes = [(lexeme, whole) for lexeme in (*word.wholes, SURFACE + word.surface)]
+    lexemes += [(lexeme, part) for lexeme in word.part_lemmas if lexeme not in word.wholes]
     return " ".join(f"{quoted(lexeme)}:{_AT}{weight}" for lexeme, weight in lexemes)
 
 

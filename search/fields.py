@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
+from operator import attrgetter
 
 from .language import Word, content_words
 
 MOST_WORDS = 20_000
+_lemmas, _surface = attrgetter("lemmas"), attrgetter("surface")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,5 @@ class Fields:
 
     def vocabulary(self) -> tuple[set[str], set[str]]:
         """The canonical words, and the forms as they are written."""
-        texts = (self.title, self.body, self.labels)
-        canonical = set(chain.from_iterable(chain.from_iterable((*text.wholes, *text.parts) for text in texts)))
-        return canonical, set(chain.from_iterable(text.surfaces for text in texts))
+        words = (*self.title.words, *self.body.words, *self.labels.words)
+        return set(chain.from_iterable(map(_lemmas, words))), set(map(_surface, words))

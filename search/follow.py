@@ -13,7 +13,7 @@ from .documents import Source, sources
 from .readers import HERE
 from .record import Key, Through, enter, forget, read_all
 
-_AT_ONCE = 200
+_AT_ONCE = 100
 """Things that are read while others are entered."""
 
 

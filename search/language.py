@@ -42,7 +42,7 @@ class Part(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Word:
     """`known`: as it stands, not only as made of others. `name`: the canonical word of the place that it names.
-    `part_lemmas`: what its parts are, each once."""
+    `part_lemmas`: what its parts are, each once. `lemmas`: these and its wholes."""
 
     surface: str
     wholes: tuple[str, ...]
@@ -50,10 +50,16 @@ class Word:
     known: bool = False
     name: str = ""
     part_lemmas: tuple[str, ...] = field(init=False, compare=False)
+    lemmas: tuple[str, ...] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        lemmas = dict.fromkeys(lemma for part in self.parts for lemma in part.lemmas)
-        object.__setattr__(self, "part_lemmas", tuple(lemmas))
+        part_lemmas = tuple(dict.fromkeys(lemma for part in self.parts for lemma in part.lemmas))
+        object.__setattr__(self, "part_lemmas", part_lemmas)
+        object.__setattr__(self, "lemmas", tuple(dict.fromkeys((*self.wholes, *part_lemmas))))
+
+    def __hash__(self) -> int:
+        """Quickly: words are looked up for each place of a text."""
+        return hash(self.surface)
 
     @property
     def is_new_compound(self) -> bool:

@@ -1,7 +1,7 @@
 """The index against what there is to find: all of it written again, or only what differs."""
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, as_completed
 from dataclasses import dataclass
 from typing import Any
 
@@ -167,13 +167,13 @@ def _follow(kind: str, ids: list[str], readers: Readers = HERE) -> list[Key]:
             rows = model._base_manager.select_for_update().filter(pk__in=ids).order_by("pk")
             list(rows.values_list("pk"))
     done: list[Key] = []
-    under_way: deque[Following] = deque()
+    under_way: dict[Future[Through], Following] = {}
     for following in begin(kind, ids, readers, _read):
-        under_way.append(following)
-        while under_way and under_way[0].reading.done():
-            done += under_way.popleft().finish()
-    for following in under_way:
-        done += following.finish()
+        under_way[following.reading] = following
+        for reading in [reading for reading in under_way if reading.done()]:
+            done += under_way.pop(reading).finish()
+    for reading in as_completed(under_way):
+        done += under_way[reading].finish()
     return done
 
 
