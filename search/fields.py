@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain, islice
 from operator import attrgetter
 
@@ -21,20 +20,6 @@ class Text:
     @classmethod
     def of(cls, text: str) -> "Text":
         return cls(tuple(islice(content_words(text), MOST_WORDS)))
-
-    @cached_property
-    def wholes(self) -> list[tuple[str, ...]]:
-        """The canonical words at each place."""
-        return [word.wholes for word in self.words]
-
-    @cached_property
-    def parts(self) -> list[tuple[str, ...]]:
-        """The parts of compounds at each place."""
-        return [word.part_lemmas for word in self.words]
-
-    @cached_property
-    def surfaces(self) -> list[str]:
-        return [word.surface for word in self.words]
 
 
 @dataclass(frozen=True)

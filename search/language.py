@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
-from itertools import islice, product
+from itertools import chain, islice, product
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -29,6 +29,8 @@ _MOST_OF_EACH = 3
 _CACHED_WORDS = 4096
 _CACHED_OF_ALL = 50_000
 _MADE_AT_ONCE = 100_000
+_LONGEST_CACHED = 100
+"""Letters and signs between two spaces."""
 
 
 class Part(NamedTuple):
@@ -94,27 +96,35 @@ def read(text: str, *, asked: bool = False) -> Iterator[tuple[Token, Word]]:
 
 def content_words(text: str, *, asked: bool = False) -> Iterator[Word]:
     """What `read` finds, without the words that say nothing of what a text is about."""
-    written = [] if asked else [*map(_written, forms(text))]
+    written = [] if asked else _between_spaces(text)
     if asked or any(map(_may_begin_a_name, written)):
         return (word for _token, word in read(text, asked=asked) if not is_stop_word(word.surface))
-    return filter(None, map(_word, written))
+    return chain.from_iterable(map(_words, written))
 
 
 class _Written(NamedTuple):
-    """A form as it stands in a text: its word, where that says something, and whether a name of several may begin."""
+    """What stands between two spaces: its words that say something, and whether a name of several may begin there."""
 
-    word: Word | None
+    words: tuple[Word, ...]
     may_begin_a_name: bool
 
 
-_word, _may_begin_a_name = map(itemgetter, range(2))
+_words, _may_begin_a_name = map(itemgetter, range(2))
+
+
+def _between_spaces(text: str) -> list[_Written]:
+    """No word has a space in it. Most come again and again; what is too long for a word is not remembered."""
+    pieces = text.split()
+    are_short = max(map(len, pieces), default=0) <= _LONGEST_CACHED
+    return [*map(_written if are_short else _written.__wrapped__, pieces)]
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
-def _written(form: str) -> _Written:
-    surface, capital = fold(form), form[0].isupper()
-    word = _meant(surface, capital, asked=False) if surface and not is_stop_word(surface) else None
-    return _Written(word, capital and surface in names.of_places().runs)
+def _written(piece: str) -> _Written:
+    found = [(surface, form[0].isupper()) for form in forms(piece) if (surface := fold(form))]
+    runs = names.of_places().runs
+    words = tuple(_meant(*one, asked=False) for one in found if not is_stop_word(one[0]))
+    return _Written(words, any(capital and surface in runs for surface, capital in found))
 
 
 @lru_cache(maxsize=_CACHED_WORDS)

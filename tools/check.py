@@ -99,9 +99,8 @@ def schema_options(engine: str) -> list[str]:
 
 
 def tests(title: str, engine: str, **environment: str) -> None:
-    """All on every processor, in their order: those that empty the database come last. Then the journeys: these start
-    a site and a browser, which fill a machine alone."""
-    parallel = ["-n", "auto", "--dist", "load", "--ignore=tests/journeys", *schema_options(engine)]
+    """All on every processor, and then the journeys: these start a site and a browser, which fill a machine alone."""
+    parallel = ["-n", "auto", "--ignore=tests/journeys", *schema_options(engine)]
     run(title, "-m", "pytest", "-q", "--durations=20", *parallel, **environment)
     run(f"{title}: journeys", "-m", "pytest", "-q", "--durations=20", "tests/journeys", **environment)
 

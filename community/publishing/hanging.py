@@ -28,12 +28,9 @@ def rows_of(thing: Any, name: str) -> Iterable[Any]:
 def keep_rows(things: Sequence[Any], name: str, *of: str) -> None:
     """The same for many things of one kind that are there already, as `rows_of` finds them."""
     relation = things[0]._meta.get_field(name)
-    rows = (
-        relation.related_model._default_manager.select_related(*of) if of else relation.related_model._default_manager
-    )
     back = relation.remote_field.attname
     found: dict[Any, list[Any]] = defaultdict(list)
-    hung = rows.filter(**{f"{back}__in": [thing.pk for thing in things]})
+    hung = relation.related_model._default_manager.filter(**{f"{back}__in": [thing.pk for thing in things]})
     for row in hung.select_related(*of) if of else hung:
         found[getattr(row, back)].append(row)
     for thing in things:

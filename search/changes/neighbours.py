@@ -99,7 +99,7 @@ def _weights(entry: SearchEntry) -> dict[tuple[str, ...], float]:
 
 def _parts(entry: SearchEntry) -> set[str]:
     fields = _fields(entry)
-    return {part for text in (fields.title, fields.labels) for parts in text.parts for part in parts}
+    return {part for word in (*fields.title.words, *fields.labels.words) for part in word.part_lemmas}
 
 
 def _fields(entry: SearchEntry) -> Fields:

@@ -61,8 +61,7 @@ class Reading:
 
 
 def _places(text: Text) -> tuple[Place, ...]:
-    read = zip(text.words, text.wholes, text.parts, strict=True)
-    return tuple(frozenset((*wholes, *parts, SURFACE + word.surface)) for word, wholes, parts in read)
+    return tuple(frozenset((*word.lemmas, SURFACE + word.surface)) for word in text.words)
 
 
 def _stands(alternative: Alternative, text: Sequence[Place]) -> bool:

@@ -71,12 +71,7 @@ class Lines(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def lines(word: Word) -> Lines:
-    parts = dict.fromkeys(lemma for part in word.parts for lemma in part.lemmas)
-    return Lines(
-        "\n".join(word.wholes),
-        "\n".join(parts),
-        "|".join(dict.fromkeys((*word.wholes, *parts, SURFACE + word.surface))),
-    )
+    return Lines("\n".join(word.wholes), "\n".join(word.part_lemmas), "|".join((*word.lemmas, SURFACE + word.surface)))
 
 
 def source(
