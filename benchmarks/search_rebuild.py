@@ -136,7 +136,12 @@ def _on_a_cluster() -> tuple[Way, Way]:
 
     rebuild()
     asked = cluster()
-    return lambda: asked.client.indices.delete(index=f"{asked.alias}-*"), renew
+
+    def empty() -> None:
+        for index in asked.client.indices.get(index=f"{asked.alias}-*"):
+            asked.client.indices.delete(index=index)
+
+    return empty, renew
 
 
 def _wagtails(cluster: str) -> tuple[Way, Way]:
