@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.search.engines import database
 from benchmarks.search_sqlite import set_up
-from tools.elasticsearch import running
+from tools.elasticsearch import Lacking, running
 
 if TYPE_CHECKING:
     from cases.models import Experience
@@ -47,22 +47,30 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--postgres", default="", help="an address of a server on which a database may be made")
     parser.add_argument("--elasticsearch", action="store_true", help="the index of a cluster")
-    given = parser.parse_args()
+    try:
+        return _beside_each_other(parser.parse_args())
+    except Lacking as lack:
+        print(f"Missing: {lack}")
+        return 1
+
+
+def _beside_each_other(given: argparse.Namespace) -> int:
+    os.environ.pop("ELASTICSEARCH_URL", None)  # an operator's own, whose index is theirs
+    cluster = ""
     with ExitStack() as until:
         if given.elasticsearch:
             (node,) = until.enter_context(running())
-            os.environ["ELASTICSEARCH_URL"] = node.url
+            cluster = os.environ["ELASTICSEARCH_URL"] = node.url
         folder = until.enter_context(tempfile.TemporaryDirectory())
         url = until.enter_context(database(given.postgres)) if given.postgres else f"sqlite:///{folder}/rebuild.sqlite3"
-        return _measured(url, given.documents, given.rounds)
+        return _measured(url, cluster, given.documents, given.rounds)
 
 
-def _measured(url: str, number: int, rounds: int) -> int:
+def _measured(url: str, cluster: str, number: int, rounds: int) -> int:
     from django.db import connection
 
     set_up(url)
     _fill(number)
-    cluster = os.environ.get("ELASTICSEARCH_URL", "")
     try:
         found = _times({"ours": _on_a_cluster() if cluster else _ours(), "Wagtail's": _wagtails(cluster)}, rounds)
     finally:

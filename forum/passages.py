@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import F, Q, prefetch_related_objects
+from django.db.models import F, Window, prefetch_related_objects
+from django.db.models.functions import RowNumber
 
 from community.access.audience import seen_by_all_of
 from community.publishing.document import Passage
@@ -67,10 +68,11 @@ def _posts_in(topics: Sequence[Any]) -> dict[int, list[Any]]:
     """By topic."""
     columns = ("pk", "topic", "text", "number", "audience", "municipality_name", "accepted_at", "reaction_counts")
     seen_by = {topic.pk: topic.audience for topic in topics}
-    first = Q(accepted_at__isnull=False) | Q(number__lte=MOST_POSTS)
-    posts = apps.get_model("forum", "Post").objects.filter(first, topic__in=seen_by, live=True).only(*columns)
+    order = F("accepted_at").asc(nulls_last=True), F("number").asc()
+    place = Window(RowNumber(), partition_by="topic", order_by=order)
+    posts = apps.get_model("forum", "Post").objects.filter(topic__in=seen_by, live=True).only(*columns)
     found: dict[int, list[Any]] = defaultdict(list)
-    for post in posts.order_by("topic", F("accepted_at").asc(nulls_last=True), "number"):
+    for post in posts.annotate(place=place).filter(place__lte=MOST_POSTS).order_by("topic", *order):
         if seen_by_all_of(seen_by[post.topic_id], post.audience):
             found[post.topic_id].append(post)
     return found

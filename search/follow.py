@@ -16,6 +16,9 @@ from .record import Key, Through, enter, forget, read_all
 _AT_ONCE = 100
 """Things that are read while others are entered."""
 
+Reads = Callable[[str, Sequence[str]], Through]
+"""Reads the rows of a kind with some ids."""
+
 
 class Following(NamedTuple):
     """Some things of a kind that are being read."""
@@ -46,9 +49,7 @@ def follow(source: Source, ids: Sequence[str]) -> None:
     vocabulary.learn(counts)
 
 
-def begin(
-    kind: str, ids: Sequence[str], readers: Executor, read: Callable[[str, Sequence[str]], Through]
-) -> Iterator[Following]:
+def begin(kind: str, ids: Sequence[str], readers: Executor, read: Reads) -> Iterator[Following]:
     """The same, some at a time, but for what is left when they have been read."""
     for at in range(0, len(ids), _AT_ONCE):
         some = ids[at : at + _AT_ONCE]

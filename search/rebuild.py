@@ -15,7 +15,7 @@ from . import vocabulary
 from .columns import Counts, no_counts
 from .documents import Source, sources
 from .engines import embedded
-from .follow import Following, begin, read_rows
+from .follow import Following, Reads, begin, read_rows
 from .language import reading_much, version
 from .models import SearchEntry
 from .readers import HERE, Readers, beside
@@ -50,7 +50,7 @@ class Difference:
 
 
 _counts = no_counts()
-"""The words of what this process has read of all there is, or those who read beside it."""
+"""The words of what this process has read for a rebuild: the one that rebuilds, or another beside it."""
 
 
 def rebuild(progress: Progress = lambda _done: None) -> Outcome:
@@ -64,12 +64,12 @@ def rebuild(progress: Progress = lambda _done: None) -> Outcome:
     def counted() -> Iterator[Counts]:
         with beside() as readers:
             for source in sources():
-                for keys in _follow_all(source, readers):
+                for keys in _follow_all(source, readers, _read_and_count):
                     seen.update(keys)
                     progress(len(seen))
             left.extend(key for key in _standing().values_list("kind", "object_id") if key not in seen)
             for kind, object_id in left:
-                seen.update(_follow(kind, [object_id]))
+                seen.update(_follow(kind, [object_id], HERE, _read_and_count))
             yield from readers.each(_taken)
 
     try:
@@ -84,6 +84,10 @@ def rebuild(progress: Progress = lambda _done: None) -> Outcome:
 
 
 def _read(kind: str, ids: Sequence[str]) -> Through:
+    return read_rows(no_counts(), kind, ids)
+
+
+def _read_and_count(kind: str, ids: Sequence[str]) -> Through:
     return read_rows(_counts, kind, ids)
 
 
@@ -100,7 +104,7 @@ def check(progress: Progress = lambda _done: None) -> list[Difference]:
     found = []
     for source in sources():
         for ids in _chunks(source):
-            documents = list(source.documents(ids))
+            documents = source.documents(ids)
             said = [document.id for document in documents]
             entries = {entry.object_id: entry for entry in _standing().filter(kind=source.name, object_id__in=said)}
             names = Names.of(documents)
@@ -147,17 +151,17 @@ def _drop_tombstones() -> None:
     SearchEntry.objects.filter(served, gone=True).delete()
 
 
-def _follow_all(source: Source, readers: Readers = HERE) -> Iterator[list[Key]]:
+def _follow_all(source: Source, readers: Readers = HERE, read: Reads = _read) -> Iterator[list[Key]]:
     for ids in _chunks(source):
         # Fewer are read here by the time that another process has begun.
-        yield _follow(source.name, ids, readers if len(ids) == _AT_ONCE else HERE)
+        yield _follow(source.name, ids, readers if len(ids) == _AT_ONCE else HERE, read)
 
 
 @transaction.atomic
-def _follow(kind: str, ids: list[str], readers: Readers = HERE) -> list[Key]:
+def _follow(kind: str, ids: list[str], readers: Readers = HERE, read: Reads = _read) -> list[Key]:
     """Make the index say what things say by now, read under their rows' locks: who takes one down meanwhile has been
     waited for, or waits and comes last. While some are read, others are entered. Gives those that say something.
-    Their words are counted (`_counts`), and the vocabulary does not follow yet."""
+    The vocabulary does not follow yet."""
     source = next((source for source in sources() if source.name == kind), None)
     if not source:
         forget(kind, *ids)
@@ -168,7 +172,7 @@ def _follow(kind: str, ids: list[str], readers: Readers = HERE) -> list[Key]:
             list(rows.values_list("pk"))
     done: list[Key] = []
     under_way: dict[Future[Through], Following] = {}
-    for following in begin(kind, ids, readers, _read):
+    for following in begin(kind, ids, readers, read):
         under_way[following.reading] = following
         for reading in [reading for reading in under_way if reading.done()]:
             done += under_way.pop(reading).finish()

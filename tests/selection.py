@@ -10,6 +10,8 @@ from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from community.ui import prepared
+
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 ENGINES = {"sqlite", "postgresql"}
 
@@ -55,8 +57,9 @@ def django_db_setup(
 
 @pytest.fixture(autouse=True)
 def _clean_slate() -> Iterator[None]:
-    """Nothing of the test before: neither what it cached nor the language of its last reader."""
+    """Nothing of the test before: neither what it cached nor the language of its last reader nor what it checked."""
     for cache in caches.all(initialized_only=True):
         cache.clear()
     translation.deactivate()
+    prepared.checked.clear()
     yield

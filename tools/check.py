@@ -20,6 +20,7 @@ import psycopg
 ROOT = Path(__file__).resolve().parent.parent
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first is a third of the work for the processors: it draws pages and no windows around them."""
 LOCAL_DATABASES = ("postgres://saman:saman@127.0.0.1:5432/saman",)
 LINT = {
     "Style": ("-m", "ruff", "check", "."),

@@ -163,5 +163,7 @@ class Contribution(Publication):
 
 
 def _texts_of(uploads: Sequence[Upload]) -> Texts:
-    said = FileText.objects.filter(upload__in=[upload.pk for upload in uploads]).exclude(text="") if uploads else None
-    return {upload: (pk, text) for upload, pk, text in said.values_list("upload", "pk", "text")} if said else {}
+    if not uploads:
+        return {}
+    said = FileText.objects.filter(upload__in=[upload.pk for upload in uploads]).exclude(text="")
+    return {upload: (pk, text) for upload, pk, text in said.values_list("upload", "pk", "text")}

@@ -10,8 +10,8 @@ it takes a database to answer it.
 Arguments by position are values: numbers, texts, dates, moments, tuples and frozen sets of them. The form is everything
 else: what is given by name, how many a tuple or set has, and what is None, true or false. A query is made of its
 arguments alone: what it would take from elsewhere (the clock, the language, a setting that changes) would be kept with
-it. With `PREPARED_CHECKED`, as in the tests, each is made anew as well the first times and now and then later, and must
-be the same. A change is made alike:
+it. With `PREPARED_CHECKED`, as in the tests, each is made anew as well, and must be the same: once in each test and
+language for the same values. A change is made alike:
 
     @prepared_update
     def _seen(pk: int, at: datetime) -> Change:
@@ -20,10 +20,9 @@ be the same. A change is made alike:
 
 import copy
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache, update_wrapper
-from itertools import count
 from typing import Any, Generic, TypeVar
 
 from django.conf import settings
@@ -31,11 +30,12 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 from django.db.models.sql import UpdateQuery
+from django.utils.translation import get_language
 
 KEPT = 200
 """Forms of one query in the memory of a process."""
-CHECKED = 10
-"""So many times at first, and one in so many after that: a check takes longer than what it checks."""
+checked: set[tuple[Hashable, ...]] = set()
+"""What has been found the same, with `PREPARED_CHECKED`; whoever changes what it may depend on empties it."""
 
 Row = TypeVar("Row")
 Change = tuple[QuerySet[Any], dict[str, Any]]
@@ -56,7 +56,7 @@ class Prepared(Generic[Row]):
 
     def __call__(self, *values: Any, **form: Hashable) -> list[Row]:
         made = self._made(_form_of(values), tuple(form.items()))
-        if made.statement.is_to_be_checked():
+        if _is_to_be_checked(self, values, form):
             made.statement.check(_compiled(self._make(*values, **form).query), values)
         return made.ask(values)
 
@@ -91,7 +91,7 @@ class PreparedUpdate:
 
     def __call__(self, *values: Any, **form: Hashable) -> int:
         statement = self._made(_form_of(values), tuple(form.items()))
-        if statement.is_to_be_checked():
+        if _is_to_be_checked(self, values, form):
             statement.check(self._compiled(values, form), values)
         if not statement.sql:
             return 0
@@ -129,8 +129,6 @@ class _Statement:
     params: Sequence[Any]
     places: dict[Any, int]
     """By stand-in, as the database is given it: which of the values belongs there."""
-    asked: Iterator[int] = field(default_factory=count, compare=False)
-    """How often, counted where it may be checked."""
 
     @classmethod
     def of(cls, compiled: _Compiled, stand_ins: Sequence[Any]) -> "_Statement":
@@ -153,9 +151,6 @@ class _Statement:
             return type(param)(given[number]) if isinstance(param, int) else given[number]
 
         return tuple(map(put, self.params))
-
-    def is_to_be_checked(self) -> bool:
-        return settings.PREPARED_CHECKED and ((times := next(self.asked)) < CHECKED or times % CHECKED == 0)
 
     def check(self, anew: _Compiled, values: Sequence[Any]) -> None:
         """What is in a set comes in any order."""
@@ -181,6 +176,17 @@ class _Made(Generic[Row]):
         asked: Any = self.rows.all()
         asked.query.get_compiler = lambda *_args, **_kwargs: compiler
         return list(asked)
+
+
+def _is_to_be_checked(query: Any, values: Sequence[Any], form: Mapping[str, Hashable]) -> bool:
+    if not settings.PREPARED_CHECKED:
+        return False
+    # Told apart by type too: 1 is not True.
+    asked = (query, values, _form_of(values), tuple(form.items()), get_language())
+    if asked in checked:
+        return False
+    checked.add(asked)
+    return True
 
 
 def _form_of(values: Iterable[Any]) -> tuple[Any, ...]:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Playwright
 
+from tools.check import BROWSERS
+
 FLAGS = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-dev-shm-usage".split()
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-"""The first is a third of the work for the processors: it draws pages and no windows around them."""
 WIDTHS = (1280, 375, 320)
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 

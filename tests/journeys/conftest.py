@@ -21,7 +21,7 @@ PASSWORD = "saman-demo-2026"
 DATABASE = os.environ.get("DATABASE_URL", "")
 ON_POSTGRES = DATABASE.startswith("postgres")
 NAME = f"saman_journeys_{os.getpid()}"
-expect.set_options(timeout=30_000)  # one server, with other tests on the same processors
+expect.set_options(timeout=30_000)  # one server, and perhaps few processors
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -120,6 +120,13 @@ def test_the_vocabulary_is_counted_afresh(experience: Experience) -> None:
     assert SearchWord.objects.get(word="kanarifugl", canonical=False).entries == 2
 
 
+def test_what_was_mended_before_is_not_counted_twice(experience: Experience) -> None:
+    SearchEntry.objects.update(title="Papegøye")
+    repair(check())
+    rebuild()
+    assert SearchWord.objects.get(word="kanarifugl", canonical=False).entries == 1
+
+
 def test_a_word_learnt_while_the_others_are_counted_stays(experience: Experience) -> None:
     def entries() -> Iterator[Counts]:
         yield from all_counts()
