@@ -10,8 +10,9 @@ from django.db import transaction
 from community.publishing.document import SearchDocument
 from search import vocabulary
 from search.columns import Counts, no_counts, read
+from search.content import reading_much
 from search.engines import embedded
-from search.language import reading_much, version
+from search.language import version
 from search.models import SearchEntry, SearchFacet
 from search.readings import word_list
 from search.record import facets_of, said_by

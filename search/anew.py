@@ -10,9 +10,9 @@ from itertools import chain
 
 from elasticsearch import ApiError, NotFoundError, TransportError
 
+from .content import reading_much
 from .engines.elastic.client import Cluster, cluster
 from .engines.elastic.index import MAPPINGS, SETTINGS, SHAPE
-from .language import reading_much
 from .models import SearchEntry
 from .outbox import AT_ONCE, NotTaken, confirm, deliver, standing
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from .language import is_stop_word, read
+from .content import is_stop_word
+from .language import read
 
 FROM_LETTERS = 3
 _LONGEST = 100

@@ -2,10 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2s
 from itertools import chain
-from operator import attrgetter
+from itertools import count as places
 from typing import Any, NamedTuple
 
 from .fields import Fields
@@ -15,9 +15,9 @@ ALL = "*"
 """Stands among the words of an audience for how many entries it has at all."""
 SURFACE, SCOPE, BEGINS, FIRST = "=", "@", "~", "^"
 """First letters that no word has, in a vector of PostgreSQL."""
-_LAST_PLACE = 16_000
-_AT = "\t"
-_wholes, _parts, _surface = map(attrgetter, ("wholes", "part_lemmas", "surface"))
+_APART = 10
+"""Places between two texts."""
+_PLACE = "\t"
 
 Kept = tuple[Any, ...]
 Counts = defaultdict[tuple[str, bool], Counter[str]]
@@ -59,16 +59,16 @@ def count(entries: Iterable[tuple[str, Fields]], counts: Counts) -> None:
 
 def for_sqlite(fields: Fields) -> Kept:
     """The columns of `search_fts`, then those of `search_titles`."""
-    title, body, labels = fields.title.words, fields.body.words, fields.labels.words
+    title, body, labels = fields.title, fields.body, fields.labels
     scope = " ".join(fields.scope)
     begins = fields.begins
     return (
-        _flat(map(_wholes, title)),
-        _flat(map(_wholes, body)),
-        _flat(map(_parts, title)),
-        _flat(map(_parts, body)),
-        _flat(chain(map(_wholes, labels), map(_parts, labels))),
-        " ".join(map(_surface, chain(title, labels, body))),
+        _joined(title.wholes),
+        _joined(body.wholes),
+        _joined(title.parts),
+        _joined(body.parts),
+        _joined(chain(labels.wholes, labels.parts)),
+        _flat(chain(title.surfaces, labels.surfaces, body.surfaces)),
         scope,
         _flat(begins[:1]),
         _flat(begins),
@@ -84,14 +84,13 @@ def for_postgres(fields: Fields) -> Kept:
 
 def vector(fields: Fields) -> str:
     """Wholes of the title A, its parts and labels B, the body C, its parts D. A word stands in it once for each of its
-    places: PostgreSQL brings them together."""
+    places: PostgreSQL brings them together, and takes a place beyond its last for that one."""
     said: list[str] = []
-    at = 0
+    at = 1
     for text, whole, part in ((fields.title, "A", "B"), (fields.labels, "B", "B"), (fields.body, "C", "D")):
-        for word in text.words:
-            at += 1
-            said.append(_lexemes(word, whole, part).replace(_AT, str(min(at, _LAST_PLACE))))
-        at += 10
+        words = text.words
+        said += map(str.join, map(str, places(at)), map(_around(whole, part), words))
+        at += len(words) + _APART
     begins = fields.begins
     said += [quoted(BEGINS + word) for words in begins for word in words]
     said += [quoted(FIRST + word) for words in begins[:1] for word in words]
@@ -99,12 +98,16 @@ def vector(fields: Fields) -> str:
     return " ".join(said)
 
 
-@lru_cache(maxsize=20_000)
-def _lexemes(word: Word, whole: str, part: str) -> str:
-    """What a word is in a vector, its place left open."""
-    lexemes = [(lexeme, whole) for lexeme in (*word.wholes, SURFACE + word.surface)]
-    lexemes += [(lexeme, part) for lexeme in word.part_lemmas if lexeme not in word.wholes]
-    return " ".join(f"{quoted(lexeme)}:{_AT}{weight}" for lexeme, weight in lexemes)
+@cache
+def _around(whole: str, part: str) -> Callable[[Word], list[str]]:
+    @lru_cache(maxsize=20_000)
+    def around(word: Word) -> list[str]:
+        """What a word is in a vector, wherever its place is left out."""
+        lexemes = [(lexeme, whole) for lexeme in (*word.wholes, SURFACE + word.surface)]
+        lexemes += [(lexeme, part) for lexeme in word.part_lemmas if lexeme not in word.wholes]
+        return " ".join(f"{quoted(lexeme)}:{_PLACE}{weight}" for lexeme, weight in lexemes).split(_PLACE)
+
+    return around
 
 
 def quoted(lexeme: str) -> str:
@@ -112,4 +115,8 @@ def quoted(lexeme: str) -> str:
 
 
 def _flat(places: Iterable[Iterable[str]]) -> str:
-    return " ".join(chain.from_iterable(places))
+    return _joined(chain.from_iterable(places))
+
+
+def _joined(places: Iterable[str]) -> str:
+    return " ".join(filter(None, places))

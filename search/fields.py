@@ -1,25 +1,35 @@
 """What an entry puts into an index: for every engine the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
-from operator import attrgetter
+from typing import NamedTuple
 
-from .language import Word, content_words
+from .content import Written, written
+from .language import Word
 
 MOST_WORDS = 20_000
-_lemmas, _surface = attrgetter("lemmas"), attrgetter("surface")
 
 
-@dataclass(frozen=True)
-class Text:
-    """A text analysed, word by word."""
+class Text(NamedTuple):
+    """A text analysed: one after the other, what an index takes of each piece that stands between two spaces."""
 
-    words: tuple[Word, ...]
+    pieces: tuple[tuple[Word, ...], ...] = ()
+    surfaces: tuple[tuple[str, ...], ...] = ()
+    lemmas: tuple[tuple[str, ...], ...] = ()
+    wholes: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, text: str) -> "Text":
-        return cls(tuple(islice(content_words(text), MOST_WORDS)))
+        found = written(text)
+        if len(text) > 2 * MOST_WORDS:
+            found = list(_first(found))
+        return cls._make(islice(zip(*found, strict=True), len(cls._fields))) if found else cls()
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(chain.from_iterable(self.pieces))
 
 
 @dataclass(frozen=True)
@@ -35,7 +45,7 @@ class Fields:
 
     @property
     def size(self) -> int:
-        return len(self.title.words) + len(self.body.words)
+        return sum(map(len, chain(self.title.pieces, self.body.pieces)))
 
     @property
     def begins(self) -> list[tuple[str, ...]]:
@@ -44,5 +54,17 @@ class Fields:
 
     def vocabulary(self) -> tuple[set[str], set[str]]:
         """The canonical words, and the forms as they are written."""
-        words = (*self.title.words, *self.body.words, *self.labels.words)
-        return set(chain.from_iterable(map(_lemmas, words))), set(map(_surface, words))
+        title, body, labels = self.title, self.body, self.labels
+        lemmas = chain(title.lemmas, body.lemmas, labels.lemmas)
+        surfaces = chain(title.surfaces, body.surfaces, labels.surfaces)
+        return set(chain.from_iterable(lemmas)), set(chain.from_iterable(surfaces))
+
+
+def _first(found: Iterable[Written]) -> Iterator[Written]:
+    """As much as has the most words that are taken of a text."""
+    left = MOST_WORDS
+    for piece in found:
+        yield piece if len(piece.words) <= left else Written.of(piece.words[:left])
+        left -= len(piece.words)
+        if left <= 0:
+            return

@@ -13,13 +13,14 @@ from django.utils.translation import get_language
 from community.access.viewer import Viewer
 
 from . import facets, reread, rules
+from .content import content_words
 from .engines import Order, Request, current
 from .engines.protocol import Counts, Place
 from .facets import Chosen, Facet
 from .guess import Guesses, mend
 from .highlight import Wanted, marks
 from .hits import Hit, load
-from .language import Word, content_words
+from .language import Word
 from .lift import lifted
 from .models import SearchEntry
 from .places import key_of, place_of

@@ -13,8 +13,8 @@ from .documents import Source, sources
 from .readers import HERE
 from .record import Key, Through, enter, forget, read_all
 
-_AT_ONCE = 100
-"""Things that are read while others are entered."""
+_FEWEST, _MOST, _SHARE = 50, 250, 8
+"""Things that are read while others are entered: a share of what is left, so that nobody waits long for the last."""
 
 Reads = Callable[[str, Sequence[str]], Through]
 """Reads the rows of a kind with some ids."""
@@ -30,11 +30,11 @@ class Following(NamedTuple):
     def finish(self) -> list[Key]:
         """Enter them, forget those that say nothing, and give those that do."""
         through = self.reading.result()
-        if silent := [object_id for object_id in self.ids if (self.kind, object_id) not in through.columns]:
+        if silent := set(self.ids) - {object_id for _kind, object_id in through.keys}:
             forget(self.kind, *silent)
         if through.columns:
             enter(through)
-        return list(through.columns)
+        return through.keys
 
 
 @transaction.atomic
@@ -51,8 +51,10 @@ def follow(source: Source, ids: Sequence[str]) -> None:
 
 def begin(kind: str, ids: Sequence[str], readers: Executor, read: Reads) -> Iterator[Following]:
     """The same, some at a time, but for what is left when they have been read."""
-    for at in range(0, len(ids), _AT_ONCE):
-        some = ids[at : at + _AT_ONCE]
+    at = 0
+    while left := len(ids) - at:
+        some = ids[at : at + min(max(_FEWEST, left // _SHARE), _MOST)]
+        at += len(some)
         yield Following(kind, some, readers.submit(read, kind, some))
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .language import Word, is_stop_word, read
+from .content import is_stop_word
+from .language import Word, read
 from .query import Alternative, Clause, Query
 from .tokens import Token
 

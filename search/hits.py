@@ -15,10 +15,11 @@ from community.access.viewer import Viewer
 from community.publishing.document import PASSAGE_BREAK, Passage
 from community.text.markdown import to_plain
 
+from .content import content_words
 from .documents import Source, sources
 from .facets import label
 from .highlight import LONGEST_TEXT, Segment, Wanted, highlighted, marks, snippet
-from .language import Word, content_words, stem
+from .language import Word, stem
 from .models import SearchEntry
 from .query import Query
 from .record import LABEL_BREAK

@@ -4,13 +4,10 @@ Both written forms lead to the same wholes: «sjukefråværet» and «sykefravæ
 them all. A word that the lexicon does not know is split into known ones, or brought to its stem.
 """
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
-from itertools import chain, islice, product
-from operator import itemgetter
+from itertools import islice, product
 from typing import NamedTuple
 
 import snowballstemmer
@@ -20,17 +17,12 @@ from .compounds import LINKS, Piece, halves, split
 from .doublets import Reading
 from .names import HYPHENS
 from .readings import Lexicon, open_lexicon
-from .stopwords import STOP_WORDS
-from .tokens import Token, fold, forms, tokens
+from .tokens import Token, fold, tokens
 
 _MOST_READINGS = 6
 _MOST_JOINED = 6
 _MOST_OF_EACH = 3
 _CACHED_WORDS = 4096
-_CACHED_OF_ALL = 50_000
-_MADE_AT_ONCE = 100_000
-_LONGEST_CACHED = 100
-"""Letters and signs between two spaces."""
 
 
 class Part(NamedTuple):
@@ -74,10 +66,6 @@ class Word:
         return self.surface if self.surface in self.wholes else self.wholes[0]
 
 
-def is_stop_word(surface: str) -> bool:
-    return surface in STOP_WORDS
-
-
 def read(text: str, *, asked: bool = False) -> Iterator[tuple[Token, Word]]:
     """The words of a text as they are meant there, names of places as such.
 
@@ -90,45 +78,13 @@ def read(text: str, *, asked: bool = False) -> Iterator[tuple[Token, Word]]:
         capital = text[token.start].isupper()
         if at >= until and (capital or asked) and (found := places.run_at(written, at)):
             run, until = names.joined(found), at + len(found)
-        word = _meant(token.surface, capital, asked)
+        word = meant(token.surface, capital, asked)
         yield token, _within(run, word) if at < until else word
 
 
-def content_words(text: str, *, asked: bool = False) -> Iterator[Word]:
-    """What `read` finds, without the words that say nothing of what a text is about."""
-    written = [] if asked else _between_spaces(text)
-    if asked or any(map(_may_begin_a_name, written)):
-        return (word for _token, word in read(text, asked=asked) if not is_stop_word(word.surface))
-    return chain.from_iterable(map(_words, written))
-
-
-class _Written(NamedTuple):
-    """What stands between two spaces: its words that say something, and whether a name of several may begin there."""
-
-    words: tuple[Word, ...]
-    may_begin_a_name: bool
-
-
-_words, _may_begin_a_name = map(itemgetter, range(2))
-
-
-def _between_spaces(text: str) -> list[_Written]:
-    """No word has a space in it. Most come again and again; what is too long for a word is not remembered."""
-    pieces = text.split()
-    are_short = max(map(len, pieces), default=0) <= _LONGEST_CACHED
-    return [*map(_written if are_short else _written.__wrapped__, pieces)]
-
-
 @lru_cache(maxsize=_CACHED_WORDS)
-def _written(piece: str) -> _Written:
-    found = [(surface, form[0].isupper()) for form in forms(piece) if (surface := fold(form))]
-    runs = names.of_places().runs
-    words = tuple(_meant(*one, asked=False) for one in found if not is_stop_word(one[0]))
-    return _Written(words, any(capital and surface in runs for surface, capital in found))
-
-
-@lru_cache(maxsize=_CACHED_WORDS)
-def _meant(surface: str, capital: bool, asked: bool) -> Word:
+def meant(surface: str, capital: bool, asked: bool) -> Word:
+    """What a word (folded) is, with its capital or without: a name of a place, or an ordinary word."""
     name, word = names.of_places().canonical(surface), analyse(surface)
     if not name:
         return word
@@ -177,21 +133,6 @@ def deeds(surface: str) -> tuple[str, ...]:
     """Canonical words for the same deed, where a word is a verb or what one does."""
     lexicon = open_lexicon()
     return tuple(fold(lemma) for lemma in lexicon.deeds(surface)) if lexicon else ()
-
-
-@contextmanager
-def reading_much() -> Iterator[None]:
-    """Remember more words for a while, and look for garbage seldom: whoever reads everything there is meets most words
-    again and again, and makes so many things at once that half of the time would go into looking through them."""
-    global _written
-    usual, often = _written, gc.get_threshold()
-    _written = lru_cache(maxsize=_CACHED_OF_ALL)(usual.__wrapped__)
-    gc.set_threshold(_MADE_AT_ONCE, *often[1:])
-    try:
-        yield
-    finally:
-        _written = usual
-        gc.set_threshold(*often)
 
 
 def version() -> str:

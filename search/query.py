@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
-from .language import Part, Word, analyse, content_words, deeds, read
+from .content import content_words
+from .language import Part, Word, analyse, deeds, read
 from .names import HYPHENS
 from .synonyms import Rules, Term
 from .typed import Piece, pieces

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import django
 from django.db import connection
 
-from .language import reading_much
+from .content import reading_much
 
 _MOST = 2
 """As many as keep pace with what is written."""

@@ -13,15 +13,16 @@ from community.publishing.document import SearchDocument
 
 from . import vocabulary
 from .columns import Counts, no_counts
+from .content import reading_much
 from .documents import Source, sources
 from .engines import embedded
 from .follow import Following, Reads, begin, read_rows
-from .language import reading_much, version
+from .language import version
 from .models import SearchEntry
 from .readers import HERE, Readers, beside
-from .record import Key, Names, Through, expected, forget
+from .record import Key, Names, Through, differing, expected, forget
 
-_AT_ONCE = 1_000
+_AT_ONCE = 2_000
 _DIFFERS = "differs in "
 Progress = Callable[[int], None]
 HANGING_TOGETHER = {"page", "theme"}
@@ -84,11 +85,12 @@ def rebuild(progress: Progress = lambda _done: None) -> Outcome:
 
 
 def _read(kind: str, ids: Sequence[str]) -> Through:
-    return read_rows(no_counts(), kind, ids)
+    return differing(read_rows(no_counts(), kind, ids))
 
 
 def _read_and_count(kind: str, ids: Sequence[str]) -> Through:
-    return read_rows(_counts, kind, ids)
+    """Whoever reads compares too: only what differs is sent to the one that enters it."""
+    return differing(read_rows(_counts, kind, ids))
 
 
 def _taken() -> Counts:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from .language import Word, content_words
+from .content import content_words
+from .language import Word
 
 logger = logging.getLogger(__name__)
 

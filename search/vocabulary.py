@@ -13,7 +13,8 @@ from django.db import connection, transaction
 from django.db.models import Max, QuerySet
 
 from .columns import Counts, Said, count, no_counts
-from .language import analyse, reading_much
+from .content import reading_much
+from .language import analyse
 from .models import SearchEntry, SearchWord
 
 _AT_ONCE = 400

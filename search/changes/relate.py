@@ -8,7 +8,7 @@ from community.publishing import related
 from community.publishing.registry import kinds
 from community.worker.periodic import DATABASE_AWAY
 
-from ..language import reading_much
+from ..content import reading_much
 from ..models import SearchEntry
 from .models import SearchChange
 from .neighbours import neighbours

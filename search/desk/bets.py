@@ -13,9 +13,10 @@ from wagtail.log_actions import log
 from community.access.viewer import Viewer
 from community.members.models import User
 from community.publishing.models import BasePage
+from search.content import content_words
 from search.find import Results
 from search.hits import Hit, load
-from search.language import Word, content_words
+from search.language import Word
 from search.models import BestBet, BetChoice, SearchEntry
 from search.query import Query
 from search.synonyms import Rules, keys_of

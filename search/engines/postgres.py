@@ -61,18 +61,19 @@ class PostgresEngine(Answering):
 
     kept_of = staticmethod(for_postgres)
 
+    def differing(self, entries: Sequence[tuple[int, Kept]]) -> list[tuple[int, Kept]]:
+        """By their digests: to read a vector takes PostgreSQL longer than us to make it."""
+        sql = "SELECT entry_id, digest FROM search_vector WHERE entry_id = ANY(%s)"
+        standing = dict(self._rows(sql, [pk for pk, _kept in entries]))
+        return [(pk, kept) for pk, kept in entries if standing.get(pk) != kept[-1]]
+
     def write(self, entries: Sequence[tuple[int, Kept]]) -> None:
-        """A vector that stands there already is not sent: to read one takes PostgreSQL longer than us to make it."""
-        standing = dict(
-            self._rows("SELECT entry_id, digest FROM search_vector WHERE entry_id = ANY(%s)", [pk for pk, _ in entries])
-        )
-        differing = [(pk, *kept) for pk, kept in entries if standing.get(pk) != kept[-1]]
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO search_vector (entry_id, words, size, digest) VALUES (%s, %s::tsvector, %s, %s)"
                 " ON CONFLICT (entry_id) DO UPDATE"
                 " SET words = excluded.words, size = excluded.size, digest = excluded.digest",
-                differing,
+                [(pk, *kept) for pk, kept in entries],
             )
 
     def remove(self, entry_id: int) -> None:

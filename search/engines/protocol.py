@@ -73,8 +73,11 @@ class Embedded(Engine, Protocol):
     def kept_of(self) -> Callable[[Fields], Kept]:
         """What is kept of an entry: a function with a name, so that another process can be asked for it."""
 
+    def differing(self, entries: Sequence[tuple[int, Kept]]) -> list[tuple[int, Kept]]:
+        """Those that the index does not keep like this yet."""
+
     def write(self, entries: Sequence[tuple[int, Kept]]) -> None:
-        """Put entries into the index, in place of what was there. What stands there already is not written again."""
+        """Put entries into the index, in place of what was there."""
 
     def remove(self, entry_id: int) -> None: ...
 

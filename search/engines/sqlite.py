@@ -35,8 +35,17 @@ CREATE VIRTUAL TABLE search_titles USING fts5(
 """Small, since it is asked with each letter: what titles begin with, and their words."""
 DROP_TITLES = "DROP TABLE search_titles"
 
-_COLUMNS = "title, body, title_parts, body_parts, labels, surface, scope"
-_TITLE_COLUMNS = "first, words, scope"
+_COLUMNS = 7
+"""Of `search_fts`; those of `search_titles` follow."""
+_WRITE = (
+    "REPLACE INTO search_fts (rowid, title, body, title_parts, body_parts, labels, surface, scope)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
+)
+_WRITE_TITLES = "REPLACE INTO search_titles (rowid, first, words, scope) VALUES (%s, %s, %s, %s)"
+_STANDING = (
+    "SELECT f.rowid, f.*, t.* FROM search_fts f CROSS JOIN search_titles t ON t.rowid = f.rowid"
+    " WHERE f.rowid IN (SELECT value FROM json_each(%s))"
+)
 
 WEIGHTS = "bm25(3.0, 1.0, 1.5, 0.5, 1.5, 1.0, 0.0)"
 _CANONICAL = "{title body title_parts body_parts labels}"
@@ -54,20 +63,15 @@ class SqliteEngine(Answering):
 
     kept_of = staticmethod(for_sqlite)
 
-    def write(self, entries: Sequence[tuple[int, Kept]]) -> None:
-        number = len(_COLUMNS.split(","))
-        self._replace("search_fts", _COLUMNS, [(pk, *columns[:number]) for pk, columns in entries])
-        self._replace("search_titles", _TITLE_COLUMNS, [(pk, *columns[number:]) for pk, columns in entries])
+    def differing(self, entries: Sequence[tuple[int, Kept]]) -> list[tuple[int, Kept]]:
+        rows = self._rows(_STANDING, json.dumps([pk for pk, _kept in entries]))
+        standing = {pk: tuple(kept) for pk, *kept in rows}
+        return [(pk, kept) for pk, kept in entries if standing.get(pk) != kept]
 
-    def _replace(self, table: str, names: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        """To compare what stands there costs a tenth of writing it again."""
-        ids = json.dumps([row[0] for row in rows])
-        read = ["SELECT rowid,", names, "FROM", table, "WHERE rowid IN (SELECT value FROM json_each(%s))"]
-        standing = {row[0]: row for row in self._rows(" ".join(read), ids)}
-        if differing := [row for row in rows if standing.get(row[0]) != row]:
-            write = ["REPLACE INTO", table, "(rowid,", names, ") VALUES (", ", ".join(["%s"] * len(rows[0])), ")"]
-            with connection.cursor() as cursor:
-                cursor.executemany(" ".join(write), differing)
+    def write(self, entries: Sequence[tuple[int, Kept]]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(_WRITE, [(pk, *kept[:_COLUMNS]) for pk, kept in entries])
+            cursor.executemany(_WRITE_TITLES, [(pk, *kept[_COLUMNS:]) for pk, kept in entries])
 
     def remove(self, entry_id: int) -> None:
         with connection.cursor() as cursor:

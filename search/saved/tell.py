@@ -9,7 +9,7 @@ from community.notifications.events import event, record_all
 from community.worker.periodic import DATABASE_AWAY
 
 from ..changes.models import SearchChange
-from ..language import reading_much
+from ..content import reading_much
 from .models import SavedHit, SavedSearch
 from .news import Hit, News
 from .notices import HIT

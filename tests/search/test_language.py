@@ -7,7 +7,9 @@ import pytest
 from django.conf import settings
 
 from search import doublets, language, readings
-from search.language import analyse, content_words, deeds, is_stop_word, read
+from search.content import content_words, is_stop_word
+from search.fields import MOST_WORDS, Text
+from search.language import analyse, deeds, read
 from search.tokens import fold, tokens
 
 
@@ -135,3 +137,8 @@ def test_the_trie_is_made_from_the_word_list(tmp_path: Path) -> None:
     made = tmp_path / "lexicon.trie"
     assert readings.build(target=made) > 500_000
     assert made.read_bytes() == readings.TRIE.read_bytes()
+
+
+@pytest.mark.parametrize("text", ["tavle " * 25_000, "tavle/" * 25_000])
+def test_no_more_is_taken_of_a_text_than_an_index_holds(text: str) -> None:
+    assert len(Text.of(text).words) == MOST_WORDS

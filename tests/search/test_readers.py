@@ -50,7 +50,7 @@ def test_what_another_process_reads_is_what_is_read_here(committed: None, monkey
     for entry_id in SearchEntry.objects.values_list("pk", flat=True):
         embedded().remove(entry_id)
     monkeypatch.setattr("search.rebuild._AT_ONCE", 2)
-    monkeypatch.setattr("search.follow._AT_ONCE", 1)
+    monkeypatch.setattr("search.follow._FEWEST", 1)
     monkeypatch.setattr("search.readers.os.cpu_count", lambda: 2)
     monkeypatch.setattr(Other, "takes", takes_all)
     rebuild()

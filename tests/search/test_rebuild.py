@@ -166,6 +166,13 @@ def test_many_say_of_themselves_what_one_says_by_as_many_queries(
             assert source.documents([str(row.pk) for row in rows])[0] == alone
 
 
+def test_what_is_as_it_should_be_is_not_entered_again(experience: Experience, monkeypatch: pytest.MonkeyPatch) -> None:
+    enter = Mock()
+    monkeypatch.setattr("search.follow.enter", enter)
+    rebuild()
+    enter.assert_not_called()
+
+
 def test_facets_that_differ_are_written_again(experience: Experience) -> None:
     entry = SearchEntry.objects.get(kind="experience")
     facets = set(SearchFacet.objects.filter(entry=entry).values_list("facet", "value"))
