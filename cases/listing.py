@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from community.access.viewer import Viewer
 from community.networks.models import Network, ProcessStep, Theme
 from community.places.models import Municipality
+from community.publishing.kept import until_changed
 from community.publishing.models import Tag
 from community.publishing.models.authored import WRITTEN_IN
 
 from .models import Again, Resource, ResourceKind
 
 MOST = 20  # values of one kind that are read
+KEPT = 60  # seconds for which all that a list holds is not counted again
 
 
 @dataclass(frozen=True)
@@ -90,14 +92,17 @@ def facets(choice: Choice) -> list[Facet]:
 
 
 def resource_facets(choice: ResourceChoice, viewer: Viewer) -> list[Facet]:
-    """What can be chosen: kinds, themes, steps of the process for new networks, languages, networks and
+    """What can be chosen: kinds that there are, themes, steps of the process for new networks, languages, networks and
     municipalities; of tags, which are many, those that the address says and the viewer may know."""
     seen = Resource.objects.visible_to(viewer).order_by().values("pk")
     tags = Tag.objects.filter(slug__in=choice.tag, cases_taggedresource_items__content_object__in=seen).distinct()
     # A foundation and a step of the loop may be called the same, and mean it.
     steps = {step.key: step.name for step in ProcessStep.objects.filter(model__is_default=True)}
+    kinds = until_changed(
+        ("kinds", sorted(viewer.keys)), lambda: {*seen.values_list("kind", flat=True).distinct()}, KEPT
+    )
     own = [
-        _facet("kind", _("Kind"), ResourceKind.choices, choice),
+        _facet("kind", _("Kind"), (one for one in ResourceKind.choices if one[0] in kinds.union(choice.kind)), choice),
         _facet("step", _("Step of the process"), steps.items(), choice),
         _facet("tag", _("Tag"), ((tag.slug, tag.name) for tag in tags), choice),
     ]

@@ -12,8 +12,6 @@ from community.access.guards import viewer_of
 from community.publishing.kept import until_changed
 from community.ui.pagination import by_key
 
-KEPT = 60  # seconds for which the number of all that a list holds is not counted again
-
 
 @require_safe
 def experiences(request: HttpRequest) -> HttpResponse:
@@ -33,5 +31,6 @@ def resources(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, name: str, rows: QuerySet[Any], choice: listing.Narrowing) -> dict[str, Any]:
-    total = until_changed((name, sorted(viewer_of(request).keys), choice), rows.count, KEPT)
-    return {"page": by_key(rows, NEWEST_FIRST, request.GET.get("key", "")), "total": total, "choice": choice}
+    total = until_changed((name, sorted(viewer_of(request).keys), choice), rows.count, listing.KEPT)
+    page = by_key(rows, NEWEST_FIRST, request.GET.get("key", ""))
+    return {"page": page, "total": total, "choice": choice, "here": request.path}

@@ -1,12 +1,16 @@
 """The list of experiences, narrowed by what stands in its address."""
 
+import re
+
 import pytest
 from django.test import Client
 
+from cases.models import Resource
 from community.members.models import User
 from community.networks.models import Network
 from tests.factories.cases import an_experience
 from tests.factories.networks import a_theme
+from tests.factories.resources import a_resource_draft, a_word_file, published, with_file
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +57,9 @@ def test_an_experience_with_two_of_the_themes_is_one_row(client: Client, author:
     page = client.get("/nb/erfaringer/?theme=heltid&theme=turnus").content.decode()
     assert page.count("Mentor for nye vikarer</a>") == 1
     assert 'value="heltid" checked' in page and 'id="n">1 erfaring<' in page
+
+
+def test_only_kinds_of_which_there_is_one_can_be_chosen(client: Client, author: User, network: Network) -> None:
+    published(with_file(a_resource_draft(author, network), a_word_file()))
+    kinds = set(re.findall(r'name="kind" value="(\w+)"', client.get("/nb/ressurser/?kind=podcast").content.decode()))
+    assert kinds == {Resource.objects.get().kind, "podcast"}

@@ -22,9 +22,13 @@ from forum.guarantee import TO_A_HOST, see_to_questions
 from forum.models import Post, Topic
 from home.invented.news import NEWS
 from home.models import ArticlePage, FrontPage, NewsPage
+from search.asked.models import SearchCount
+from search.desk.asked import words_searched_for
+from search.desk.bets import shown_first
 from search.find import find
-from search.models import SearchEntry
+from search.models import BestBet, SearchEntry, Synonym
 from search.rebuild import check
+from search.saved.models import SavedSearch
 
 pytestmark = pytest.mark.django_db
 
@@ -121,7 +125,7 @@ def test_pages_stand_in_three_languages_and_lead_to_the_experiences(demo: str) -
 def test_a_second_run_adds_nothing_and_leaves_edits_alone(demo: str) -> None:
     Experience.objects.filter(title="Samtalen før første fraværsdag").update(summary="Endret")
     NewsPage.objects.update(title="Endret")
-    tables = (Experience, User, Comment, OutgoingMail)
+    tables = (Experience, User, Comment, OutgoingMail, SavedSearch, Synonym, BestBet, SearchCount)
     rows = [table.objects.count() for table in tables]
     assert "nothing added" in load_demo()
     assert [table.objects.count() for table in tables] == rows
@@ -136,6 +140,17 @@ def test_the_register_is_found(demo: str) -> None:
 
 def test_the_index_is_what_the_content_says(demo: str) -> None:
     assert check() == []
+
+
+def test_the_search_has_been_told_of_words_and_asked_for_them(demo: str) -> None:
+    in_vain = words_searched_for(in_vain=True)[0]["words"]
+    assert find(in_vain, ANONYMOUS).total == 0 < find("tolvtimersvakt", ANONYMOUS).total
+    first = shown_first(find("sjukefråvær", ANONYMOUS), ANONYMOUS)
+    assert [hit.entry.title for hit in first] == [
+        "Samtalen før første fraværsdag",
+        "Korttidsfråvær i heimetenesta om vinteren",
+    ]
+    assert SavedSearch.objects.filter(user__email="hr.hamar@example.org").exists()
 
 
 def test_what_waits_on_the_desk_was_sent_in_on_the_day_that_the_data_says(demo: str) -> None:

@@ -65,6 +65,19 @@ def test_with_scripts_choices_take_effect_in_place_and_are_said(open_page: Open,
     expect(page.get_by_role("link", name="Fjern Erfaringer")).to_have_count(0)
 
 
+def test_a_list_is_narrowed_in_place_or_by_its_button(open_page: Open, site: Site, way: str) -> None:
+    page = open_page(way=way)
+    page.goto(f"{site.url}/nb/ressurser/")
+    everything = page.locator("#n").inner_text()
+    narrow(page)
+    page.locator(".facet", has_text="Sjekkliste").locator("visible=true").locator("input").check()
+    if "without" in way:
+        page.get_by_role("button", name="Bruk valgene").click()
+    expect(page).to_have_url(re.compile("kind=checklist"))
+    expect(page.locator("#n")).not_to_have_text(everything)
+    assert faults(page, way) == []
+
+
 def test_the_header_completes_what_is_typed_by_keyboard(open_page: Open, site: Site) -> None:
     page = open_page()
     page.goto(f"{site.url}/nb/", wait_until="networkidle")

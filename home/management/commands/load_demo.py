@@ -13,6 +13,7 @@ from community.networks.models import ProcessModel
 from community.places.models import Municipality
 from home.invented.comments import load_comments
 from home.invented.experiences import load_experiences
+from home.invented.files import DEMO
 from home.invented.forum import load_forum
 from home.invented.network import load_network
 from home.invented.news import forget_old_news
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         load_missing_pages()
         # A network is saved before its themes and municipalities, which tell the search nothing of it.
         call_command("search_check", repair=True, verbosity=0, stdout=StringIO())
+        call_command("search_demo", DEMO / "search.json")
         if verbosity:
             self.report(added, people)
 
