@@ -3,15 +3,16 @@
     page = by_key(Experience.objects.published(), ("-first_published_at", "-pk"), request.GET.get("key", ""))
     {% for experience in page.rows %} … {% pager page %}
 
-The fields must be in the model, not null, and together unique: end with the primary key.
+The fields must be in the model or annotated to it, not null, and together unique: end with the primary key.
 """
 
 import base64
 import binascii
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -23,11 +24,13 @@ RowModel = TypeVar("RowModel", bound=Model)
 
 @dataclass(frozen=True)
 class KeyPage(Generic[Row]):
-    """The rows, and the keys of the pages before and after (empty where there is none)."""
+    """The rows, and the keys of the pages before and after (empty where there is none). `newest_first`: whether what
+    comes after is older, which it is not where names are in their order."""
 
     rows: Sequence[Row]
     newer: str = ""
     older: str = ""
+    newest_first: bool = True
 
     def __bool__(self) -> bool:
         return bool(self.rows)
@@ -55,17 +58,19 @@ def by_key(
     def ask(values: Sequence[Any], *, backwards: bool) -> Sequence[RowModel]:
         return list(rows_beyond(queryset, order, values, size, backwards=backwards, among=among))
 
-    return page_of_asked(queryset.model, order, key, size, ask)
+    return page_of_asked(queryset.model, order, key, size, ask, annotated=queryset.query.annotations)
 
 
 def page_of_asked(
-    model: type[RowModel], order: Sequence[str], key: str, size: int, ask: Callable[..., Sequence[RowModel]]
-) -> KeyPage[RowModel]:
+    model: type[RowModel], order: Sequence[str], key: str, size: int, ask: Callable[..., Sequence[RowModel]], *,
+    annotated: Mapping[str, Any] = MappingProxyType({}),
+) -> KeyPage[RowModel]:  # fmt: skip
     """The same, where the rows are asked for by `ask(values, backwards=…)`: of those beyond the row with these values
     in the fields of the order the first, one more than the size."""
     backwards, said = _read(key, len(order))
     try:
-        values = [_value_of(model, name, value) for name, value in zip(order, said, strict=False)]
+        fields = [_field_of(model, annotated, name.lstrip("-")) for name in order]
+        values = [_value_in(field, value) for field, value in zip(fields, said, strict=False)]
         return _page(ask(values, backwards=backwards and bool(said)), order, values, size, backwards=backwards)
     except (ValidationError, ValueError, TypeError, OverflowError):  # a key with values of another kind
         return _page(ask([], backwards=False), order, [], size, backwards=False)
@@ -102,7 +107,7 @@ def _page(
         return KeyPage(rows)
     newer = _write("n", rows[0], order) if (more if backwards else bool(values)) else ""
     older = _write("e", rows[-1], order) if (backwards or more) else ""
-    return KeyPage(rows, newer, older)
+    return KeyPage(rows, newer, older, newest_first=order[0].startswith("-"))
 
 
 def first_of(
@@ -166,10 +171,14 @@ def _beyond(order: Sequence[str], values: Sequence[Any]) -> Q:
     return start & found
 
 
-def _value_of(model: type[Model], name: str, said: Any) -> Any:
+def _field_of(model: type[Model], annotated: Mapping[str, Any], name: str) -> Any:
+    if name in annotated:
+        return annotated[name].output_field
+    return model._meta.pk if name == "pk" else model._meta.get_field(name)
+
+
+def _value_in(field: Any, said: Any) -> Any:
     """What a key says of a field, as the field has it; a number that no row can have is none."""
-    name = name.lstrip("-")
-    field: Any = model._meta.pk if name == "pk" else model._meta.get_field(name)
     value = field.to_python(said)
     field.run_validators(value)
     return value

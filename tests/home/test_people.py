@@ -212,6 +212,16 @@ def test_people_stand_in_the_order_of_the_alphabet_and_are_found_without_capital
     assert found["person"].name == "Ørjan"
 
 
+def test_the_list_of_people_goes_on(client: Client, administrator: User) -> None:
+    for number in range(31):
+        a_person(f"Person {number:02}")
+    client.force_login(administrator)
+    first = client.get(reverse("home:people"))
+    second = client.get(reverse("home:people"), {"key": first.context["page"].older})
+    names = [row["person"].name for page in (first, second) for row in page.context["rows"]]
+    assert len(names) == len(set(names)) == User.objects.count()
+
+
 def test_the_admins_list_of_people_finds_without_capitals(client: Client, administrator: User) -> None:
     User.objects.filter(pk=a_person().pk).update(name="Ørjan")
     client.force_login(administrator)

@@ -152,3 +152,16 @@ def test_an_editor_is_shown_no_word_from_a_room_that_they_are_not_in(
     client.force_login(editor)
     assert "romord" not in client.get(reverse("home:desk_tags")).content.decode()
     assert client.get(reverse("home:desk_tag", args=[called("romord").pk])).status_code == 404
+
+
+def test_the_vocabulary_goes_on_in_the_order_of_the_alphabet(
+    client: Client, author: User, network: Network, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("home.tag_desk.SHOWN", 2)
+    tagged(an_experience(author, network), "ærleg", "ønske", "åpen", "zoo")
+    client.force_login(editor)
+    first = client.get(reverse("home:desk_tags"))
+    assert "Neste" in first.content.decode() and "Eldre" not in first.content.decode()
+    second = client.get(reverse("home:desk_tags"), {"key": first.context["page"].older})
+    assert [row.tag.name for row in second.context["rows"]] == ["ønske", "åpen"]
+    assert "Forrige" in second.content.decode()

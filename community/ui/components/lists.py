@@ -106,14 +106,16 @@ def breadcrumbs(*trail: str, lang: str = "") -> dict[str, object]:
 
 @register.simple_tag(takes_context=True)
 def pager(context: Mapping[str, object], page: KeyPage[object], summary: str = "", label: str = "") -> SafeString:
-    """Newer and older, by key: see community/ui/pagination.py."""
+    """Newer and older, or previous and next where the newest is not first, by key: see community/ui/pagination.py."""
     keys = {"newer": page.newer, "older": page.older}
     there = tuple(name for name, key in keys.items() if key)
-    return drawn("components/pager.html", _of_pager, there, str(summary), str(label), query=_query(context), **keys)
+    shown = (there, page.newest_first, str(summary), str(label))
+    return drawn("components/pager.html", _of_pager, *shown, query=_query(context), **keys)
 
 
-def _of_pager(there: tuple[str, ...], summary: str, label: str) -> dict[str, object]:
-    return {"has_newer": "newer" in there, "has_older": "older" in there, "summary": summary, "label": label}
+def _of_pager(there: tuple[str, ...], newest_first: bool, summary: str, label: str) -> dict[str, object]:
+    has = {f"has_{name}": name in there for name in ("newer", "older")}
+    return {**has, "newest_first": newest_first, "summary": summary, "label": label}
 
 
 @register.inclusion_tag("components/filters.html")
