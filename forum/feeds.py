@@ -5,14 +5,13 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import Truncator
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from community.access.audience import PUBLIC
 from community.access.viewer import ANONYMOUS
 from community.networks.models import Theme
+from community.publishing.feed import Feed
 from community.text.markdown import to_plain
 from community.ui.navigation import absolute
 from community.ui.pagination import by_key
@@ -55,7 +54,7 @@ def of_topics(title: str, link: str, here: str, choice: Choice, boards: Collecti
     signed = Topic.objects.select_related("municipality__county").prefetch_related(opening)
     among = parts(ANONYMOUS, choice, [board.pk for board in boards])
     topics: Any = by_key(signed, ORDER, size=ENTRIES, among=among).rows
-    feed = _feed(title, link, here)
+    feed = Feed(title, link, here)
     for topic in topics:
         text = Truncator(to_plain(topic.opening[0].text)).chars(SUMMARY) if topic.opening else ""
         feed.add_item(
@@ -73,7 +72,7 @@ def of_topics(title: str, link: str, here: str, choice: Choice, boards: Collecti
 def of_posts(topic: Topic, here: str) -> str:
     """The latest posts of a topic."""
     rows = topic.posts.visible_to(ANONYMOUS).select_related("municipality__county")
-    feed = _feed(topic.title, topic.get_absolute_url(), here)
+    feed = Feed(topic.title, topic.get_absolute_url(), here)
     for post in rows.order_by("-number")[:ENTRIES]:
         feed.add_item(
             topic.title,
@@ -85,10 +84,6 @@ def of_posts(topic: Topic, here: str) -> str:
             updateddate=post.edited_at or post.created_at,
         )
     return feed.writeString("utf-8")
-
-
-def _feed(title: str, link: str, here: str) -> Atom1Feed:
-    return Atom1Feed(title, absolute(link), "", language=get_language(), feed_url=absolute(here))
 
 
 def _lasting(kind: str, row: Topic | Post) -> str:

@@ -9,6 +9,8 @@ from django.http import QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from community.text.legible import one_line
+
 from .engines import Order
 from .facets import NAMES, Chosen, choose, existing, said
 from .query import LONGEST_QUERY
@@ -62,7 +64,7 @@ class Address:
     def read(cls, given: QueryDict) -> "Address":
         """Fields that are typed («kommune:Hamar») become the choices that they stand for."""
         page = given.get("page", "")
-        typed = restrict(given.get("q", "").replace("\x00", " ").strip()[:LONGEST_QUERY])
+        typed = restrict(one_line(given.get("q", ""))[:LONGEST_QUERY])
         asked = {name: [*given.getlist(name), *typed.chosen.get(name, ())] for name in {*given, *typed.chosen}}
         return cls(
             text=typed.text,

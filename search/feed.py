@@ -4,12 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from community.access.viewer import Viewer
+from community.publishing.feed import Feed
 from community.ui.navigation import absolute
 
 from .address import Address
@@ -20,7 +19,7 @@ from .hits import Hit
 ENTRIES = 20
 
 
-class _Feed(Atom1Feed):
+class _Feed(Feed):
     def latest_post_date(self) -> datetime:
         """Of a feed without entries, today: it is the same however often it is asked for."""
         dated = any(item["updateddate"] for item in self.items)
@@ -32,19 +31,13 @@ def of_search(address: Address, viewer: Viewer) -> str:
     asked = replace(address, order=Order.NEWEST, page=1, key="")
     found = find(asked.text, viewer, asked.chosen, order=asked.order, exact=asked.exact, size=ENTRIES)
     title = _("Search: %(text)s") % {"text": asked.said} if asked.text else _("Search")
-    feed = _Feed(
-        title,
-        absolute(f"{reverse('search:results')}{asked}"),
-        "",
-        language=get_language(),
-        feed_url=absolute(f"{reverse('search:feed')}{asked}"),
-    )
+    feed = _Feed(title, f"{reverse('search:results')}{asked}", f"{reverse('search:feed')}{asked}")
     for hit in found.hits:
         _add(feed, hit)
     return feed.writeString("utf-8")
 
 
-def _add(feed: Atom1Feed, hit: Hit) -> None:
+def _add(feed: Feed, hit: Hit) -> None:
     day = datetime.combine(hit.date, time(), UTC) if hit.date else None
     feed.add_item(
         _plain(hit.title),

@@ -3,7 +3,6 @@ from dataclasses import asdict
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -11,7 +10,9 @@ from django.views.decorators.http import require_safe
 from community.access.guards import viewer_of
 from community.access.viewer import Viewer
 from community.networks.models import Theme
+from community.publishing.feed import CONTENT_TYPE
 from community.publishing.suggested import by_rooms
+from community.text.legible import legible
 
 from .address import Address
 from .asked.note import note
@@ -60,7 +61,7 @@ def _next_step(address: Address) -> str:
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
     """What completes the letters in `q`, as JSON; nothing is kept of them."""
-    found = suggest(request.GET.get("q", ""), viewer_of(request))
+    found = suggest(legible(request.GET.get("q", "")), viewer_of(request))
     return JsonResponse({"found": [asdict(one) for one in found]})
 
 
@@ -68,7 +69,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """The newest hits as Atom: what everyone may see to whoever asks without signing in, as feed readers do."""
-    return HttpResponse(of_search(Address.read(request.GET), viewer_of(request)), content_type=Atom1Feed.content_type)
+    return HttpResponse(of_search(Address.read(request.GET), viewer_of(request)), content_type=CONTENT_TYPE)
 
 
 def asked(address: Address, viewer: Viewer) -> Results:

@@ -5,12 +5,12 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from community.access.viewer import ANONYMOUS
 from community.networks.models import Theme
+from community.publishing.feed import CONTENT_TYPE
 from forum.feeds import of_posts, of_topics, public_topics
 from forum.following import tags_seen_by
 from forum.lists import Choice
@@ -56,4 +56,4 @@ def _all() -> str:
 
 
 def _atom(feed: str) -> HttpResponse:
-    return HttpResponse(feed, content_type=Atom1Feed.content_type)
+    return HttpResponse(feed, content_type=CONTENT_TYPE)

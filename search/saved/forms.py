@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.notifications.models import Frequency
+from community.text.legible import one_line
 
 from ..address import Address
 from ..facets import NAMES, Chosen, choose, existing, said
@@ -47,7 +48,7 @@ class SavedSearchForm(forms.Form):
         return " ".join(self.cleaned_data["name"].split())
 
     def clean_text(self) -> str:
-        return " ".join(self.cleaned_data["text"].replace("\x00", " ").split())
+        return one_line(self.cleaned_data["text"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

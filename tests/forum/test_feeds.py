@@ -48,6 +48,15 @@ def test_a_feed_holds_what_is_public_whoever_asks(client: Client, topic: Topic, 
     assert "Fagleder Grong" not in ElementTree.tostring(entry, "unicode")
 
 
+@pytest.mark.parametrize("sign", ["\x01", "\x0b", "\x1f", "\uffff"])
+def test_a_sign_that_xml_cannot_hold_takes_no_feed_away(client: Client, topic: Topic, author: User, sign: str) -> None:
+    pasted = a_topic(topic.board, author, f"Limt{sign}inn")
+    a_post(pasted, author, f"Fra{sign}Word")
+    [newest, _other] = entries(client, FEEDS[0])
+    assert newest.findtext(f"{ATOM}title") == "Limt inn"
+    assert "Fra Word" in ElementTree.tostring(entries(client, f"/nb/diskusjoner/{pasted.pk}/atom.xml")[0], "unicode")
+
+
 def test_a_topics_feed_holds_its_posts_without_names(
     client: Client, topic: Topic, colleague: User, editor: User
 ) -> None:

@@ -53,6 +53,15 @@ def test_the_sitemap_names_an_experience_once_in_its_own_language(
     assert f"/nn/erfaringer/{experience.pk}-" in text and f"/nb/erfaringer/{experience.pk}-" not in text
 
 
+def test_the_sitemap_can_be_read_whatever_is_pasted_into_a_title(
+    client: Client, author: User, network: Network, add_page: AddPage
+) -> None:
+    an_experience(author, network, "Limt\x0binn")
+    a_topic(a_board("apen", PUBLIC), author, "Limt\x01inn")
+    add_page("Limt\x0binn", slug="limt-inn")
+    assert sitemap(client).count("limt") == 3  # each is parsed as it is fetched
+
+
 def test_what_is_closed_stands_in_no_sitemap_even_for_those_who_may_read_it(
     client: Client, author: User, network: Network, add_page: AddPage
 ) -> None:

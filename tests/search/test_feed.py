@@ -41,3 +41,13 @@ def test_the_page_of_hits_links_to_its_feed(client: Client, author: User, networ
     an_experience(author, network, "Kanarifugl", again="no")
     page = client.get("/nb/sok/", {"q": "kanarifugl", "again": "no"}).content.decode()
     assert page.count("/nb/sok/atom.xml?q=kanarifugl&amp;again=no") == 2
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\x0b", "\x1f", "\x7f", "\uffff"])
+def test_a_sign_that_nobody_can_read_parts_words_everywhere(
+    client: Client, author: User, network: Network, sign: str
+) -> None:
+    an_experience(author, network, f"Kanarifugl{sign}i gruva")
+    asked = {"q": f"kanarifugl{sign}gruva"}
+    assert titles(client.get("/nb/sok/atom.xml", asked).content) == ["Kanarifugl i gruva"]
+    assert client.get("/nb/sok/", asked).context["address"].text == "kanarifugl gruva"

@@ -64,6 +64,11 @@ def test_a_field_that_is_typed_is_a_filter(reader: Client, colleague: User) -> N
     assert (search.text, search.filters) == ("langvakter", {"theme": [theme.slug]})
 
 
+def test_what_is_pasted_with_signs_that_nobody_can_read_is_its_words(reader: Client, colleague: User) -> None:
+    reader.post(f"{NEW}?q=x", SENT | {"text": "lange\x0bvakter\x01"})
+    assert SavedSearch.objects.get(user=colleague).text == "lange vakter"
+
+
 def test_sent_twice_it_is_saved_once(reader: Client) -> None:
     for _click in range(2):
         assert reader.post(f"{NEW}?q=langvakter", SENT).status_code == 302
