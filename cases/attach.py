@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from community.images.models import Upload
+from community.images.models import Upload, UploadKind
+from community.images.storage import files_with_rows
 from community.images.text import ask_for_text
-from community.images.uploads import store_file, store_picture
+from community.images.uploads import digest, store
 from community.members.models import User
 
 from .models import Contribution, Experience, ExperienceFile, ExperiencePicture, Resource, ResourceFile
@@ -19,17 +20,42 @@ def attach(draft: Contribution, data: dict[str, Any], *, by: User) -> None:
     already is not put in twice, since a page may be sent a second time: it is called what was written last."""
     if isinstance(draft, Experience) and (picture := data.get("new_picture")):
         words = {"alt_text": data["new_picture_alt"].strip()}
-        _put(draft.pictures, partial(ExperiencePicture, **words), store_picture(picture, by=by), words)
+        _put(draft.pictures, partial(ExperiencePicture, **words), _stored(picture, by), words)
     if file := data.get("new_file"):
-        said = data.get("new_file_title", "").strip()[:150]
-        row = partial(_row(draft, data, by), title=said or file.name[:150])
-        _put(draft.files, row, _stored(file, by), {"title": said} if said else {})
+        said, upload = data.get("new_file_title", "").strip()[:150], _stored(file, by)
+        row = partial(_row(draft, data, by), title=said or upload.name)
+        _put(draft.files, row, upload, {"title": said} if said else {})
 
 
-def attach_to_rows(chosen: Iterable[tuple[Any, str, Any]], *, by: User) -> None:
-    """Put files in the place of those in rows, or beside them: the row, its column, and the file."""
+def attach_to_rows(draft: Contribution, chosen: Iterable[tuple[Any, str, Any]], *, by: User) -> None:
+    """Put files in the place of those in rows, or beside them: the row, its column, and the file. One that stands there
+    already stays: the page may be sent a second time. A title that is but the old file's name becomes the new one's. A
+    row that was taken away on another page comes back with the file."""
     for row, column, file in chosen:
-        setattr(row, column, _stored(file, by))
+        held, upload = getattr(row, column, None), _stored(file, by)
+        if held and (held.sha256, held.name) == (upload.sha256, upload.name):
+            _let_go(upload, held)
+            continue
+        setattr(row, column, upload)
+        if column == "upload" and held and row.title == held.name:
+            row.title = upload.name
+        if column == "upload" and not held:
+            row.sort_order = len(draft.files.all())
+            draft.files.add(row)
+
+
+def keep_for_later(chosen: Iterable[tuple[Any, Any]], *, by: User) -> None:
+    """Store what was chosen on a page that is shown again, each in its field: it goes along when the page is sent. The
+    draft does not hold it before that."""
+    with files_with_rows():
+        for field, file in chosen:
+            field.keep(store(file, by=by))
+
+
+def brings_other_files(draft: Contribution, chosen: Iterable[tuple[Any, Any]]) -> bool:
+    """Whether something was chosen that the draft does not hold already."""
+    held = {upload.sha256 for upload in draft.uploads}
+    return any(digest(file) not in held for _field, file in chosen)
 
 
 def _put(parts: Any, row: Callable[..., Row], upload: Upload, words: dict[str, str]) -> None:
@@ -38,10 +64,15 @@ def _put(parts: Any, row: Callable[..., Row], upload: Upload, words: dict[str, s
     if same is None:
         parts.add(row(upload=upload, sort_order=len(held)))
         return
-    upload.delete()  # its files go with the nightly sweep
+    _let_go(upload, same.upload)
     for name, value in words.items():
         setattr(same, name, value)
     parts.add(same)
+
+
+def _let_go(upload: Upload, held: Upload) -> None:
+    if upload.pk != held.pk:
+        upload.delete()  # its files go with the nightly sweep
 
 
 def _row(draft: Contribution, data: dict[str, Any], by: User) -> Any:
@@ -54,7 +85,8 @@ def _row(draft: Contribution, data: dict[str, Any], by: User) -> Any:
 
 
 def _stored(file: Any, by: User) -> Upload:
-    """It is found by the text in its files too."""
-    upload = store_file(file, by=by)
-    ask_for_text(upload)
+    """A file is found by the text in it too."""
+    upload = store(file, by=by)
+    if upload.kind == UploadKind.FILE:
+        ask_for_text(upload)
     return upload

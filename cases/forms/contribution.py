@@ -1,9 +1,10 @@
 """What the forms of all contributions have in common. The rules are in `policy`, the saving in the verbs."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.core.signing import Signer
 from django.forms.utils import ErrorDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -40,8 +41,8 @@ class RowForm(forms.ModelForm[Any]):
 
 
 class UploadField(forms.ModelChoiceField[Upload]):
-    """Names the upload that the row had when the page was opened. Another may have taken its place since, from another
-    page: that one stays, and the draft's version tells that somebody was there."""
+    """Names the upload that the row had when the page was opened. Another may have taken its place since, or come
+    beside it, from another page: that one stays, and the draft's version tells that somebody was there."""
 
     widget = forms.HiddenInput
     held: Upload | None = None
@@ -53,7 +54,7 @@ class UploadField(forms.ModelChoiceField[Upload]):
             if self.held is None:
                 raise
             return self.held
-        return named
+        return named or self.held
 
 
 class PartForm(RowForm):
@@ -74,13 +75,18 @@ class PartForm(RowForm):
         super().__init__(*args, **kwargs)
         for name in self.UPLOADS:
             if getattr(self.instance, f"{name}_id"):
-                field: Any = self.fields[name]
+                field = cast(UploadField, self.fields[name])
                 field.held = getattr(self.instance, name)
                 self.initial[name] = field.held.key
 
     @property
     def has_content(self) -> bool:
         return bool(self.instance.upload_id)
+
+    @property
+    def there(self) -> Mapping[str, Upload]:
+        """The uploads that the draft holds, by their fields, whatever was chosen since."""
+        return {name: held for name in self.UPLOADS if (held := cast(UploadField, self.fields[name]).held)}
 
 
 class RowFormSet(BaseChildFormSet):
@@ -123,6 +129,7 @@ class ContributionForm(ClusterForm):
         self.viewer = viewer
         self._say_who_may_see()
         self._keep_uploads_at_home()
+        self._sign_what_is_kept()
         self.fields["tags"].widget.attrs["data-suggest-url"] = reverse("home:tag_suggest")
         self.fields["title"].required = not by_itself
         self.fields["title"].error_messages["required"] = MESSAGES["title"]
@@ -158,7 +165,8 @@ class ContributionForm(ClusterForm):
     def must_unfold(self, noted: Iterable[str]) -> bool:
         """Whether something is wrong, or is said of a field (`noted`), in what is folded away."""
         in_sight = {*self.instance.SHORT_FORM, *self.IN_SIGHT, ""}
-        return any(form.errors for form in self.parts) or bool({*self.errors, *noted} - in_sight)
+        kept = [name for name in self.CHOSEN if self.fields[name].widget.kept]
+        return any(form.errors for form in self.parts) or bool({*self.errors, *noted, *kept} - in_sight)
 
     def _say_who_may_see(self) -> None:
         choices = audiences(self.instance.network)
@@ -172,6 +180,13 @@ class ContributionForm(ClusterForm):
             for name in form.UPLOADS:
                 form.fields[name].queryset = at_home
 
+    def _sign_what_is_kept(self) -> None:
+        """A file that is kept for the next time that the page is sent is the person's own, and this text's alone."""
+        text = f"{self.instance.KIND} {self.instance.idempotency_key or self.instance.pk}"
+        signer = Signer(salt=f"kept for {self.viewer.user_id} in {text}")
+        for form, name in self._file_fields():
+            form.fields[name].signer = signer
+
     def clean_tags(self) -> list[str]:
         tags = [tag.strip() for tag in self.cleaned_data["tags"]]
         if any(len(tag) > LONGEST_TAG for tag in tags):
@@ -180,20 +195,14 @@ class ContributionForm(ClusterForm):
             raise forms.ValidationError(_("Ten tags at most. Take away some."))
         return as_called_today(tags, self.viewer)
 
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        self._say_what_must_be_chosen_again()
-        return data
-
-    def _say_what_must_be_chosen_again(self) -> None:
-        """A page that is shown again cannot hold a file that was chosen on it: nobody shall think that it does."""
-        if self.errors or any(not formset.is_valid() for formset in self.formsets.values()):
-            self.say_that_files_go_along_later()
-
-    def say_that_files_go_along_later(self) -> None:
-        for form, name in self._file_fields():
-            if getattr(form, "cleaned_data", {}).get(name):
-                form.add_error(name, _("Choose it once more: it goes along when the rest is in order."))
+    @property
+    def chosen(self) -> list[tuple[Any, Any]]:
+        """The fields in which a picture or file was chosen, with what it is."""
+        return [
+            (form.fields[name], file)
+            for form, name in self._file_fields()
+            if (file := getattr(form, "cleaned_data", {}).get(name))
+        ]
 
     def say_that_the_text_is_saved(self) -> None:
         """A file that is refused takes nothing with it, and whoever chose it is told so."""

@@ -57,13 +57,6 @@ class MeasureForm(RowForm):
         self.fields["name"].required = False
         self.fields["n"].validators.append(MaxValueValidator(MOST_PEOPLE))
 
-    def clean_resources(self) -> list[Resource]:
-        """What was chosen, and what another writer had chosen that this one does not see."""
-        field: Any = self.fields["resources"]
-        offered = {one.pk for one in field.queryset}
-        unseen = [one for one in self.instance.resources.all() if one.pk not in offered]
-        return [*self.cleaned_data["resources"], *unseen]
-
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if self.has_content and not self.by_itself and data.get("name") == "":
@@ -150,5 +143,4 @@ class ExperienceForm(ContributionForm):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if data.get("new_picture") and not data.get("new_picture_alt", "").strip():
             self.add_error("new_picture_alt", _("Write what the picture shows, for those who cannot see it."))
-            self.say_that_files_go_along_later()
         return data

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.models import Resource, ResourceFile
+from community.images.checks import file_name
 from community.images.forms import DocumentField
 from community.images.models import Upload
 from community.networks.forms import StepField
@@ -45,6 +47,28 @@ class ResourceFileForm(PartForm):
     )
     UPLOADS = ("upload", "accessible")
     FILES = {"replacement": "upload", "new_accessible": "accessible"}
+
+    def clean(self) -> dict[str, Any]:
+        """A title that is but the name of the file on the page gives way to that of the file that is there now. Where
+        none is, since it was taken away on another page, a newer one needs none to take the place of."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        newer = data.get("replacement")
+        if newer and self.errors.pop("upload", None):
+            self.fields["upload"].required = False
+        there = data.get("upload") or newer
+        if there and data.get("title") == self._name_on_the_page:
+            data["title"] = file_name(there)
+        return data
+
+    @property
+    def _name_on_the_page(self) -> str:
+        held, key = self.there.get("upload"), str(self["upload"].data)
+        if held and str(held.key) == key:
+            return held.name
+        try:
+            return Upload.objects.values_list("name", flat=True).get(key=key)
+        except (Upload.DoesNotExist, ValidationError):
+            return ""
 
     class Meta:
         model = ResourceFile

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cases.address import address_of
-from cases.attach import attach, attach_to_rows
+from cases.attach import attach, attach_to_rows, brings_other_files, keep_for_later
 from cases.choices import networks_to_write_in, prefilled
 from cases.complete import IncompleteError, missing
 from cases.contents import changes, same
@@ -74,6 +74,7 @@ def _blank(request: HttpRequest, kind: Kind) -> Contribution:
     chosen = request.POST.get("network") or request.GET.get("network")
     network = next((n for n in networks if str(n.pk) == chosen), networks[0])
     draft: Contribution = a_new_one(network, by=user_of(request), of=kind.model)
+    draft.idempotency_key = key_of(request)
     return draft
 
 
@@ -93,12 +94,13 @@ def _form(request: HttpRequest, draft: Contribution, *sent: Any, **how: Any) -> 
 
 
 def _save(request: HttpRequest, form: ContributionForm) -> Contribution:
-    """Text and files together, or neither."""
+    """Text and files together, or neither. While something is wrong, files wait: the page is shown again with them."""
     user = user_of(request)
     draft = form.save(commit=False)
     with files_with_rows():
-        attach(draft, form.cleaned_data, by=user)
-        attach_to_rows(form.row_files, by=user)
+        if form.is_valid():
+            attach(draft, form.cleaned_data, by=user)
+            attach_to_rows(draft, form.row_files, by=user)
         if draft.pk is None:
             return begin(draft, key=key_of(request), by=user)
         lost_the_answer = key_of(request) == draft.idempotency_key
@@ -172,7 +174,7 @@ def _waiting(request: HttpRequest, draft: Contribution) -> HttpResponse:
     sent = as_written(type(draft).objects.get(pk=draft.pk))
     if request.POST.get("do") == "take_back":
         return _conflict(request, form, as_written(withdraw(sent, by=user_of(request))))
-    if form.is_valid() and same(sent, typed):
+    if form.is_valid() and same(sent, typed) and not brings_other_files(sent, form.chosen):
         messages.success(request, _("It is sent. An editor answers within five working days."), extra_tags="stored")
         return redirect(kind_of(draft).mine_route)
     return _page(request, form, waiting=True, version=sent.version, status=409)
@@ -180,13 +182,13 @@ def _waiting(request: HttpRequest, draft: Contribution) -> HttpResponse:
 
 def _conflict(request: HttpRequest, form: ContributionForm, theirs: Contribution) -> HttpResponse:
     """Both texts, side by side: saving again now overwrites knowingly."""
-    form.say_that_files_go_along_later()
     said = changes(theirs, form.instance)
     return _page(request, form, version=theirs.version, conflict=True, changes=said, status=409)
 
 
 def _page(request: HttpRequest, form: ContributionForm, status: int = 200, **context: Any) -> HttpResponse:
     draft = form.instance
+    keep_for_later(form.chosen, by=user_of(request))
     remarks = list(draft.remarks.filter(answered_at__isnull=True).select_related("by")) if draft.pk else []
     warnings = small_numbers(draft)
     defaults = {

@@ -1,11 +1,20 @@
-"""Form fields that take pictures and documents, with the refusal beside the field."""
+"""Form fields that take pictures and documents, with the refusal beside the field.
 
+A page cannot hold a file: what was chosen is gone when it is shown again. So a form that has a `signer` can keep it
+meanwhile (`keep`), stored and named by a token, for whoever chose it and for what it was chosen for.
+"""
+
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature, Signer
 from django.utils.functional import lazy
+from django.utils.translation import gettext as _
 
 from .checks import LARGEST, TOO_LARGE, check_document, size_and_limit
+from .models import Upload
 from .pictures import PreparedPicture, prepare_picture
 from .signatures import DOCUMENTS
 from .text import check_open
@@ -19,8 +28,64 @@ LIMIT = {"data-largest": str(LARGEST), "data-too-large": lazy(_too_large, str)()
 """For the page, which need not send what is refused anyway (`size.js`)."""
 
 
-class PictureField(forms.FileField):
-    """Cleans to a PreparedPicture (hand it to `store_picture`): checked and drawn before any transaction begins."""
+@dataclass(frozen=True)
+class Kept:
+    name: str
+    token: str
+
+
+class FileInput(forms.FileInput):
+    """Where a file is chosen, and below it the one that is kept: a choice, so that it can be let go of."""
+
+    template_name = "images/_file.html"
+    kept: Kept | None = None
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["kept"] = self.kept
+        return context
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """The file that was chosen, or else the token of the one that is kept."""
+        return super().value_from_datadict(data, files, name) or data.get(f"{name}_kept")
+
+
+class FileField(forms.FileField):
+    widget = FileInput
+    signer: Signer | None = None
+
+    def keep(self, upload: Upload) -> None:
+        """Show it as chosen. Nothing holds it yet: it goes after a day."""
+        if self.signer:
+            self.widget.kept = Kept(upload.name, self.signer.sign(str(upload.key)))
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """What was sent, or what was kept of it; None where neither is and none is needed."""
+        if isinstance(data, str):
+            return self._kept(data)
+        self.allow_empty_file = True  # it is refused by the checks
+        file = super().clean(data, initial) or None
+        return file if file in (None, initial) else self.checked(file)
+
+    def checked(self, file: Any) -> Any:
+        """Raises Refused."""
+        raise NotImplementedError
+
+    def _kept(self, token: str) -> Upload:
+        try:
+            key = self.signer.unsign(token) if self.signer else None
+        except BadSignature:
+            key = None
+        upload = Upload.objects.filter(key=key).first() if key else None
+        if upload is None:
+            raise ValidationError(_("The file is kept no longer. Choose it once more."), code="gone")
+        self.keep(upload)
+        return upload
+
+
+class PictureField(FileField):
+    """Cleans to a PreparedPicture (hand it to `store_picture`), checked and drawn before any transaction begins; or to
+    the Upload that was kept."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", None)
@@ -29,28 +94,19 @@ class PictureField(forms.FileField):
         self.widget.attrs |= LIMIT
         self.widget.attrs.setdefault("accept", "image/jpeg,image/png,image/webp,image/gif,image/avif")
 
-    def clean(self, data: Any, initial: Any = None) -> PreparedPicture | Any:
-        file = _uploaded(self, data, initial)
-        return prepare_picture(file) if file not in (None, initial) else file
+    def checked(self, file: Any) -> PreparedPicture:
+        return prepare_picture(file)
 
 
-class DocumentField(forms.FileField):
-    """Cleans to the uploaded file (hand it to `store_file`)."""
+class DocumentField(FileField):
+    """Cleans to the uploaded file (hand it to `store_file`), or to the Upload that was kept."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.widget.attrs |= LIMIT
         self.widget.attrs.setdefault("accept", ",".join(f".{ending}" for ending in DOCUMENTS))
 
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        file = _uploaded(self, data, initial)
-        if file not in (None, initial):
-            check_document(file)
-            check_open(file)
+    def checked(self, file: Any) -> Any:
+        check_document(file)
+        check_open(file)
         return file
-
-
-def _uploaded(field: forms.FileField, data: Any, initial: Any) -> Any:
-    """The file, or None where none was sent and none is needed. An empty file is refused by the checks."""
-    field.allow_empty_file = True
-    return forms.FileField.clean(field, data, initial) or None

@@ -50,6 +50,23 @@ def store_file(file: Any, *, by: AbstractBaseUser) -> Upload:
     return upload
 
 
+def store(chosen: Any, *, by: AbstractBaseUser) -> Upload:
+    """Keep what a field of a form gives: a picture, a document, or what is kept already."""
+    if isinstance(chosen, Upload):
+        return chosen
+    return store_picture(chosen, by=by) if isinstance(chosen, PreparedPicture) else store_file(chosen, by=by)
+
+
+def digest(chosen: Any) -> str:
+    """The same for what a field gives as for the upload that it becomes."""
+    if isinstance(chosen, Upload):
+        return chosen.sha256
+    if isinstance(chosen, PreparedPicture):
+        return sha256(chosen.original).hexdigest()
+    chosen.seek(0)
+    return sha256(chosen.read()).hexdigest()
+
+
 def _keep(upload: Upload, content: bytes) -> None:
     upload.size = len(content)
     upload.sha256 = sha256(content).hexdigest()

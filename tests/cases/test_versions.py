@@ -1,5 +1,6 @@
 """Versions of a resource, each with its files; and how often they are fetched."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -79,42 +80,144 @@ def test_a_version_is_seen_by_those_who_saw_it_then(
     assert client.get(address).status_code == 200
 
 
-def test_of_two_who_upload_at_once_the_second_is_told(
+def kept(page: Any) -> dict[str, str]:
+    """What the page holds of the files that were chosen on it, as it sends it the next time."""
+    boxes = re.findall(r'name="([\w-]+_kept)" value="([^"]+)" checked', page.content.decode())
+    return dict(boxes)
+
+
+def test_of_two_who_upload_at_once_the_second_is_told_and_keeps_the_file(
     client: Client, author: User, project_leader: User, network: Network
 ) -> None:
     live = published(with_file(a_resource_draft(author, network), a_word_file()))
-    client.force_login(author)
-    opened = live.version
-    mine = a_form(version=opened, new_file=a_word_file("min"), new_file_statement="Tekst", change_note="Min")
-    assert client.post(f"/nb/ressurser/{live.pk}/rediger/", mine).status_code == 302
-    client.force_login(project_leader)
-    theirs = a_form(version=opened, new_file=a_word_file("deres"), new_file_statement="Tekst", change_note="Deres")
-    page = client.post(f"/nb/ressurser/{live.pk}/rediger/", theirs)
-    assert page.status_code == 409 and "Velg filen på nytt" in page.content.decode()
-    assert "Deres" in page.content.decode()
-    assert as_written(Resource.objects.get(pk=live.pk)).change_note == "Min"
-
-
-def test_of_two_who_give_a_file_another_in_its_place_the_second_is_told_and_may_go_on(
-    client: Client, author: User, network: Network
-) -> None:
-    live = published(with_file(a_resource_draft(author, network), a_word_file()))
-    [row] = as_written(live).files.all()
-    sent = {
-        "version": live.version, "change_note": "Ny", "files-TOTAL_FORMS": 1, "files-INITIAL_FORMS": 1,
-        "files-0-id": row.pk, "files-0-title": "Skjema", "files-0-statement": "Tekst", "files-0-upload": row.upload.key,
-    }  # fmt: skip
     address = f"/nb/ressurser/{live.pk}/rediger/"
     client.force_login(author)
-    first, second = (a_word_file(words, f"{words}.docx") for words in ("en", "to"))
-    assert client.post(address, a_form(**sent, **{"files-0-replacement": first})).status_code == 302
-    page = client.post(address, a_form(**sent, **{"files-0-replacement": second}))
-    assert page.status_code == 409 and "Velg filen på nytt" in page.content.decode()
-    assert [one.upload.name for one in as_written(Resource.objects.get()).files.all()] == ["en.docx"]
-    sent["version"] = page.context["version"]
-    second.seek(0)
-    assert client.post(address, a_form(**sent, **{"files-0-replacement": second})).status_code == 302
-    assert [one.upload.name for one in as_written(Resource.objects.get()).files.all()] == ["to.docx"]
+    mine = a_form(version=live.version, new_file=a_word_file("min", "min.docx"), change_note="Min")
+    assert client.post(address, mine).status_code == 302
+    client.force_login(project_leader)
+    theirs = a_form(version=live.version, new_file_statement="Tekst", change_note="Deres")
+    page = client.post(address, {**theirs, "new_file": a_word_file("deres", "deres.docx")})
+    assert page.status_code == 409 and "Ta med «deres.docx»" in page.content.decode()
+    draft = as_written(Resource.objects.get(pk=live.pk))
+    assert (draft.change_note, [row.title for row in draft.files.all()]) == ("Min", ["min.docx"])
+    assert client.post(address, {**theirs, "version": page.context["version"], **kept(page)}).status_code == 302
+    draft = as_written(Resource.objects.get(pk=live.pk))
+    assert (draft.change_note, [row.title for row in draft.files.all()]) == ("Deres", ["deres.docx"])
+
+
+@pytest.fixture
+def in_its_place(author: User, network: Network) -> tuple[Resource, dict[str, Any]]:
+    """A published resource, and what a page sends that gives its file another in its place."""
+    live = published(with_file(a_resource_draft(author, network), a_word_file()))
+    [row] = as_written(live).files.all()
+    return live, {
+        "version": live.version, "change_note": "Ny", "files-TOTAL_FORMS": 1, "files-INITIAL_FORMS": 1,
+        "files-0-id": row.pk, "files-0-upload": row.upload.key, "files-0-title": row.title,
+        "files-0-statement": "Tekst",
+    }  # fmt: skip
+
+
+Sent = tuple[Resource, dict[str, Any]]
+
+
+def replaced(client: Client, sent: Sent, name: str, **more: Any) -> Any:
+    live, fields = sent
+    file = {"files-0-replacement": a_word_file(name, f"{name}.docx")}
+    return client.post(f"/nb/ressurser/{live.pk}/rediger/", a_form(**{**fields, **file, **more}))
+
+
+def in_the_draft() -> list[tuple[str, str]]:
+    return [(row.title, row.upload.name) for row in as_written(Resource.objects.get()).files.all()]
+
+
+def test_of_two_who_give_a_file_another_in_its_place_the_second_loses_nothing(
+    client: Client, author: User, in_its_place: Sent
+) -> None:
+    client.force_login(author)
+    assert replaced(client, in_its_place, "en").status_code == 302
+    page = replaced(client, in_its_place, "to")
+    assert page.status_code == 409 and "Velg filen på nytt" not in page.content.decode()
+    assert in_the_draft() == [("en.docx", "en.docx")]
+    links = re.findall(r'href="(/nb/ressurser/\d+/filer/[^"]+)"', page.content.decode())
+    assert [client.get(link).status_code for link in links] == [200]  # that of the file that is there
+    live, fields = in_its_place
+    again = a_form(**{**fields, "version": page.context["version"]}, **kept(page))
+    assert client.post(f"/nb/ressurser/{live.pk}/rediger/", again).status_code == 302
+    assert in_the_draft() == [("to.docx", "to.docx")]
+
+
+def test_a_newer_file_in_the_place_of_one_that_somebody_took_away_is_not_lost(
+    client: Client, author: User, in_its_place: Sent
+) -> None:
+    live, fields = in_its_place
+    client.force_login(author)
+    assert client.post(f"/nb/ressurser/{live.pk}/rediger/", a_form(**fields, **{"files-0-DELETE": "on"})).url
+    page = replaced(client, in_its_place, "to")
+    assert page.status_code == 409 and in_the_draft() == []
+    again = a_form(**{**fields, "version": page.context["version"]}, **kept(page))
+    assert client.post(f"/nb/ressurser/{live.pk}/rediger/", again).status_code == 302
+    assert in_the_draft() == [("to.docx", "to.docx")]
+
+
+def test_what_was_kept_can_be_let_go_of(client: Client, author: User, in_its_place: Sent) -> None:
+    client.force_login(author)
+    replaced(client, in_its_place, "en")
+    page = replaced(client, in_its_place, "to")
+    live, fields = in_its_place
+    again = a_form(**{**fields, "version": page.context["version"]})
+    client.post(f"/nb/ressurser/{live.pk}/rediger/", again)
+    assert in_the_draft() == [("en.docx", "en.docx")]
+    assert delete_unused(timedelta(seconds=-5)) == 1
+
+
+def test_what_was_kept_is_its_owners_and_this_texts_alone(
+    client: Client, author: User, project_leader: User, network: Network, in_its_place: Sent
+) -> None:
+    client.force_login(author)
+    replaced(client, in_its_place, "en")
+    box = kept(replaced(client, in_its_place, "to"))["files-0-replacement_kept"]
+    other = a_resource_draft(author, network, "Et annet")
+    for person, target in ((author, other), (project_leader, in_its_place[0])):
+        client.force_login(person)
+        sent = a_form(version=target.version, new_file_kept=box)
+        page = client.post(f"/nb/ressurser/{target.pk}/rediger/", sent)
+        assert "Filen er ikke tatt vare på lenger" in page.content.decode()
+    assert "to.docx" not in [row.upload.name for row in as_written(other).files.all()]
+
+
+def test_the_same_file_sent_twice_is_saved_already(client: Client, author: User, in_its_place: Sent) -> None:
+    client.force_login(author)
+    for _try in range(2):
+        assert replaced(client, in_its_place, "en").status_code == 302
+    assert in_the_draft() == [("en.docx", "en.docx")]
+
+
+def test_a_file_chosen_when_the_text_waits_for_an_editor_is_kept(
+    client: Client, author: User, in_its_place: Sent
+) -> None:
+    client.force_login(author)
+    assert replaced(client, in_its_place, "en", do="submit").status_code == 302
+    assert replaced(client, in_its_place, "en", do="submit").status_code == 302  # a double click
+    page = replaced(client, in_its_place, "to")
+    assert page.status_code == 409 and set(kept(page)) == {"files-0-replacement_kept"}
+
+
+def test_a_file_waits_until_the_rest_is_in_order(client: Client, author: User, in_its_place: Sent) -> None:
+    client.force_login(author)
+    page = replaced(client, in_its_place, "en", year="i fjor")
+    assert page.status_code == 200 and in_the_draft() == [("skjema.docx", "skjema.docx")]
+    live, fields = in_its_place
+    again = a_form(**{**fields, "version": page.context["version"]}, **kept(page))
+    client.post(f"/nb/ressurser/{live.pk}/rediger/", again)
+    assert in_the_draft() == [("en.docx", "en.docx")]
+
+
+def test_a_title_that_somebody_wrote_stays_when_the_file_is_another(
+    client: Client, author: User, in_its_place: Sent
+) -> None:
+    client.force_login(author)
+    replaced(client, in_its_place, "en", **{"files-0-title": "Skjema for vikarer"})
+    assert in_the_draft() == [("Skjema for vikarer", "en.docx")]
 
 
 def test_the_files_of_all_versions_are_kept(author: User, network: Network) -> None:

@@ -63,6 +63,19 @@ def test_a_picture_without_words_is_refused_and_the_text_kept(phone: Client, net
     assert not Experience.objects.get().pictures.exists()
 
 
+def test_a_picture_chosen_while_somebody_else_saved_goes_along_the_next_time(
+    phone: Client, author: User, network: Network
+) -> None:
+    address = f"/nb/erfaringer/{a_draft(author, network).pk}/rediger/"
+    phone.post(address, typed(network, need="Fra den ene fanen", version=0))
+    mine = typed(network, need="Fra den andre", new_picture_alt="Tavla")
+    page = phone.post(address, {**mine, "version": 0, "new_picture": a_picture()})
+    box = page.context["form"].fields["new_picture"].widget.kept
+    assert page.status_code == 409 and box.name == "vaktplan.jpg"
+    phone.post(address, {**mine, "version": page.context["version"], "new_picture_kept": box.token})
+    assert [row.alt_text for row in as_written(Experience.objects.get()).pictures.all()] == ["Tavla"]
+
+
 def test_a_gif_named_jpg_is_refused_beside_its_field(phone: Client, network: Network) -> None:
     page = phone.post(WRITE, typed(network, new_picture=a_picture(kind="GIF"), new_picture_alt="x")).content.decode()
     assert "id_new_picture_error" in page and "Teksten din er lagret." in page

@@ -155,9 +155,21 @@ def test_a_save_that_was_on_its_way_does_not_undo_the_sending_in(author: User, n
         save_draft(late, expected_version=late.version, by=author)
 
 
-def test_a_picture_without_words_must_be_chosen_again_and_the_page_says_so(phone: Client, network: Network) -> None:
-    page = phone.post(WRITE, typed(network, new_picture=a_picture()))
-    assert {"new_picture", "new_picture_alt"} == set(page.context["form"].errors)
+def test_a_picture_without_words_waits_for_them(phone: Client, network: Network) -> None:
+    sent = typed(network)
+    page = phone.post(WRITE, {**sent, "new_picture": a_picture()})
+    assert {"new_picture_alt"} == set(page.context["form"].errors)
+    draft, kept = Experience.objects.get(), page.context["form"].fields["new_picture"].widget.kept
+    words = {"version": draft.version, "new_picture_kept": kept.token, "new_picture_alt": "Tavla"}
+    phone.post(f"/nb/erfaringer/{draft.pk}/rediger/", {**sent, **words})
+    assert [row.alt_text for row in draft.pictures.all()] == ["Tavla"]
+
+
+def test_a_picture_of_a_text_without_a_title_waits_for_it(phone: Client, network: Network) -> None:
+    sent = typed(network, new_picture_alt="Tavla")
+    page = phone.post(WRITE, {**sent, "title": "", "new_picture": a_picture()})
+    phone.post(WRITE, {**sent, "new_picture_kept": page.context["form"].fields["new_picture"].widget.kept.token})
+    assert [row.alt_text for row in Experience.objects.get().pictures.all()] == ["Tavla"]
 
 
 def remarked(draft: Experience, editor: User, author: User, field: str) -> None:
