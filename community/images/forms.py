@@ -35,15 +35,9 @@ class Kept:
 
 
 class FileInput(forms.FileInput):
-    """Where a file is chosen, and below it the one that is kept: a choice, so that it can be let go of."""
+    """Where a file is chosen. Below it the one that is kept stands as a choice, so that it can be let go of."""
 
-    template_name = "images/_file.html"
     kept: Kept | None = None
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        context["widget"]["kept"] = self.kept
-        return context
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """The file that was chosen, or else the token of the one that is kept."""

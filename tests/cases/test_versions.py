@@ -82,7 +82,7 @@ def test_a_version_is_seen_by_those_who_saw_it_then(
 
 def kept(page: Any) -> dict[str, str]:
     """What the page holds of the files that were chosen on it, as it sends it the next time."""
-    boxes = re.findall(r'name="([\w-]+_kept)" value="([^"]+)" checked', page.content.decode())
+    boxes = re.findall(r'name="([\w-]+_kept)" id="[\w-]+" value="([^"]+)" data-file checked', page.content.decode())
     return dict(boxes)
 
 

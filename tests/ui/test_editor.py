@@ -16,7 +16,7 @@ FORM = """<!doctype html><html lang="nb">{said}<p data-offline hidden>Ingen nett
 <input type="hidden" name="csrfmiddlewaretoken" value="{token}"><input type="hidden" name="version" value="{version}">
 <div role="toolbar" aria-controls="need" data-markdown hidden><button type="button" data-mark="bold">F</button>
 <button type="button" data-mark="preview" data-write="Skriv" data-failed="Fikk den ikke">Vis</button></div>
-<div class="ds-field"><textarea id="need" name="need">{text}</textarea></div>
+<div class="ds-field"><textarea id="need" name="need">{text}</textarea></div>{kept}
 <div data-warned="need" aria-live="polite"></div>
 <p data-status data-saved="Lagret {{time}}" data-fault="Lagret {{time}}, men ett felt"
  data-kept="Ikke sendt" data-conflict="Endret av en annen"
@@ -34,7 +34,7 @@ class Server:
         self.status = 200
         self.answer: dict[str, object] = {"version": 2, "saved": "14.32"}
         self.saved: list[str] = []
-        self.form = {"user": "1", "version": "1", "text": "", "token": "t", "said": ""}
+        self.form = {"user": "1", "version": "1", "text": "", "token": "t", "said": "", "kept": ""}
         self.submitted, self.lines = 0, 1
         self.waits = False
         self.held: list[Route] = []
@@ -240,7 +240,8 @@ def test_what_the_page_shows_is_not_offered_once_more(page: Page, server: Server
     server.status, server.answer = 409, {"conflict_url": "/sammenlign/"}
     page.type("#need", "en linje\nog en til")
     page.get_by_text("Endret av en annen").wait_for(timeout=10_000)
-    server.form.update(version="9", text="en linje\r\nog en til ")
+    box = '<input type="checkbox" name="files-0-file_kept" data-file checked>'  # a file that the server keeps
+    server.form.update(version="9", text="en linje\r\nog en til ", kept=box)
     page.reload()
     page.wait_for_function(f"{DRAFTS} === 0", timeout=10_000)
     assert page.locator("[data-kept-box]").is_hidden()

@@ -54,12 +54,14 @@ class Draft {
 
   // Names and values of what a person can write or choose; files stay with the form.
   fields() {
-    const written = ([name, value]) => typeof value === "string" && !OWN.has(name) && !this.isHidden(name);
+    const written = ([name, value]) => typeof value === "string" && !OWN.has(name) && !this.isTheForms(name);
     return [...new FormData(this.form)].filter(written);
   }
 
-  isHidden(name) {
-    return this.form.elements[name]?.type === "hidden";
+  // What the page itself says; a file that the server keeps is chosen on this page and no other.
+  isTheForms(name) {
+    const field = this.form.elements[name];
+    return field?.type === "hidden" || field?.dataset?.file !== undefined;
   }
 
   // In this browser, until the server has it; not where its writer has signed out in another tab: whoever comes next
@@ -174,7 +176,7 @@ class Draft {
 
   // Whether the form holds the same, field by field: line ends, spaces around and what it no longer asks for aside.
   shows(fields) {
-    const asked = (name) => /-\d+-/.test(name) || (name in this.form.elements && !this.isHidden(name));
+    const asked = (name) => /-\d+-/.test(name) || (name in this.form.elements && !this.isTheForms(name));
     const plain = (pairs) => {
       const words = pairs.filter(([name, value]) => asked(name) && value.trim());
       return JSON.stringify(words.map(([name, value]) => [name, value.replace(/\r\n?/g, "\n").trim()]).sort());
@@ -202,7 +204,8 @@ class Draft {
     grow(this.form, fields);
     for (const field of this.form.elements) {
       const values = fields.filter(([name]) => name === field.name).map(([, value]) => value);
-      if (!field.name || OWN.has(field.name) || field.type === "file" || field.type === "hidden") continue;
+      if (!field.name || OWN.has(field.name) || ["file", "hidden"].includes(field.type)) continue;
+      if (this.isTheForms(field.name)) continue;
       if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
       else if (values.length) field.value = values[0];
     }
