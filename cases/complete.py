@@ -32,6 +32,11 @@ class IncompleteError(Exception):
         self.missing = missing
 
 
+def always_needed(of: type[Contribution]) -> tuple[str, ...]:
+    """What each one of a kind needs. Of a resource more is needed, by what it is: a file or a link, words on them …"""
+    return (*of.SHORT_FORM, "themes")
+
+
 def missing(contribution: Contribution) -> dict[str, Promise]:
     """What has to be written yet, in the order of the form."""
     empty = {name for name in contribution.SHORT_FORM if not getattr(contribution, name).strip()}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from modelcluster.forms import BaseChildFormSet, ClusterForm
 
 from cases.choices import audiences
-from cases.complete import MESSAGES
+from cases.complete import MESSAGES, always_needed
 from cases.models import Contribution
 from community.access.viewer import ANONYMOUS, Viewer
 from community.images.forms import DocumentField
@@ -128,6 +128,7 @@ class ContributionForm(ClusterForm):
         super().__init__(*args, **kwargs)
         self.viewer = viewer
         self._say_who_may_see()
+        self._say_whence_the_themes_are()
         self._keep_uploads_at_home()
         self._sign_what_is_kept()
         self.fields["tags"].widget.attrs["data-suggest-url"] = reverse("home:tag_suggest")
@@ -152,6 +153,11 @@ class ContributionForm(ClusterForm):
         return draft
 
     @property
+    def needed(self) -> tuple[str, ...]:
+        """The fields that are marked as needed: those without which it cannot be sent in."""
+        return always_needed(type(self.instance))
+
+    @property
     def parts(self) -> list[forms.BaseForm]:
         """The forms of measures, pictures and files, without what is taken away."""
         return [form for formset in self.formsets.values() for form in formset.forms if not form.is_taken_away]
@@ -172,6 +178,12 @@ class ContributionForm(ClusterForm):
         choices = audiences(self.instance.network)
         self.fields["audience"].choices = [(key, name) for key, name, _words in choices]
         self.fields["audience"].widget.choice_help = {key: words for key, _name, words in choices}
+
+    def _say_whence_the_themes_are(self) -> None:
+        if self.instance.pk is None and not self.is_bound and self.instance.themes.all():
+            self.fields["themes"].help_text = _(
+                "Chosen are the themes of what you wrote last. Change what does not fit."
+            )
 
     def _keep_uploads_at_home(self) -> None:
         """Only what is in the draft already can be named by a picture's or file's hidden key."""

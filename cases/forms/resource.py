@@ -25,16 +25,22 @@ HELP = {
     "summary": gettext_lazy("What is it for, and who uses it?"),
     "about": gettext_lazy("How do you use it, step by step? What should others know?"),
     "licence": gettext_lazy("CC BY 4.0: others may use and change it, and say where it comes from."),
+    "licence_words": gettext_lazy("Only if you chose «Another one, in words» above. Then it is needed."),
     "owner": gettext_lazy("The organisation that made it. Empty, it is your own."),
     "group_size": gettext_lazy("For example: 4–8 people"),
     "prerequisites": gettext_lazy("What must be in place, or known, before one begins?"),
     "link": gettext_lazy("Where it lies, if it is not a file here. Begins with https://"),
     "checked_on": gettext_lazy("When did somebody last see that it is right?"),
-    "change_note": gettext_lazy("Those who use the version before read this."),
+    "change_note": gettext_lazy(
+        "Those who use the version before read this. Needed when the files or the link are other than they were."
+    ),
     "tags": TAGS_HELP,
 }
 WHY_ACCESSIBLE = gettext_lazy("For example the Word file of a PDF, or a text without pictures.")
-WHY_STATEMENT = gettext_lazy("For example: The PDF is tagged. The figures have no alternative text.")
+STATEMENT = gettext_lazy("How accessible the file is")
+WHY_STATEMENT = gettext_lazy(
+    "Needed if you have no accessible version. For example: The PDF is tagged. The figures have no alternative text."
+)
 
 
 class ResourceFileForm(PartForm):
@@ -73,7 +79,7 @@ class ResourceFileForm(PartForm):
     class Meta:
         model = ResourceFile
         fields = ("upload", "accessible", "title", "statement")
-        labels = {"statement": gettext_lazy("Or: how accessible is it?")}
+        labels = {"statement": STATEMENT}
         help_texts = {"statement": WHY_STATEMENT}
 
 
@@ -92,9 +98,7 @@ class ResourceForm(ContributionForm):
     new_file_accessible = DocumentField(
         label=gettext_lazy("An accessible version of it"), required=False, help_text=WHY_ACCESSIBLE
     )
-    new_file_statement = forms.CharField(
-        label=gettext_lazy("Or: how accessible is it?"), required=False, max_length=300, help_text=WHY_STATEMENT
-    )
+    new_file_statement = forms.CharField(label=STATEMENT, required=False, max_length=300, help_text=WHY_STATEMENT)
     CHOSEN = ("new_file", "new_file_accessible")
     UNCHOSEN = ("kind", "licence", "time")
     IN_SIGHT = ("themes", "audience", "licence_words", "link", "change_note", "new_file", "files",

@@ -11,7 +11,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer
 from django.utils.functional import lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .checks import LARGEST, TOO_LARGE, check_document, size_and_limit
 from .models import Upload
@@ -22,6 +24,10 @@ from .text import check_open
 
 def _too_large() -> str:
     return str(TOO_LARGE) % size_and_limit("{size}")
+
+
+def _at_most(said: Any) -> Any:
+    return lazy(lambda: str(said) % size_and_limit(""), str)()
 
 
 LIMIT = {"data-largest": str(LARGEST), "data-too-large": lazy(_too_large, str)()}
@@ -45,8 +51,18 @@ class FileInput(forms.FileInput):
 
 
 class FileField(forms.FileField):
+    """It says beforehand what it takes."""
+
     widget = FileInput
     signer: Signer | None = None
+    allowed: Any
+    """The types and the size, in words."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        said = kwargs.get("help_text")
+        kwargs["help_text"] = format_lazy("{} {}", said, self.allowed) if said else self.allowed
+        super().__init__(**kwargs)
+        self.widget.attrs |= LIMIT
 
     def keep(self, upload: Upload) -> None:
         """Show it as chosen. Nothing holds it yet: it goes after a day."""
@@ -81,11 +97,12 @@ class PictureField(FileField):
     """Cleans to a PreparedPicture (hand it to `store_picture`), checked and drawn before any transaction begins; or to
     the Upload that was kept."""
 
+    allowed = _at_most(gettext_lazy("JPEG, PNG, WebP, GIF or AVIF, %(limit)s MB at most."))
+
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", None)
         super().__init__(**kwargs)
         # Without HEIC in the list, an iPhone sends JPEG by itself.
-        self.widget.attrs |= LIMIT
         self.widget.attrs.setdefault("accept", "image/jpeg,image/png,image/webp,image/gif,image/avif")
 
     def checked(self, file: Any) -> PreparedPicture:
@@ -95,9 +112,10 @@ class PictureField(FileField):
 class DocumentField(FileField):
     """Cleans to the uploaded file (hand it to `store_file`), or to the Upload that was kept."""
 
+    allowed = _at_most(gettext_lazy("PDF, Word, Excel, PowerPoint, OpenDocument, CSV or text, %(limit)s MB at most."))
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.widget.attrs |= LIMIT
         self.widget.attrs.setdefault("accept", ",".join(f".{ending}" for ending in DOCUMENTS))
 
     def checked(self, file: Any) -> Any:

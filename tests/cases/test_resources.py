@@ -81,6 +81,33 @@ def test_what_is_missing_is_said_beside_its_field(client: Client, author: User, 
     assert set(errors(page)) == {"0-statement"}
 
 
+def test_what_must_be_there_is_said_before_it_is_sent(client: Client, author: User, network: Network) -> None:
+    client.force_login(author)
+    for address in ("/nb/ressurser/skriv/", "/nb/erfaringer/skriv/"):
+        page = client.get(address)
+        parts = page.content.decode().split("(må fylles ut)")[:-1]
+        labels = "".join(part[-300:] for part in parts)
+        needed = page.context["form"].needed
+        assert all(str(page.context["form"][name].label) in labels for name in needed)
+        assert len(parts) == len(needed) + ("ressurser" in address)  # and one for the files or the link
+        assert "CSV eller tekst, høyst 20 MB" in page.content.decode()
+
+
+def test_a_new_text_says_why_themes_are_chosen_already(client: Client, author: User, network: Network) -> None:
+    client.force_login(author)
+    said = "temaene i det du skrev sist"
+    assert said not in client.get("/nb/ressurser/skriv/").content.decode()
+    live = a_resource(author, network)
+    assert said in client.get("/nb/ressurser/skriv/").content.decode()
+    assert said not in client.get(f"/nb/ressurser/{live.pk}/rediger/").content.decode()
+
+
+def test_the_summary_names_what_a_file_lacks(client: Client, author: User, network: Network) -> None:
+    client.force_login(author)
+    page = client.post("/nb/ressurser/skriv/", a_form(new_file=a_word_file(), do="submit")).content.decode()
+    assert "Hvor tilgjengelig filen er: Legg ved" in page
+
+
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "ftp://example.org/a", "mailto:a@example.org"])
 def test_a_link_leads_to_the_web(client: Client, author: User, network: Network, link: str) -> None:
     client.force_login(author)
