@@ -14,6 +14,7 @@ from community.places.models import Municipality
 from community.publishing.kept import until_changed
 from community.publishing.models import Tag
 from community.publishing.models.authored import WRITTEN_IN
+from community.ui.navigation import language_name
 
 from .models import Again, Resource, ResourceKind
 
@@ -115,7 +116,7 @@ def _of_all(choice: Narrowing) -> list[Facet]:
         _facet("theme", _("Theme"), ((one.slug, one.name) for one in Theme.objects.all()), choice),
         _facet("municipality", _("Municipality"), ((one.slug, one.distinct_name) for one in places), choice),
         _facet("network", _("Network"), ((one.slug, one.name) for one in Network.objects.all()), choice),
-        _facet("language", _("Written in"), WRITTEN_IN, choice),
+        _facet("language", _("Written in"), ((code, language_name(code)) for code, _name in WRITTEN_IN), choice),
     ]
 
 

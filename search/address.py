@@ -1,6 +1,6 @@
 """The search's state as an address, so that every choice is a link that can be kept and sent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -93,6 +93,10 @@ class Address:
         if self.key:
             pairs.append(("key", self.key))
         return "?" + urlencode(pairs)
+
+    def named(self, chips: Iterable[Chip]) -> str:
+        """What a page or a feed of it is called: the words, and the chosen filters."""
+        return Truncator(", ".join([*([self.text] if self.text else []), *(chip.label for chip in chips)])).chars(_SAID)
 
     @property
     def said(self) -> str:

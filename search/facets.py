@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,7 +13,7 @@ from community.networks.models import Network, Theme
 from community.places.models import Municipality
 from community.publishing import registry
 from community.text.order import sort_key
-from community.ui.navigation import LANGUAGE_NAMES
+from community.ui.navigation import language_name
 
 from .documents import sources
 from .engines.protocol import Counts
@@ -144,7 +145,7 @@ def _labels(values: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, str]]:
     if values.get("audience"):
         found["audience"] = _audiences(values["audience"])
     if "language" in values:
-        found["language"] = dict(LANGUAGE_NAMES)
+        found["language"] = {code: language_name(code) for code, _name in settings.LANGUAGES}
     if values.get("theme"):
         found["theme"] = {theme.slug: theme.name for theme in Theme.objects.filter(slug__in=values["theme"])}
     if values.get("municipality"):

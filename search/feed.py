@@ -30,7 +30,8 @@ def of_search(address: Address, viewer: Viewer) -> str:
     """Sorted by date whatever the address says, from the beginning: a feed tells what is new."""
     asked = replace(address, order=Order.NEWEST, page=1, key="")
     found = find(asked.text, viewer, asked.chosen, order=asked.order, exact=asked.exact, size=ENTRIES)
-    title = _("Search: %(text)s") % {"text": asked.said} if asked.text else _("Search")
+    named = asked.named(asked.chips())
+    title = _("Search: %(text)s") % {"text": named} if named else _("Search")
     feed = _Feed(title, f"{reverse('search:results')}{asked}", f"{reverse('search:feed')}{asked}")
     for hit in found.hits:
         _add(feed, hit)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
 
@@ -151,7 +152,7 @@ class Hit:
 
     @property
     def language_name(self) -> str:
-        return label("language", self.language).lower()
+        return str(dict(settings.LANGUAGES)[self.language])
 
     @property
     def icon(self) -> str:

@@ -34,10 +34,12 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 def _page_of(address: Address, found: Results, viewer: Viewer) -> dict[str, object]:
+    chips = list(address.chips())
     return {
         "address": address,
         "results": found,
-        "chips": list(address.chips()),
+        "chips": chips,
+        "named": address.named(chips),
         "sorted_by": list(address.sorted_by()),
         "former_names": former_names(found.query, found.rules, address.places),
         "themes": [] if found.hits else Theme.objects.all(),

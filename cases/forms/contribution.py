@@ -18,8 +18,10 @@ from community.access.viewer import ANONYMOUS, Viewer
 from community.images.forms import DocumentField
 from community.images.models import Upload
 from community.networks.models import Theme
+from community.publishing.models.authored import WRITTEN_IN
 from community.publishing.vocabulary.suggest import as_called_today
 from community.ui.forms import Chips, Choices, SeveralOf
+from community.ui.navigation import language_name
 
 MAX_TAGS = 10
 LONGEST_TAG = 60
@@ -132,6 +134,7 @@ class ContributionForm(ClusterForm):
         self._keep_uploads_at_home()
         self._sign_what_is_kept()
         self.fields["tags"].widget.attrs["data-suggest-url"] = reverse("home:tag_suggest")
+        self.fields["language"].choices = [(code, language_name(code)) for code, _name in WRITTEN_IN]
         self.fields["title"].required = not by_itself
         self.fields["title"].error_messages["required"] = MESSAGES["title"]
         for name in self.UNCHOSEN:

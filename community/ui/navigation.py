@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -140,6 +141,11 @@ def languages() -> list[LanguageLink]:
         LanguageLink(code, LANGUAGE_NAMES.get(code, code), reverse("ui:language", args=[code]), code == _language())
         for code, _name in settings.LANGUAGES
     ]
+
+
+def language_name(code: str) -> str:
+    """What a language is called in the reader's own, where it begins a line: «Engelsk»."""
+    return capfirst(str(dict(settings.LANGUAGES)[code]))
 
 
 def absolute(path: str) -> str:

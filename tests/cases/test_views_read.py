@@ -228,3 +228,9 @@ def test_the_list_of_ones_own_costs_the_same_for_one_and_for_three(
             client.get("/nb/mine-erfaringer/")
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+@pytest.mark.parametrize("kind", ["erfaringer", "ressurser"])
+def test_a_list_names_languages_as_the_search_does(client: Client, kind: str) -> None:
+    page = client.get(f"/nb/{kind}/").content.decode()
+    assert "Nynorsk" in page and "> nynorsk" not in page and ">nynorsk" not in page

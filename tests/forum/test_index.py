@@ -1,4 +1,5 @@
 import pytest
+from django.test import Client
 
 from community.access.viewer import viewer_for
 from community.members.models import User
@@ -30,6 +31,11 @@ def test_a_topic_is_found_by_its_posts(topic: Topic, outsider: User) -> None:
     hit = found("helgene", outsider).hits[0]
     assert hit.thing == topic and "".join(segment.text for segment in hit.snippet).startswith("Vi deler dem")
     assert hit.passage_url == topic.posts.get(number=2).get_absolute_url() and hit.state == "open"
+
+
+def test_what_is_quoted_ends_right_before_its_mark(client: Client, topic: Topic, outsider: User) -> None:
+    client.force_login(outsider)
+    assert "<mark>helgene</mark>.»" in client.get("/nb/sok/", {"q": "helgene"}).content.decode()
 
 
 def test_the_worker_brings_what_is_new_into_the_index(topic: Topic, author: User) -> None:

@@ -1,3 +1,4 @@
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -35,6 +36,19 @@ def test_a_feed_tells_each_what_they_may_see(client: Client, author: User, netwo
     client.force_login(author)
     answer = client.get("/nb/sok/atom.xml", {"q": "kanarifugl"})
     assert titles(answer.content) == ["Kanarifugl"] and "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ({}, "Søk"),
+        ({"q": "type:diskusjon"}, "Søk: Diskusjoner"),
+        ({"q": "kanarifugl", "kind": ["experience", "topic"]}, "Søk: kanarifugl, Erfaringer, Diskusjoner"),
+    ],
+)
+def test_a_feed_is_called_what_it_is_of(client: Client, asked: dict[str, Any], title: str) -> None:
+    answer = client.get("/nb/sok/atom.xml", asked)
+    assert ElementTree.fromstring(answer.content).findtext(f"{ATOM}title") == title
 
 
 def test_the_page_of_hits_links_to_its_feed(client: Client, author: User, network: Network) -> None:

@@ -291,3 +291,10 @@ def test_a_sorted_list_is_followed_page_by_page(
 def test_a_forged_address_is_answered_calmly(client: Client, url: str, asked: dict[str, str]) -> None:
     for order in ("relevance", "newest", "used"):
         assert client.get(url, {"q": "turnus", "order": order, **asked}).status_code == 200
+
+
+@pytest.mark.parametrize(("language", "said"), [("nb", "Engelsk"), ("nn", "Engelsk"), ("en", "English")])
+def test_a_language_is_called_what_the_reader_calls_it(client: Client, language: str, said: str) -> None:
+    page = client.get(f"/{language}/sok/", {"q": "språk:engelsk"})
+    [chip] = page.context["chips"]
+    assert chip.label.endswith(f": {said}") and f"<title>{chip.label} – " in page.content.decode()
