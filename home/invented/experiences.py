@@ -18,6 +18,7 @@ from cases.review import send_back
 from cases.submit import submit
 from cases.write import a_new_one, begin
 from community.access.audience import network_key
+from community.images.pictures import prepare_picture
 from community.members.models import User
 from community.networks.models import Network, Theme
 from community.notifications.models import OutgoingMail
@@ -79,8 +80,9 @@ def _load(draft: Experience, row: dict[str, Any], themes: dict[str, Theme], peop
     if picture := row["picture"]:
         path = DEMO / picture["file"]
         with path.open("rb") as file:
-            chosen = {"new_picture": File(file, path.name), "new_picture_alt": picture[f"alt_{row['language']}"]}
-            attach(draft, chosen, by=author)
+            chosen = prepare_picture(File(file, path.name))
+        words = {"new_picture": chosen, "new_picture_alt": picture[f"alt_{row['language']}"]}
+        attach(draft, words, by=author)
     begin(draft, key=identity("experience", row["key"]), by=author)
     BECOMES[row["state"]](draft, row, people)
     _date(Experience.objects.get(pk=draft.pk), row)
