@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from community.access.viewer import Viewer
 from community.text.legible import one_line
 
 from .engines import Order
@@ -61,10 +62,10 @@ class Address:
     places: tuple[str, ...] = ()
 
     @classmethod
-    def read(cls, given: QueryDict) -> "Address":
-        """Fields that are typed («kommune:Hamar») become the choices that they stand for."""
+    def read(cls, given: QueryDict, viewer: Viewer) -> "Address":
+        """Fields that are typed («kommune:Hamar») become the choices that they stand for to this reader."""
         page = given.get("page", "")
-        typed = restrict(one_line(given.get("q", ""))[:LONGEST_QUERY])
+        typed = restrict(one_line(given.get("q", ""))[:LONGEST_QUERY], viewer)
         asked = {name: [*given.getlist(name), *typed.chosen.get(name, ())] for name in {*given, *typed.chosen}}
         return cls(
             text=typed.text,

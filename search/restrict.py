@@ -1,17 +1,18 @@
 """Fields that a reader names: «kommune:Hamar» becomes the very filter that a choice on the page is.
 
 What names no field, or nothing that there is, is looked for as words. Nothing is told of what is closed: everybody
-knows of municipalities, themes and networks, and a tag of closed texts finds as little as one that never was.
+knows of municipalities, themes and networks, and a tag of closed texts is as unknown as one that never was.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import takewhile
+from functools import cache, partial
+from itertools import islice, takewhile
 
 from django.conf import settings
 from django.utils.translation import override
 
+from community.access.viewer import Viewer
 from community.networks.models import Network, Theme
 from community.places.models import MunicipalityCode, MunicipalityName
 from community.places.names import asked, folded
@@ -19,6 +20,7 @@ from community.publishing import registry
 
 from .documents import sources
 from .facets import Chosen
+from .named_tags import named, of_the_same_words
 from .typed import Piece, pieces
 
 FIELDS: Mapping[str, str] = {
@@ -53,16 +55,18 @@ class Restricted:
     places: tuple[str, ...] = ()
 
 
-def restrict(text: str) -> Restricted:
-    """Take the fields out of what was typed: a query for each kind of field, however many there are."""
+def restrict(text: str, viewer: Viewer) -> Restricted:
+    """Take the fields out of what was typed: as many queries for many fields of a kind as for one."""
     said = pieces(text)
-    named = [at for at, piece in enumerate(said) if piece.field in FIELDS and piece.text and not piece.unwanted][:_MOST]
-    if not named:
+    named_at = (at for at, piece in enumerate(said) if piece.field in FIELDS and piece.text and not piece.unwanted)
+    marked = list(islice(named_at, _MOST))
+    if not marked:
         return Restricted(text)
-    options = {at: _names_from(said, at) for at in named}
+    options = {at: _names_from(said, at) for at in marked}
+    known_by: dict[str, Callable[[Iterable[str]], Values]] = {**_KNOWN, "tag": partial(_tags, viewer)}
     known = {
-        facet: _KNOWN[facet]([name for at in named if FIELDS[said[at].field] == facet for name in options[at]])
-        for facet in {FIELDS[said[at].field] for at in named}
+        facet: known_by[facet]([name for at in marked if FIELDS[said[at].field] == facet for name in options[at]])
+        for facet in {FIELDS[said[at].field] for at in marked}
     }
     return _without(said, options, known)
 
@@ -117,8 +121,12 @@ def _municipalities(names: Iterable[str]) -> Values:
 
 
 def _themes(names: Iterable[str]) -> Values:
-    rows = Theme.objects.values_list("slug", "name_nb", "name_nn", "name_en")
-    return _among({folded(name): [("theme", row[0])] for row in rows for name in row}, names)
+    """By its name in any language, or by the same words in another form."""
+    names = tuple(names)
+    rows = list(Theme.objects.values_list("slug", "name_nb", "name_nn", "name_en"))
+    slugs = {name: row[0] for row in rows for name in row[1:] if name}
+    worded = {name: [("theme", slugs[same[0]])] for name in names if (same := of_the_same_words(name, slugs))}
+    return {**worded, **_among({folded(name): [("theme", row[0])] for row in rows for name in row}, names)}
 
 
 def _networks(names: Iterable[str]) -> Values:
@@ -126,8 +134,8 @@ def _networks(names: Iterable[str]) -> Values:
     return _among({folded(name): [("network", str(row[0]))] for row in rows for name in row[1:]}, names)
 
 
-def _tags(names: Iterable[str]) -> Values:
-    return {name: [("tag", name.strip(" ,.;").lower())] for name in names}
+def _tags(viewer: Viewer, names: Iterable[str]) -> Values:
+    return {name: [("tag", tag) for tag in tags] for name, tags in named(names, viewer).items()}
 
 
 def _languages(names: Iterable[str]) -> Values:
@@ -173,7 +181,6 @@ def _all_kinds() -> Values:
 _KNOWN: Mapping[str, Callable[[Iterable[str]], Values]] = {
     "municipality": _municipalities,
     "theme": _themes,
-    "tag": _tags,
     "kind": _kinds,
     "language": _languages,
     "year": _years,

@@ -26,8 +26,8 @@ from .ways import ways_out
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """Hits, filters and what else was looked for; with nothing found or asked, where to go on from there."""
-    address = Address.read(request.GET)
     viewer = viewer_of(request)
+    address = Address.read(request.GET, viewer)
     found = asked(address, viewer)
     note(request, address, found)
     return render(request, "search/results.html", _page_of(address, found, viewer))
@@ -71,7 +71,8 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """The newest hits as Atom: what everyone may see to whoever asks without signing in, as feed readers do."""
-    return HttpResponse(of_search(Address.read(request.GET), viewer_of(request)), content_type=CONTENT_TYPE)
+    viewer = viewer_of(request)
+    return HttpResponse(of_search(Address.read(request.GET, viewer), viewer), content_type=CONTENT_TYPE)
 
 
 def asked(address: Address, viewer: Viewer) -> Results:

@@ -3,6 +3,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from community.access.viewer import Viewer
 from community.notifications.models import Frequency
 from community.text.legible import one_line
 
@@ -56,11 +57,10 @@ class SavedSearchForm(forms.Form):
             self.add_error("text", _("Write a word to look for, or narrow the search before you save it."))
         return cleaned
 
-    @property
-    def wish(self) -> Wish:
+    def wish(self, viewer: Viewer) -> Wish:
         """Fields that are typed («kommune:Hamar») are filters, as they are in the search itself."""
         data = self.cleaned_data
-        typed = restrict(data["text"])
+        typed = restrict(data["text"], viewer)
         filters: dict[str, list[str]] = {name: list(values) for name, values in typed.chosen.items()}
         for pair in data.get("filters", ()):
             name, _sign, value = pair.partition(_BETWEEN)

@@ -31,12 +31,12 @@ def searches(request: HttpRequest) -> HttpResponse:
 @sign_in_first
 def new(request: HttpRequest) -> HttpResponse:
     """Save the search that the address tells of."""
-    address = Address.read(request.GET)
+    address = Address.read(request.GET, viewer_of(request))
     name = (address.said or ", ".join(chip.label for chip in address.chips()))[:60]
     form = SavedSearchForm(request.POST or None, address=address, initial={"name": name})
     if request.method == "POST" and form.is_valid():
         try:
-            found = save(form.wish, by=user_of(request))
+            found = save(form.wish(viewer_of(request)), by=user_of(request))
         except TooManyError:
             said = _("You have %(most)s saved searches, and cannot have more. Delete one that you no longer need.")
             form.add_error(None, said % {"most": MOST})
@@ -67,7 +67,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = SavedSearchForm(request.POST or None, address=address_of(search), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            change(search, form.wish, by=user_of(request))
+            change(search, form.wish(viewer_of(request)), by=user_of(request))
         except NameTakenError:
             form.add_error("name", _("You have a search with this name. Choose another."))
         else:
