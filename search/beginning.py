@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from community.text.otherwise import otherwise
+
 from .content import is_stop_word
 from .language import read
 
@@ -14,11 +16,13 @@ Group = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Beginning:
-    """Each word by its form and its readings; of the `last` one the letters so far, and what they mean as they are."""
+    """Each word by its form and its readings; of the `last` one the letters so far, what they mean as they are, and
+    how the word begins in the other written form (`otherwise`)."""
 
     words: tuple[Group, ...]
     last: str
     meant: Group
+    otherwise: Group = ()
 
     @classmethod
     def of(cls, typed: str) -> "Beginning | None":
@@ -29,7 +33,13 @@ class Beginning:
         if not words or sum(len(word.surface) for word in words) < FROM_LETTERS:
             return None
         *whole, last = words
-        return cls(tuple((word.surface, *word.wholes) for word in whole), last.surface, last.wholes)
+        words_before = tuple((word.surface, *word.wholes) for word in whole)
+        return cls(words_before, last.surface, last.wholes, otherwise(last.surface))
+
+    @property
+    def begins(self) -> Group:
+        """How the last word may begin."""
+        return (self.last, *self.otherwise)
 
     @property
     def is_one_word(self) -> bool:

@@ -18,6 +18,7 @@ from community.places.models import MunicipalityName
 from community.places.names import asked
 from community.publishing.models import Tag, TagState
 from community.publishing.suggested import AT_MOST, Suggestion, by_rooms
+from community.text.otherwise import texts_otherwise
 
 from .beginning import Beginning
 from .engines import Request, current, embedded
@@ -68,11 +69,10 @@ def _titles(beginning: Beginning, viewer: Viewer, scope: Scope) -> Iterator[Sugg
 
 
 def _tags(typed: str, scope: Scope) -> Iterator[Suggestion]:
-    begins = " ".join(typed.split())
-    forms = {begins, begins.lower(), begins.capitalize()}  # SQLite knows capitals of the letters a to z only
     fits = Q()
-    for form in forms:
-        fits |= Q(name__istartswith=form)
+    for begins in (" ".join(typed.split()), *texts_otherwise(typed)):
+        for form in {begins, begins.lower(), begins.capitalize()} if not begins.isascii() else {begins}:
+            fits |= Q(name__istartswith=form)  # SQLite knows capitals of the letters a to z only
     names = (
         Tag.objects.filter(fits)
         .exclude(state=TagState.RETIRED)

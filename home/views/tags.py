@@ -9,6 +9,7 @@ from community.access.keep import sign_in_first
 from community.publishing.models import Tag, TagState
 from community.publishing.reach import tags_told_to
 from community.publishing.vocabulary.suggest import suggest
+from community.text.otherwise import texts_otherwise
 
 from .. import gather
 
@@ -31,5 +32,6 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @sign_in_first
 def tag_suggest(request: HttpRequest) -> HttpResponse:
-    """As JSON: tags that begin with `q`."""
-    return JsonResponse({"found": suggest(request.GET.get("q", "")[:60], viewer_of(request))})
+    """As JSON: tags that begin with `q`, or as it begins in the other written form."""
+    begun = request.GET.get("q", "")[:60]
+    return JsonResponse({"found": suggest(begun, viewer_of(request), texts_otherwise(begun))})

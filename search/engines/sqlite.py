@@ -166,7 +166,7 @@ def _scoped(needed: list[str], groups: Iterable[Iterable[str]], scope: Scope) ->
 def _begun(beginning: Beginning, scope: Scope, *, at_first: bool = False) -> str:
     """What a title is asked for: its words, the last by its beginning; `at_first`, that it begins with the first."""
     groups = [" OR ".join(map(_quoted, group)) for group in beginning.words]
-    groups.append(" OR ".join([f"{_quoted(beginning.last)} *", *map(_quoted, beginning.meant)]))
+    groups.append(" OR ".join([*(f"{_quoted(begun)} *" for begun in beginning.begins), *map(_quoted, beginning.meant)]))
     needed = [f"words : ({group})" for group in groups]
     if at_first:
         needed[0] = f"first : ({groups[0]})"

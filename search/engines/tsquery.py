@@ -56,7 +56,8 @@ def begun(beginning: Beginning, scope: Scope, *, at_first: bool = False) -> Matc
     """What a title is asked for: its words, the last by its beginning; `at_first`, that it begins with the first."""
     mark = FIRST if at_first else BEGINS
     groups = [" | ".join(quoted(mark + reading) for reading in group) for group in beginning.words]
-    last = [f"{quoted(mark + beginning.last)}:*", *(quoted(mark + reading) for reading in beginning.meant)]
+    last = [f"{quoted(mark + begins)}:*" for begins in beginning.begins]
+    last += [quoted(mark + reading) for reading in beginning.meant]
     groups.append(" | ".join(last))
     return Match(" & ".join([*(f"({group})" for group in (groups[:1] if at_first else groups)), *_scoped(scope)]))
 

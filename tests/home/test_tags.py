@@ -108,6 +108,16 @@ def test_suggestions_are_for_members_while_they_write(client: Client, author: Us
     assert client.get(url, {"q": ""}).json() == {"found": []}
 
 
+def test_a_tag_is_suggested_in_the_other_written_form(
+    client: Client, author: User, network: Network, outsider: User
+) -> None:
+    tagged(an_experience(author, network, audience=network_key(network.pk)), "hjemmetjeneste", "sjukeheim")
+    url = reverse("home:tag_suggest")
+    for user, found in ((author, ["hjemmetjeneste", "sjukeheim"]), (outsider, [])):
+        client.force_login(user)
+        assert [name for q in ("heimet", "sykehj") for name in client.get(url, {"q": q}).json()["found"]] == found
+
+
 def test_an_editor_renames_promotes_retires_and_merges(
     client: Client, author: User, network: Network, editor: User
 ) -> None:

@@ -52,6 +52,19 @@ def test_a_whole_word_is_found_in_the_other_written_form() -> None:
     assert begun("sjukefråvær") == begun("sjukefråværet mind") == ["Mindre sykefravær"]
 
 
+@pytest.mark.parametrize("typed", ["sjuk", "sjukef", "sjukefrå", "mindre sjuke", "sykef"])
+@pytest.mark.parametrize("title", ["Mindre sykefravær", "Mindre sjukefråvær"])
+def test_a_beginning_is_found_in_the_other_written_form(typed: str, title: str) -> None:
+    an_entry(title)
+    assert begun(typed) == [title]
+
+
+def test_a_beginning_leads_to_no_more_than_its_own_words() -> None:
+    for title in ("Hjelp til alle", "Ledig stilling", "Skoler", "Når ledere har tid"):
+        an_entry(title)
+    assert begun("heime") == [] and begun("lei") == ["Når ledere har tid"]
+
+
 def test_titles_that_begin_so_come_first_then_the_newest() -> None:
     for title in ("Turnus først", "God turnus", "Ny turnus", "Turnus nå"):
         an_entry(title)
@@ -92,6 +105,13 @@ def test_a_tag_is_completed_where_something_with_it_may_be_seen() -> None:
     an_entry("Noe lukket", audience="network:1", tags=("kanarifugl",))
     assert labels("kanari") == []
     assert labels("kanari", MEMBER) == ["kanarifugl"]
+
+
+def test_a_tag_is_completed_in_the_other_written_form() -> None:
+    for name in ("hjemmetjeneste", "Øvelse"):
+        Tag.objects.create(name=name, slug=name)
+        an_entry(tags=(name,))
+    assert labels("heimet") == ["hjemmetjeneste"] and labels("øvel") == ["Øvelse"]
 
 
 def test_a_municipality_is_completed_by_any_of_its_names() -> None:

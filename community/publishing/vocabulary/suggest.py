@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 
 from community.access.viewer import Viewer
 from community.text.order import sort_key
@@ -15,12 +15,15 @@ LONGEST = 100
 """Letters that a name or slug has at most."""
 
 
-def suggest(begun: str, viewer: Viewer) -> list[str]:
-    """Tags that begin so, those of the vocabulary first; of the others only those on what the viewer sees."""
+def suggest(begun: str, viewer: Viewer, otherwise: Iterable[str] = ()) -> list[str]:
+    """Tags that begin so, or `otherwise`; those of the vocabulary first, of the others only those on what the viewer
+    sees."""
     if not begun.strip():
         return []
-    tags = tags_told_to(viewer).exclude(state=TagState.RETIRED)
-    tags = tags.filter(name__sort_key__startswith=sort_key(begun.strip()))
+    fits = Q()
+    for beginning in (begun.strip(), *otherwise):
+        fits |= Q(name__sort_key__startswith=sort_key(beginning))
+    tags = tags_told_to(viewer).exclude(state=TagState.RETIRED).filter(fits)
     rank = Case(When(state=TagState.CONTROLLED, then=Value(0)), default=Value(1), output_field=IntegerField())
     return list(tags.order_by(rank, "name__sort_key").values_list("name", flat=True)[:MOST])
 

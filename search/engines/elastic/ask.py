@@ -111,7 +111,7 @@ def body(request: Request, order: Order, limit: int, facets: tuple[str, ...]) ->
 
 def _begun(beginning: Beginning, field: str) -> list[Part]:
     """What a title is asked for: its words, the last by its beginning."""
-    last = [{"prefix": {field: beginning.last}}, {"terms": {field: list(beginning.meant)}}]
+    last = [*({"prefix": {field: begins}} for begins in beginning.begins), {"terms": {field: list(beginning.meant)}}]
     return [
         *({"terms": {field: list(group)}} for group in beginning.words),
         {"bool": {"should": last, "minimum_should_match": 1}},

@@ -1,5 +1,5 @@
 // Suggestions for tags, which stand with commas between them: the browser's own list, of what begins as the last of them
-// does. Without it one types the words.
+// does, in either written form. Without it one types the words.
 const PAUSE = 150;
 let number = 0;
 
@@ -19,7 +19,9 @@ function suggesting(field) {
     const answer = await fetch(address, { headers: { Accept: "application/json" } }).then((got) => got.json()).catch(() => null);
     if (field.value !== typed || document.activeElement !== field) return;
     const names = (answer?.found ?? []).filter((name) => name.toLowerCase() !== begun.trim().toLowerCase());
-    list.replaceChildren(...names.map((name) => Object.assign(document.createElement("option"), { value: `${before ?? ""}${name}, `, label: name })));
+    // The browser leaves out what does not hold what is typed: «hjemmetjeneste (heimet)».
+    const label = (name) => (name.toLowerCase().startsWith(begun.trim().toLowerCase()) ? name : `${name} (${typed})`);
+    list.replaceChildren(...names.map((name) => Object.assign(document.createElement("option"), { value: `${before ?? ""}${name}, `, label: label(name) })));
   };
   field.addEventListener("input", () => {
     clearTimeout(timer);
