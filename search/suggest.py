@@ -4,11 +4,12 @@ Never more than the reader may see: titles are found within their audiences and 
 tag is offered where the index finds something with it for them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from urllib.parse import urlencode
 
 from django.db.models import Q
+from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -45,9 +46,21 @@ def suggest(typed: str, viewer: Viewer) -> list[Suggestion]:
     found: dict[str, Suggestion] = {}
     for one in chain(meant, *others):
         found.setdefault(one.url, one)
-    begins = " ".join(typed.split()).lower()
-    # As it is typed comes before what only sounds like it: «Nøt» is Nøtterøy before it is Notodden.
-    return sorted(found.values(), key=lambda one: not one.label.lower().startswith(begins))[:MOST]
+    return _in_order(found.values(), " ".join(typed.split()).lower())[:MOST]
+
+
+def _in_order(found: Iterable[Suggestion], begins: str) -> list[Suggestion]:
+    """As it is typed comes before what only sounds like it: «Nøt» is Nøtterøy before it is Notodden. Among places the
+    shorter name comes first, since more of it has been typed: «Ham» is Hamar before it is Hammerfest."""
+
+    def only_sounds_so(one: Suggestion) -> bool:
+        return not one.label.lower().startswith(begins)
+
+    place = _("Municipality")
+    others = sorted(found, key=only_sounds_so)
+    places = (one for one in others if one.about == place)
+    shortest_first = iter(sorted(places, key=lambda one: (only_sounds_so(one), len(one.label))))
+    return [next(shortest_first) if one.about == place else one for one in others]
 
 
 def _places(typed: str) -> Iterator[Suggestion]:
@@ -56,7 +69,7 @@ def _places(typed: str) -> Iterator[Suggestion]:
     if not begins:
         return
     rows = MunicipalityName.objects.filter(key__startswith=begins).select_related("municipality__county")
-    for row in rows.order_by("former", "key")[:_PLACES]:
+    for row in rows.order_by("former", Length("key"), "key")[:_PLACES]:
         place = row.municipality
         label = place.named(row.name) if row.former else place.distinct_name
         yield Suggestion(label, place.get_absolute_url(), _("Municipality"))

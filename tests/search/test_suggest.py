@@ -9,10 +9,13 @@ from cases.models import Experience
 from community.access.viewer import ANONYMOUS, Viewer, viewer_for
 from community.members.models import User
 from community.networks.models import Network
+from community.places.models import Municipality
 from community.publishing.models import Tag
 from search.beginning import Beginning
+from search.documents import of_municipality
 from search.engines import current
 from search.models import SearchEntry
+from search.record import record
 from search.scope import Scope
 from search.suggest import suggest
 from tests.factories.cases import a_draft, an_experience
@@ -118,6 +121,13 @@ def test_a_municipality_is_completed_by_any_of_its_names() -> None:
     call_command("load_places", verbosity=0)
     assert labels("Nøtter") == ["Nøtterøy, nå Færder"]
     assert labels("hama")[0] == "Hamar"
+
+
+def test_of_places_that_begin_alike_the_shortest_comes_first() -> None:
+    call_command("load_places", verbosity=0)
+    for place in Municipality.objects.filter(name__in=("Hamar", "Hamarøy", "Hammerfest")).order_by("name"):
+        record(of_municipality(place))
+    assert labels("ham") == ["Hamar", "Hamarøy", "Hammerfest"]
 
 
 def test_people_are_completed_for_those_who_look_after_them(
