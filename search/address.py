@@ -134,6 +134,10 @@ class Address:
     def forgiving(self) -> str:
         return self._from_the_first(exact=False)
 
+    def meaning(self, typed: str, word: str) -> str:
+        """The same with another word in the place of one."""
+        return self._from_the_first(text=self.text.replace(typed, word))
+
     @property
     def unfiltered(self) -> str:
         return self._from_the_first(chosen={})

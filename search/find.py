@@ -41,7 +41,8 @@ _FEW_IN_ORDER = 3
 
 @dataclass(frozen=True)
 class Results:
-    """An answer. `relaxed`: few things had all the words, so others with some of them follow."""
+    """An answer. `guesses` were put for words that nobody has written, and `offered` are asked about. `relaxed`: few
+    things had all the words, so others with some of them follow."""
 
     query: Query
     chosen: Chosen
@@ -51,6 +52,7 @@ class Results:
     hits: tuple[Hit, ...] = ()
     facets: tuple[Facet, ...] = ()
     guesses: Guesses | None = None
+    offered: Guesses | None = None
     relaxed: bool = False
     widened: tuple[str, ...] = ()
     by_key: bool = False
@@ -86,6 +88,7 @@ class _Found:
     total: int
     counts: Counts
     guesses: Guesses | None = None
+    offered: Guesses | None = None
     relaxed: bool = False
 
 
@@ -106,13 +109,12 @@ def find(
     chosen = facets.choose(filters or {})
     in_force = rules.in_force()
     query = parse(text, in_force, exact=exact)
-    page = min(max(page, 1), REACH // size)
     if not (query or query.takes_away or chosen):
-        return Results(query, chosen, page, in_force)
+        return Results(query, chosen, 1, in_force)
     way = _Way.of(query, order, None if exact else in_force, size, key)
     scope = Scope.of(viewer, (language or get_language() or "nb")[:2], chosen)
     found = _look(Request(query, scope), way)
-    page = 1 if way.by_key else min(page, max(1, -(-len(found.ids) // size)))
+    page = 1 if way.by_key else max(1, min(page, REACH // size, -(-len(found.ids) // size)))
     ids = found.ids[(page - 1) * size : page * size]
     hits = load(ids, viewer, found.request.query)
     return Results(
@@ -124,6 +126,7 @@ def find(
         hits=hits,
         facets=facets.described(found.counts, chosen),
         guesses=found.guesses,
+        offered=found.offered,
         relaxed=found.relaxed,
         widened=_widened(query, hits),
         by_key=way.by_key,
@@ -168,10 +171,11 @@ def _look(request: Request, way: _Way) -> _Found:
     """Everything asked for; failing that what may have been meant by the rules; failing that, some of it."""
     found = _ask(request, way)
     if found.total == 0 and request.query and way.forgiving:
-        query, guesses = mend(request.query, request.scope, way.forgiving)
-        if guesses:
-            request = replace(request, query=query)
-            found = replace(_ask(request, way), guesses=guesses)
+        mended = mend(request.query, request.scope, way.forgiving)
+        if mended.guesses:
+            request = replace(request, query=mended.query)
+            found = replace(_ask(request, way), guesses=mended.guesses)
+        found = replace(found, offered=mended.offered or None)
     query = request.query
     looser = query.relaxed(parts_of_all=not found.total)
     few = _FEW_IN_ORDER if way.by_key else FEW
@@ -180,7 +184,7 @@ def _look(request: Request, way: _Way) -> _Found:
         if some.total > found.total:
             first = () if way.by_key else found.ids
             rest = tuple(pk for pk in some.ids if pk not in first)
-            return replace(some, ids=first + rest, guesses=found.guesses, relaxed=True)
+            return replace(some, ids=first + rest, guesses=found.guesses, offered=found.offered, relaxed=True)
     return found
 
 

@@ -35,12 +35,14 @@ def results(request: HttpRequest) -> HttpResponse:
 
 def _page_of(address: Address, found: Results, viewer: Viewer) -> dict[str, object]:
     chips = list(address.chips())
+    offered = found.offered or {}
     return {
         "address": address,
         "results": found,
         "chips": chips,
         "named": address.named(chips),
         "sorted_by": list(address.sorted_by()),
+        "offered": [(word, address.meaning(typed, word)) for typed, words in offered.items() for word in words],
         "former_names": former_names(found.query, found.rules, address.places),
         "themes": [] if found.hits else Theme.objects.all(),
         "people": list(by_rooms(address.text, viewer)) if address.is_first else [],

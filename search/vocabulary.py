@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from django.db import connection, transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
+
+from community.text.otherwise import otherwise
 
 from .columns import Counts, Said, count, no_counts
 from .content import reading_much
@@ -23,6 +25,9 @@ _WRITTEN_AT_ONCE = 10_000
 _LONGEST = 64
 _NEAR_SIZE = 2
 _MOST_CANDIDATES = 20_000
+_MOST_FORMS = 200
+_SHORTEST_STEM = 3
+_LONGEST_ENDING = 5
 _TYPED = {"å": "a", "æ": "a", "ø": "o"}
 _PLAIN = str.maketrans(_TYPED)
 
@@ -97,6 +102,20 @@ def completions(beginning: str, keys: Iterable[str], limit: int) -> list[str]:
         .values_list("word", flat=True)
     )
     return list(dict.fromkeys(words[: limit * 4]))[:limit]
+
+
+def forms_of(word: str, keys: Iterable[str], limit: int) -> list[str]:
+    """How a word is written, in either written form: as it is itself, then as most have it."""
+    begins = word[: max(_SHORTEST_STEM, len(word) - _LONGEST_ENDING)]
+    beginnings = (begins, *otherwise(begins))
+    like = Q()
+    for beginning in beginnings:
+        like |= Q(word__startswith=beginning)
+    rows = SearchWord.objects.filter(like, audience__in=keys, canonical=False, initial__in={b[0] for b in beginnings})
+    written = dict.fromkeys(rows.order_by("-entries", "size", "word").values_list("word", flat=True)[:_MOST_FORMS])
+    wholes = set(analyse(word).wholes)
+    forms = (form for form in written if not wholes.isdisjoint(analyse(form).wholes))
+    return sorted(forms, key=lambda form: form != word)[:limit]
 
 
 def near(word: str, keys: Iterable[str], limit: int) -> list[str]:

@@ -69,6 +69,31 @@ def test_a_slip_of_the_finger_is_mended_where_the_word_is_found_nowhere(author: 
     assert results.guesses == {"sykefravaer": ("sykefravær",)}
 
 
+def test_a_guess_is_told_as_it_is_written_where_the_reader_may_see_it(author: User, network: Network) -> None:
+    an_experience(author, network, "Natt på sjukeheimen")
+    an_experience(author, network, "Sykehjem", audience=f"network:{network.pk}")
+    assert find("sykehjm", ANONYMOUS).guesses == {"sykehjm": ("sjukeheimen",)}
+
+
+def test_what_nobody_has_written_is_no_guess(author: User, network: Network) -> None:
+    an_experience(author, network, "Utviklingshemming")
+    results = find("hemmelig", ANONYMOUS)
+    assert (results.total, results.guesses) == (0, None)
+
+
+def test_what_may_be_a_name_is_asked_about_and_not_put_right(author: User, network: Network) -> None:
+    an_experience(author, network, "Kart over kommunen")
+    named, slip = find("Kari", ANONYMOUS), find("kari", ANONYMOUS)
+    assert (named.total, named.guesses, named.offered) == (0, None, {"Kari": ("kart",)})
+    assert (slip.total, slip.guesses, slip.offered) == (1, {"kari": ("kart",)}, None)
+    assert find("Kart Kari", ANONYMOUS).relaxed and find("KARI", ANONYMOUS).total == 1
+
+
+def test_a_long_word_with_a_capital_is_a_slip_as_it_is_typed(author: User, network: Network) -> None:
+    an_experience(author, network, "Mindre sykefravær")
+    assert find("Sykefravar", ANONYMOUS).guesses == {"Sykefravar": ("sykefravær",)}
+
+
 def test_a_mended_word_is_widened_as_if_it_had_been_written_so(author: User, network: Network) -> None:
     an_experience(author, network, "Rådmannen sa ja")
     an_experience(author, network, "Kommunedirektøren sa ja")

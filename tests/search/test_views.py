@@ -298,3 +298,9 @@ def test_a_language_is_called_what_the_reader_calls_it(client: Client, language:
     page = client.get(f"/{language}/sok/", {"q": "språk:engelsk"})
     [chip] = page.context["chips"]
     assert chip.label.endswith(f": {said}") and f"<title>{chip.label} – " in page.content.decode()
+
+
+def test_what_a_name_may_mean_is_a_link(client: Client, author: User, network: Network) -> None:
+    an_experience(author, network, "Kart over kommunen")
+    page = client.get("/nb/sok/", {"q": "kommunen til Kari", "order": "newest"}).content.decode()
+    assert "Mente du" in page and 'href="?q=kommunen+til+kart&amp;order=newest">kart</a>' in page
