@@ -164,7 +164,7 @@ class Hit:
 
     @property
     def audience_label(self) -> str:
-        """Who else sees it, where not everybody does."""
+        """Who else sees it."""
         return seen_by(self.entry.audience)
 
     def other_words(self, typed: set[str]) -> Iterable[str]:

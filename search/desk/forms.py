@@ -126,4 +126,5 @@ def _of_value(value: str) -> Thing:
 
 
 def _said(hit: Hit) -> str:
-    return f"{hit.kind_label}: {''.join(segment.text for segment in hit.title)}"
+    """With who sees it: to others it will not come first."""
+    return f"{hit.kind_label}: {''.join(segment.text for segment in hit.title)} ({hit.audience_label})"

@@ -88,6 +88,18 @@ def test_an_editor_chooses_among_the_hits_and_by_address(
     assert not BetChoice.objects.exists()
 
 
+@pytest.mark.parametrize(("closed", "said"), [(False, "Alle ser denne"), (True, "Bare nettverket ser denne")])
+def test_an_editor_is_told_who_sees_what_is_chosen_and_what_could_be(
+    client: Client, author: User, network: Network, editor: User, closed: bool, said: str
+) -> None:
+    audience = network_key(network.pk) if closed else "public"
+    chosen_for("kanarifugl", an_experience(author, network, "Min kanarifugl", audience=audience), by=editor)
+    client.force_login(editor)
+    for url in (reverse("search:desk_bets"), f"{reverse('search:desk_bet_add')}?ord=kanarifugl+papegøye"):
+        page = client.get(url).content.decode()
+        assert "Min kanarifugl" in page and said in page
+
+
 @pytest.mark.parametrize("title", ["", "-som-den-het-for"])
 def test_a_number_is_enough_of_an_address(author: User, network: Network, editor: User, title: str) -> None:
     first, tenth = an_experience(author, network, pk=1), an_experience(author, network, pk=10)
