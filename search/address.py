@@ -74,7 +74,7 @@ class Address:
             exact=given.get("exact") == "1",
             page=int(page) if page.isascii() and page.isdecimal() and len(page) < 4 else 1,
             key=given.get("key", ""),
-            unknown=tuple(Unknown(str(NAMES.get(name, name)).lower(), value) for name, value in typed.unknown),
+            unknown=tuple(Unknown(str(NAMES.get(name, _("Tag"))).lower(), value) for name, value in typed.unknown),
             places=typed.places,
         )
 

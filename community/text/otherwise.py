@@ -13,7 +13,7 @@ SOURCE = Path(__file__).resolve().parent / "beginnings.txt"
 SHORTEST = 3
 """Letters of a beginning that says something, and of what must stand before the next part of a compound."""
 LONGEST = 40
-MOST = 6
+MOST = 10
 """Beginnings that are asked for besides what is typed."""
 _KEY = 2
 

@@ -103,6 +103,11 @@ def test_a_tag_is_known_by_its_words_in_any_form(typed: str) -> None:
     assert restrict(typed).chosen == {"tag": ("hjemmetjeneste",)}
 
 
+def test_an_unknown_tag_is_named_in_the_readers_words(client: Client) -> None:
+    page = client.get("/nb/sok/", {"q": "emneord:tull"}).content.decode()
+    assert "Vi kjenner ikke «tull» (emneord)" in page
+
+
 def test_a_tag_of_the_vocabulary_is_known_before_anything_bears_it() -> None:
     Tag.objects.create(name="Sykehjem", slug="sykehjem", state=TagState.CONTROLLED)
     assert restrict("emneord:sjukeheim").chosen == {"tag": ("sykehjem",)}
