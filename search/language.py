@@ -138,7 +138,7 @@ def deeds(surface: str) -> tuple[str, ...]:
 def version() -> str:
     """Names the analysis: an index made by another one must be made again."""
     kind = f"lexicon-{doublets.digest()}" if open_lexicon() else "stemmer"
-    return f"{kind}-3-{names.of_places().digest}"
+    return f"{kind}-4-{names.of_places().digest}"
 
 
 @lru_cache(maxsize=_CACHED_WORDS)

@@ -47,7 +47,7 @@ class Lexicon:
 
     def as_listed(self, form: str) -> tuple[Reading, ...]:
         """The same, of nynorsk its own word."""
-        return (*self._doublets.of(form), *_settled(self._listed(form))) or self._regular(form)
+        return (*self._doublets.of(form), *_settled(self._as_meant(form))) or self._regular(form)
 
     def deeds(self, form: str) -> tuple[str, ...]:
         """What who does something does, and the other way about: «rekruttere» is «rekruttering», «mobbe» «mobbing»."""
@@ -81,6 +81,16 @@ class Lexicon:
         found: list[str] = self._trie.prefixes(text)
         own = [prefix for prefix in self._doublets.prefixes(text) if prefix not in found]
         return sorted([*found, *own], key=len) if own else found
+
+    def _as_meant(self, form: str) -> tuple[Reading, ...]:
+        """Without the verb that an agent of nynorsk only looks like, in its dictionary form, where bokmål calls them by
+        another stem: «leiar» is a «leder», of «lede», and hires nothing («leie»)."""
+        readings, stem = self._listed(form), form.removesuffix("ar")
+        if stem == form or len(readings) < 2:
+            return readings
+        agents = {r for r in readings if r.kind == "n" and r.lemma.endswith("er") and r in self._listed(f"{form}en")}
+        own = agents and Reading(f"{stem}er", "n") not in readings
+        return tuple(r for r in readings if r != (f"{stem}e", "v")) if own else readings
 
     def _unpacked(self, form: str) -> tuple[Reading, ...]:
         return tuple(_unpack(form, packed) for packed in self._trie.get(form, ()))

@@ -51,6 +51,11 @@ def test_letters_that_tell_words_apart_are_kept(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 
 
+def test_an_agent_is_no_verb_that_it_only_looks_like() -> None:
+    assert analyse("leiar").wholes == ("leder",)
+    assert "leie" in analyse("leier").wholes
+
+
 def test_a_compound_is_split_at_its_linking_letter() -> None:
     word = analyse("fraværsoppfølging")
     assert [word.surface[part.start : part.end] for part in word.parts] == ["fraværs", "oppfølging"]
