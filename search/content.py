@@ -3,7 +3,6 @@
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
@@ -13,9 +12,9 @@ from .language import Word, meant, read
 from .stopwords import STOP_WORDS
 from .tokens import Token, fold, forms
 
-_CACHED = 4096
-_CACHED_OF_ALL = 50_000
-_LONGEST_CACHED = 100
+_REMEMBERED = 4096
+_REMEMBERED_OF_ALL = 50_000
+_LONGEST_REMEMBERED = 100
 """Letters and signs between two spaces."""
 _MADE_AT_ONCE = 100_000
 
@@ -54,11 +53,8 @@ def content_words(text: str, *, asked: bool = False) -> Iterator[Word]:
 
 
 def written(text: str) -> list[Written]:
-    """The same of a text, piece by piece: no word has a space in it, but for a name of several words. Most pieces come
-    again and again; what is too long for a word is not remembered."""
-    pieces = text.split()
-    are_short = max(map(len, pieces), default=0) <= _LONGEST_CACHED
-    found = [*map(_written if are_short else _written.__wrapped__, pieces)]
+    """The same of a text, piece by piece: no word has a space in it, but for a name of several words."""
+    found = [*map(_remembered.__getitem__, text.split())]
     if any(map(_may_begin_a_name, found)):
         return [Written.of((word,)) for word in _telling(read(text))]
     return found
@@ -71,24 +67,41 @@ def _telling(found: Iterable[tuple[Token, Word]]) -> Iterator[Word]:
     return (word for _token, word in found if not is_stop_word(word.surface))
 
 
-@lru_cache(maxsize=_CACHED)
-def _written(piece: str) -> Written:
+def _read(piece: str) -> Written:
     found = [(surface, form[0].isupper()) for form in forms(piece) if (surface := fold(form))]
     words = tuple(meant(*one, asked=False) for one in found if not is_stop_word(one[0]))
     runs = names.of_places().runs
     return Written.of(words)._replace(may_begin_a_name=any(capital and surface in runs for surface, capital in found))
 
 
+class _Remembered(dict[str, Written]):
+    """What pieces say: most come again and again. Full, it begins anew: to keep in mind which was met last costs more
+    than to read one again. What is too long for a word is left out."""
+
+    most = _REMEMBERED
+
+    def __missing__(self, piece: str) -> Written:
+        found = _read(piece)
+        if len(piece) <= _LONGEST_REMEMBERED:
+            if len(self) >= self.most:
+                self.clear()
+            self[piece] = found
+        return found
+
+
+_remembered = _Remembered()
+
+
 @contextmanager
 def reading_much() -> Iterator[None]:
     """Remember more words for a while, and look for garbage seldom: whoever reads everything there is meets most words
     again and again, and makes so many things at once that half of the time would go into looking through them."""
-    global _written
-    usual, often = _written, gc.get_threshold()
-    _written = lru_cache(maxsize=_CACHED_OF_ALL)(usual.__wrapped__)
+    usual, often = _remembered.most, gc.get_threshold()
+    _remembered.most = _REMEMBERED_OF_ALL
     gc.set_threshold(_MADE_AT_ONCE, *often[1:])
     try:
         yield
     finally:
-        _written = usual
+        _remembered.most = usual
+        _remembered.clear()
         gc.set_threshold(*often)
