@@ -1,5 +1,6 @@
 """The search's state as an address, so that every choice is a link that can be kept and sent."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -135,8 +136,8 @@ class Address:
         return self._from_the_first(exact=False)
 
     def meaning(self, typed: str, word: str) -> str:
-        """The same with another word in the place of one."""
-        return self._from_the_first(text=self.text.replace(typed, word))
+        """The same with another word in the place of one: no part of a longer word is meant."""
+        return self._from_the_first(text=re.sub(rf"\b{re.escape(typed)}\b", lambda _found: word, self.text))
 
     @property
     def unfiltered(self) -> str:

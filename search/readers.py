@@ -1,6 +1,7 @@
 """Who reads what is to be indexed: this process, or others beside it where there are processors for them too."""
 
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -20,10 +21,10 @@ _always = ExitStack()
 Answer = TypeVar("Answer")
 
 
-class Readers(Executor):
+class Readers(Executor, ABC):
+    @abstractmethod
     def each(self, fn: Callable[[], Answer]) -> Iterator[Answer]:
         """Have it done by all of them."""
-        raise NotImplementedError
 
 
 class Here(Readers):

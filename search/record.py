@@ -246,9 +246,9 @@ def _said(columns: Mapping[str, Any]) -> Said:
     return Said(columns["audience"], columns["title"], columns["text"], columns["labels"], scope)
 
 
-def _put_into_index(entries: Iterable[tuple[SearchEntry, Kept]]) -> None:
+def _put_into_index(entries: Sequence[tuple[SearchEntry, Kept]]) -> None:
     """What stands there already is left as it is: to compare costs a tenth of writing it again."""
-    facets, kept = {entry.pk: entry.facets for entry, _kept in entries}, [(entry.pk, kept) for entry, kept in entries]
+    facets = {entry.pk: entry.facets for entry, _kept in entries}
     if unlike := _with_other_facets(facets):
         SearchFacet.objects.filter(entry__in=unlike).delete()
         SearchFacet.objects.bulk_create(
@@ -256,7 +256,7 @@ def _put_into_index(entries: Iterable[tuple[SearchEntry, Kept]]) -> None:
             for pk in sorted(unlike)
             for name, value in _rows_of(facets[pk])
         )
-    embedded().write(embedded().differing(kept))
+    embedded().write(embedded().differing([(entry.pk, kept) for entry, kept in entries]))
 
 
 def _with_other_facets(facets: Mapping[int, Mapping[str, Iterable[str]]]) -> set[int]:

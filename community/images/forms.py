@@ -4,6 +4,7 @@ A page cannot hold a file: what was chosen is gone when it is shown again. So a 
 meanwhile (`keep`), stored and named by a token, for whoever chose it and for what it was chosen for.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +51,7 @@ class FileInput(forms.FileInput):
         return super().value_from_datadict(data, files, name) or data.get(f"{name}_kept")
 
 
-class FileField(forms.FileField):
+class FileField(ABC, forms.FileField):
     """It says beforehand what it takes."""
 
     widget = FileInput
@@ -77,9 +78,9 @@ class FileField(forms.FileField):
         file = super().clean(data, initial) or None
         return file if file in (None, initial) else self.checked(file)
 
+    @abstractmethod
     def checked(self, file: Any) -> Any:
-        """Raises Refused."""
-        raise NotImplementedError
+        """What it cleans to. Raises Refused."""
 
     def _kept(self, token: str) -> Upload:
         try:

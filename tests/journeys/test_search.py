@@ -27,14 +27,20 @@ def narrow(page: Page) -> None:
         page.locator("#narrow > summary").click()
 
 
+def narrowed(page: Page, way: str, label: str) -> str:
+    """What is said of how much there is, before it is narrowed to this choice in the way of the reader."""
+    everything = page.locator("#n").inner_text()
+    narrow(page)
+    page.locator(".facet", has_text=label).locator("visible=true").locator("input").check()
+    if "without" in way:
+        page.get_by_role("button", name="Bruk valgene").click()
+    return everything
+
+
 def test_hits_are_narrowed_sorted_and_shared(open_page: Open, site: Site, way: str) -> None:
     page = open_page(way=way)
     page.goto(f"{site.url}/nb/sok/?q=sjukefråvær")
-    everything = page.locator("#n").inner_text()
-    narrow(page)
-    page.locator(".facet", has_text="Erfaringer").locator("visible=true").locator("input").check()
-    if "without" in way:
-        page.get_by_role("button", name="Bruk valgene").click()
+    everything = narrowed(page, way, "Erfaringer")
     expect(page).to_have_url(re.compile("kind=experience"))
     expect(page.get_by_role("link", name="Fjern Erfaringer")).to_be_visible()
     fewer = page.locator("#n").inner_text()
@@ -68,11 +74,7 @@ def test_with_scripts_choices_take_effect_in_place_and_are_said(open_page: Open,
 def test_a_list_is_narrowed_in_place_or_by_its_button(open_page: Open, site: Site, way: str) -> None:
     page = open_page(way=way)
     page.goto(f"{site.url}/nb/ressurser/")
-    everything = page.locator("#n").inner_text()
-    narrow(page)
-    page.locator(".facet", has_text="Sjekkliste").locator("visible=true").locator("input").check()
-    if "without" in way:
-        page.get_by_role("button", name="Bruk valgene").click()
+    everything = narrowed(page, way, "Sjekkliste")
     expect(page).to_have_url(re.compile("kind=checklist"))
     expect(page.locator("#n")).not_to_have_text(everything)
     assert faults(page, way) == []

@@ -1,12 +1,15 @@
 import pytest
 from django.core.management import call_command
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from community.access.viewer import ANONYMOUS
 from community.members.models import User
 from community.networks.models import Network
 from community.places.models import Municipality
+from search.address import Address
 from search.models import SearchEntry
 from tests.factories.cases import an_experience
 from tests.factories.networks import a_theme
@@ -224,3 +227,8 @@ def test_what_a_name_may_mean_is_a_link(client: Client, author: User, network: N
     an_experience(author, network, "Kart over kommunen")
     page = client.get("/nb/sok/", {"q": "kommunen til Kari", "order": "newest"}).content.decode()
     assert "Mente du" in page and 'href="?q=kommunen+til+kart&amp;order=newest">kart</a>' in page
+
+
+def test_what_a_word_may_mean_is_put_for_no_part_of_another() -> None:
+    address = Address.read(QueryDict("q=Kari%20hos%20Karianne"), ANONYMOUS)
+    assert address.meaning("Kari", "kart") == "?q=kart+hos+Karianne"
